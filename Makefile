@@ -1,0 +1,53 @@
+# make site   check the content and build site/
+# make test   the same, then every test
+# make serve  build, watch and show the site at http://127.0.0.1:8000/
+# make check  only list the problems of the content
+# make lock   renew the locked requirements
+# make clean  remove everything that was made
+
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+.PHONY: site test serve check lock clean help
+
+site: .venv/site.done
+	$(BIN)/python build_site.py build
+
+test: .venv/test.done site
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+serve: .venv/site.done
+	$(BIN)/python build_site.py serve
+
+check: .venv/site.done
+	$(BIN)/python build_site.py check
+
+lock:
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --group test --constraint requirements.txt --output-file requirements-test.txt
+	$(LOCK) pyproject.toml --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
+
+clean:
+	rm -rf .venv build site
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 site"; exit 1; }
+	@$(PYTHON) -m venv .venv \
+		|| { echo "Python cannot make a virtual environment: install the package python3-venv"; rm -rf .venv; exit 1; }
+
+.venv/site.done: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test.done: requirements-test.txt .venv/site.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@

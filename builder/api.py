@@ -1,0 +1,77 @@
+"""From the catalogue to the published JSON: what the pages show, for other programs.
+
+``API_VERSION`` counts changes that break readers of the JSON; each has a line here.
+1  first version: exercises, imbalances, vocabulary, schemas.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from builder.catalogue import Catalogue, OutputFile
+from builder.model import Exercise, Imbalance
+from builder.pages import exercise_address
+from builder.site_model import Home, Safety, Site
+from builder.vocabulary import Glossary, Sources, Vocabulary
+
+API_VERSION = 1
+FOLDER = PurePosixPath(f"api/v{API_VERSION}")
+
+SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "exercise": Exercise,
+    "imbalance": Imbalance,
+    "vocabulary": Vocabulary,
+    "sources": Sources,
+    "glossary": Glossary,
+    "site": Site,
+    "safety": Safety,
+    "home": Home,
+}
+
+
+def api(catalogue: Catalogue) -> Iterator[OutputFile]:
+    """Give every file of the API."""
+    exercises = [_exercise(catalogue, exercise) for exercise in catalogue.exercises]
+    imbalances = [_imbalance(catalogue, imbalance) for imbalance in catalogue.imbalances]
+    yield _file(catalogue, "exercises.json", {"exercises": exercises})
+    yield _file(catalogue, "imbalances.json", {"imbalances": imbalances})
+    yield _file(catalogue, "vocabulary.json", _dump(catalogue.vocabulary))
+    for exercise in exercises:
+        yield _file(catalogue, f"exercises/{exercise['slug']}.json", {"exercise": exercise})
+    for imbalance in imbalances:
+        yield _file(catalogue, f"imbalances/{imbalance['slug']}.json", {"imbalance": imbalance})
+    yield from (OutputFile(FOLDER / file.path, file.content) for file in schemas())
+
+
+def schemas() -> Iterator[OutputFile]:
+    """Give the JSON Schema of each kind of content file, as ``schema/<kind>.json``."""
+    for name, model in SCHEMAS.items():
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+        yield OutputFile(PurePosixPath("schema", f"{name}.json"), _text(schema))
+
+
+def _exercise(catalogue: Catalogue, exercise: Exercise) -> dict[str, Any]:
+    return {**_dump(exercise), "url": catalogue.site.address + exercise_address(exercise)}
+
+
+def _imbalance(catalogue: Catalogue, imbalance: Imbalance) -> dict[str, Any]:
+    exercises = [exercise.slug for exercise in catalogue.exercises_for[imbalance.slug]]
+    url = f"{catalogue.site.address}{imbalance.slug}/index.html"
+    return {**_dump(imbalance), "url": url, "exercises": exercises}
+
+
+def _file(catalogue: Catalogue, name: str, data: dict[str, Any]) -> OutputFile:
+    site = catalogue.site
+    meta = {"api_version": API_VERSION, "disclaimer": site.disclaimer.short, "licence": site.text_licence.url}
+    return OutputFile(FOLDER / name, _text({"meta": meta, **data}))
+
+
+def _dump(model: BaseModel) -> dict[str, Any]:
+    return model.model_dump(mode="json", exclude_none=True)
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

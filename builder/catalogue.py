@@ -1,0 +1,93 @@
+"""The catalogue: everything ``content/`` says, checked, sorted and ready to be shown. Read-only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Protocol, TypeVar
+
+from builder.model import Exercise, Imbalance, Page
+from builder.site_model import Home, Safety, Site
+from builder.vocabulary import Choice, Equipment, Glossary, Muscle, Source, Vocabulary
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file to be published; ``path`` is relative to the site."""
+
+    path: PurePosixPath
+    content: str | bytes
+
+
+@dataclass(frozen=True)
+class HandWrittenPage:
+    """A page of ``content/pages/``: its place there, its front matter and its Markdown."""
+
+    path: PurePosixPath
+    meta: Page
+    body: str
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=_Identified)
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All content. Lookups take ids that ``check`` has found to exist."""
+
+    site: Site
+    words: Mapping[str, str]
+    home: Home
+    safety: Safety
+    vocabulary: Vocabulary
+    sources: tuple[Source, ...]
+    glossary: Glossary
+    imbalances: tuple[Imbalance, ...]
+    exercises: tuple[Exercise, ...]
+    pages: tuple[HandWrittenPage, ...]
+
+    @cached_property
+    def muscles(self) -> dict[str, Muscle]:
+        return _by_id(self.vocabulary.muscles)
+
+    @cached_property
+    def equipment(self) -> dict[str, Equipment]:
+        return _by_id(self.vocabulary.equipment)
+
+    @cached_property
+    def levels(self) -> dict[str, Choice]:
+        return _by_id(self.vocabulary.levels)
+
+    @cached_property
+    def positions(self) -> dict[str, Choice]:
+        return _by_id(self.vocabulary.positions)
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        return _by_id(self.sources)
+
+    @cached_property
+    def imbalance(self) -> dict[str, Imbalance]:
+        return {imbalance.slug: imbalance for imbalance in self.imbalances}
+
+    @cached_property
+    def exercise(self) -> dict[str, Exercise]:
+        return {exercise.slug: exercise for exercise in self.exercises}
+
+    @cached_property
+    def exercises_for(self) -> dict[str, tuple[Exercise, ...]]:
+        """The exercises of each imbalance, by its slug, the easiest first."""
+        ranks = {level.id: rank for rank, level in enumerate(self.vocabulary.levels)}
+        groups: dict[str, list[Exercise]] = {imbalance.slug: [] for imbalance in self.imbalances}
+        for exercise in sorted(self.exercises, key=lambda one: (ranks[one.level], one.title)):
+            groups[exercise.imbalance].append(exercise)
+        return {slug: tuple(exercises) for slug, exercises in groups.items()}

@@ -1,0 +1,194 @@
+"""From source files to a catalogue, or to all the problems they have.
+
+Three scopes, each on what passed the one before: one value (the models), one file and the whole content
+(``rules.py``, ``content_rules.py``). Problems are values: nothing is raised, nothing stops at the first.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from builder.catalogue import Catalogue, HandWrittenPage
+from builder.content_rules import CONTENT_RULES, Checked, Inventory
+from builder.model import Exercise, Imbalance, Page
+from builder.problem import Problem
+from builder.rules import FILE_RULES
+from builder.site_model import Home, Safety, Site
+from builder.source import SourceFile
+from builder.text import markdown_faults
+from builder.values import (
+    EquipmentId,
+    ExerciseId,
+    ImbalanceId,
+    LevelId,
+    MuscleId,
+    PlainText,
+    PositionId,
+    Reference,
+    SourceId,
+)
+from builder.vocabulary import Glossary, Sources, Vocabulary
+from builder.wording import did_you_mean, problems_of_values
+
+Words = RootModel[dict[str, PlainText]]
+
+FILES: Mapping[str, type[BaseModel]] = {
+    "site.yml": Site,
+    "words.yml": Words,
+    "vocabulary.yml": Vocabulary,
+    "sources.yml": Sources,
+    "glossary.yml": Glossary,
+    "safety.yml": Safety,
+    "home.yml": Home,
+}
+"""The files that every content folder has, and what each of them is."""
+
+FOLDERS: Mapping[str, type[BaseModel]] = {"exercises": Exercise, "imbalances": Imbalance, "pages": Page}
+
+VOCABULARY_LISTS: Mapping[type[Reference], str] = {
+    MuscleId: "muscles",
+    EquipmentId: "equipment",
+    LevelId: "levels",
+    PositionId: "positions",
+}
+
+PAGES_THE_SITE_NEEDS = ("pages/about.md", "pages/disclaimer.md")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The catalogue, when there is no problem; the problems, sorted by place, when there are."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]
+
+
+def check(sources: Sequence[SourceFile], directory: str, words_used: frozenset[str]) -> Verdict:
+    """Check all files of the content folder ``directory`` against each other and against the templates' words."""
+    checked: dict[PurePosixPath, Checked] = {}
+    problems = list(_missing_files(sources, directory))
+    for source in sources:
+        found, model = _check_file(source)
+        problems += found
+        if model is not None:
+            checked[source.place] = Checked(source, model)
+    inventory = _inventory(sources, checked)
+    for rule in CONTENT_RULES:
+        problems += rule(inventory)
+    problems += _check_words(checked.get(PurePosixPath("words.yml")), words_used)
+    return Verdict(None if problems else _catalogue(checked), tuple(sorted(set(problems))))
+
+
+def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Problem]:
+    present = {str(source.place) for source in sources}
+    for name in (*FILES, *PAGES_THE_SITE_NEEDS):
+        if name not in present:
+            yield Problem(f"{directory}/{name}", 1, 1, "the file is missing; every site needs it")
+    for folder in ("exercises", "imbalances"):
+        if not any(place.startswith(f"{folder}/") for place in present):
+            yield Problem(f"{directory}/{folder}", 1, 1, "the folder has no .yml file; a site needs at least one")
+
+
+def _model_for(place: PurePosixPath) -> type[BaseModel] | None:
+    match place.parts:
+        case (name,):
+            return FILES.get(name)
+        case ("pages", *_) if place.suffix == ".md":
+            return Page
+        case ("exercises" | "imbalances" as folder, _) if place.suffix == ".yml":
+            return FOLDERS[folder]
+    return None
+
+
+def _check_file(source: SourceFile) -> tuple[list[Problem], BaseModel | None]:
+    """Judge one file by itself: its reading, its values, then its own rules."""
+    kind = _model_for(source.place)
+    if kind is None and not source.problems:
+        known = [*FILES, "exercises/<name>.yml", "imbalances/<name>.yml", "pages/<name>.md"]
+        return [source.problem((), f"no such file belongs here{did_you_mean(str(source.place), known)}")], None
+    if source.problems or kind is None:
+        return list(source.problems), None
+    problems = [*_reserved_keys(source), *_markdown_problems(source)]
+    try:
+        model = kind.model_validate(_with_slug(kind, source))
+    except ValidationError as error:
+        return problems + problems_of_values(source, error, kind), None
+    findings = [finding for rule in FILE_RULES.get(kind, ()) for finding in rule(model)]
+    problems += [source.problem(finding.key_path, finding.message) for finding in findings]
+    return problems, None if problems else model
+
+
+def _with_slug(kind: type[BaseModel], source: SourceFile) -> dict[str, Any]:
+    data: dict[str, Any] = source.data
+    return {**data, "slug": source.slug} if "slug" in kind.model_fields else data
+
+
+def _reserved_keys(source: SourceFile) -> Iterator[Problem]:
+    if source.place.parts[0] in ("exercises", "imbalances"):
+        if "slug" in source.data:
+            yield source.problem(("slug",), "slug is the file's name; delete this line", at_key=True)
+        if source.slug == "index":
+            yield source.problem((), "the file must not be named index.yml; that address is taken; rename it")
+
+
+def _markdown_problems(source: SourceFile) -> Iterator[Problem]:
+    for line, message in markdown_faults(source.body) if source.body else ():
+        yield Problem(source.path, source.body_line + line - 1, 1, message)
+
+
+def _inventory(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, Checked]) -> Inventory:
+    """Collect what the rules of the whole content need; a file that is broken in itself still counts as there."""
+    known = {
+        kind.kind: frozenset(source.slug for source in sources if source.place.parts[0] == folder)
+        for kind, folder in ((ExerciseId, "exercises"), (ImbalanceId, "imbalances"))
+    }
+    unseen: frozenset[str] = frozenset()
+    if vocabulary := checked.get(PurePosixPath("vocabulary.yml")):
+        known |= {
+            kind.kind: frozenset(entry.id for entry in getattr(vocabulary.model, name))
+            for kind, name in VOCABULARY_LISTS.items()
+        }
+    if cited := checked.get(PurePosixPath("sources.yml")):
+        known[SourceId.kind] = frozenset(entry.id for entry in cited.model.sources)
+        unseen = frozenset(entry.id for entry in cited.model.sources if not entry.seen)
+    exercises = tuple(one for place, one in checked.items() if place.parts[0] == "exercises")
+    return Inventory(exercises, checked, known, unseen)
+
+
+def _check_words(words: Checked | None, used: frozenset[str]) -> Iterator[Problem]:
+    """words.yml has exactly the words that the templates use."""
+    if words is None:
+        return
+    for key in sorted(used - set(words.model.root)):
+        yield words.source.problem((), f"the word {key!r} is missing; a template uses it; add it")
+    for key in sorted(set(words.model.root) - used):
+        yield words.source.problem((key,), f"no template uses the word {key!r}; delete the line", at_key=True)
+
+
+def _catalogue(checked: Mapping[PurePosixPath, Checked]) -> Catalogue:
+    def one(name: str) -> Any:
+        return checked[PurePosixPath(name)].model
+
+    def all_of(folder: str) -> list[Checked]:
+        return [file for place, file in sorted(checked.items()) if place.parts[0] == folder]
+
+    imbalances = sorted((file.model for file in all_of("imbalances")), key=lambda model: (model.order, model.slug))
+    pages = [
+        HandWrittenPage(file.source.place.relative_to("pages"), file.model, file.source.body)
+        for file in all_of("pages")
+    ]
+    return Catalogue(
+        site=one("site.yml"),
+        words=one("words.yml").root,
+        home=one("home.yml"),
+        safety=one("safety.yml"),
+        vocabulary=one("vocabulary.yml"),
+        sources=one("sources.yml").sources,
+        glossary=one("glossary.yml"),
+        imbalances=tuple(imbalances),
+        exercises=tuple(file.model for file in all_of("exercises")),
+        pages=tuple(pages),
+    )

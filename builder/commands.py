@@ -1,0 +1,243 @@
+"""The commands: arguments in, exit code out. Together with ``publish`` the only code that writes and prints.
+
+build   check, render, engine, prove, swap into site/       (the default)
+check   problems only, all of them, sorted
+serve   build, watch, rebuild, reload the browser
+new     a skeleton to fill in
+schema  the JSON Schemas, for editors
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from builder.api import schemas
+from builder.catalogue import Catalogue
+from builder.check import Verdict, check
+from builder.engine import ENGINES
+from builder.errors import BuildError
+from builder.freshness import content_epoch, fingerprint, tree_digest
+from builder.model import Exercise
+from builder.problem import Problem
+from builder.publish import OVERRIDES, ROOT, Job, publish, write_if_changed
+from builder.reference import skeleton
+from builder.rules import FILE_RULES
+from builder.source import NAME, read_content
+from builder.templating import TEMPLATES, words_used
+
+DONE, CONTENT_PROBLEMS, FAILED = 0, 1, 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code."""
+    arguments = list(arguments)
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help")):
+        arguments.insert(0, "build")
+    options = _parser().parse_args(arguments)
+    try:
+        if not yaml.__with_libyaml__:
+            raise BuildError("PyYAML lacks its C parser (libyaml); reinstall it: pip install --force-reinstall pyyaml")
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except BuildError as error:
+        print(f"build_site.py: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"build_site.py: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build_site.py", description=__doc__, add_help=True)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    content = argparse.ArgumentParser(add_help=False)
+    content.add_argument("--content", type=Path, default=ROOT / "content", metavar="DIR", help="the content folder")
+    site = argparse.ArgumentParser(add_help=False, parents=[content])
+    site.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes")
+    site.add_argument("--site-url", metavar="URL", help="where it will be published, instead of site.yml's address")
+    site.add_argument("--engine", choices=sorted(ENGINES), default="mkdocs")
+    site.add_argument("--no-pdf", action="store_true", help="leave out the PDFs (none are made yet)")
+    site.add_argument("--offline-zip", action="store_true", help="add downloads/site.zip with the whole site")
+
+    build = commands.add_parser("build", parents=[site], help="build the site (the default)")
+    build.set_defaults(command=build_command)
+    checks = commands.add_parser("check", parents=[site], help="list the problems of the content")
+    checks.add_argument("files", nargs="*", type=Path, metavar="FILE", help="show only the problems of these files")
+    checks.add_argument("--format", choices=sorted(FORMATS), default="text")
+    checks.set_defaults(command=check_command)
+    serves = commands.add_parser("serve", parents=[site], help="build, watch and show in the browser")
+    serves.add_argument("--port", type=int, default=8000, metavar="N")
+    serves.set_defaults(command=serve_command)
+    new = commands.add_parser("new", parents=[content], help="make a file to fill in")
+    new.add_argument("kind", choices=["exercise"])
+    new.add_argument("slug", help="lower-case words and hyphens: the file's name and its address")
+    new.add_argument("--imbalance", required=True, metavar="SLUG")
+    new.set_defaults(command=new_command)
+    schema = commands.add_parser("schema", help="write the JSON Schemas")
+    schema.add_argument("directory", nargs="?", type=Path, default=ROOT / "build" / "schema", metavar="DIR")
+    schema.set_defaults(command=schema_command)
+    return parser
+
+
+def build_command(options: argparse.Namespace) -> int:
+    """Build the site unless it is up to date."""
+    site_dir, workshop = options.site_dir.absolute(), ROOT / "build" / options.engine
+    epoch = content_epoch(ROOT)
+    settings = (site_dir, options.site_url, options.engine, options.offline_zip, epoch)
+    places = [options.content, TEMPLATES, OVERRIDES, ROOT / "mkdocs.yml", ROOT / "build_site.py", ROOT / "builder"]
+    state = workshop / "state.json"
+    wanted = fingerprint((place.absolute() for place in places), settings)
+    if _is_fresh(state, wanted, site_dir):
+        _say(f"{_shown(site_dir)} is up to date")
+        return DONE
+    with _timed("checked"):
+        verdict = read_and_check(options.content)
+    if verdict.catalogue is None:
+        return _report(verdict.problems, "text")
+    catalogue = _with_address(verdict.catalogue, options.site_url)
+    with _timed("built"):
+        publish(Job(catalogue, ENGINES[options.engine], site_dir, workshop, epoch, options.offline_zip))
+    write_if_changed(state, json.dumps({"fingerprint": wanted, "site": tree_digest(site_dir)}).encode())
+    _say(f"{len(catalogue.exercises)} exercises, {len(catalogue.imbalances)} imbalances in {_shown(site_dir)}")
+    return DONE
+
+
+def _is_fresh(state: Path, wanted: str, site_dir: Path) -> bool:
+    try:
+        known = json.loads(state.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return known.get("fingerprint") == wanted and site_dir.is_dir() and known.get("site") == tree_digest(site_dir)
+
+
+def read_and_check(content: Path) -> Verdict:
+    """Read and check a content folder; raise BuildError when there is none."""
+    if not content.is_dir():
+        raise BuildError(f"there is no content folder {_shown(content)}; name one with --content DIR")
+    directory = content.absolute()
+    return check(read_content(directory), os.path.relpath(directory), words_used(TEMPLATES, OVERRIDES))
+
+
+def _with_address(catalogue: Catalogue, address: str | None) -> Catalogue:
+    """Publish under another address than the one in site.yml."""
+    if address is None:
+        return catalogue
+    site = type(catalogue.site).model_validate({**catalogue.site.model_dump(), "address": address})
+    for rule in FILE_RULES[type(site)]:
+        for finding in rule(site):
+            raise BuildError(f"--site-url: {finding.message}")
+    return Catalogue(**{**vars(catalogue), "site": site})
+
+
+def check_command(options: argparse.Namespace) -> int:
+    """List all problems, or those of some files."""
+    verdict = read_and_check(options.content)
+    problems = verdict.problems
+    if options.files:
+        chosen = {os.path.relpath(_existing(path)) for path in options.files}
+        problems = tuple(problem for problem in problems if problem.path in chosen)
+    return _report(problems, options.format)
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise BuildError(f"there is no file {path}")
+    return path
+
+
+def _as_text(problems: Sequence[Problem]) -> str:
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def _as_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands: GitHub shows each problem at its line of the pull request."""
+    lines = []
+    for problem in problems:
+        message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+        lines.append(f"::error file={path},line={problem.line},col={problem.column}::{message}\n")
+    return "".join(lines)
+
+
+def _as_json(problems: Sequence[Problem]) -> str:
+    return json.dumps([vars(problem) for problem in problems], ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS = {"text": _as_text, "github": _as_github, "json": _as_json}
+
+
+def _report(problems: Sequence[Problem], style: str) -> int:
+    print(FORMATS[style](problems), end="")
+    if problems:
+        _say("1 problem" if len(problems) == 1 else f"{len(problems)} problems")
+    return CONTENT_PROBLEMS if problems else DONE
+
+
+def serve_command(options: argparse.Namespace) -> int:
+    """Build, watch and serve until Ctrl-C."""
+    from builder.serve import serve
+
+    places = [options.content, TEMPLATES, OVERRIDES, ROOT / "mkdocs.yml"]
+    serve(lambda: _rebuild(options), options.site_dir.absolute(), options.port, places)
+    return DONE
+
+
+def _rebuild(options: argparse.Namespace) -> str:
+    """Build for the live view; give what is wrong, or nothing."""
+    try:
+        if build_command(options) == DONE:
+            return ""
+        return _as_text(read_and_check(options.content).problems)
+    except BuildError as error:
+        _say(str(error))
+        return str(error)
+
+
+def new_command(options: argparse.Namespace) -> int:
+    """Write the skeleton of a new exercise."""
+    if not NAME.match(f"{options.slug}.yml"):
+        raise BuildError(f"a name is lower-case letters, digits and hyphens, like face-pull; found {options.slug!r}")
+    imbalances = sorted(path.stem for path in (options.content / "imbalances").glob("*.yml"))
+    if options.imbalance not in imbalances:
+        raise BuildError(f"there is no imbalance {options.imbalance!r}; there are {', '.join(imbalances)}")
+    path = options.content / "exercises" / f"{options.slug}.yml"
+    if path.exists():
+        raise BuildError(f"{_shown(path)} is there already")
+    write_if_changed(path, skeleton(Exercise, {"imbalance": options.imbalance}).encode())
+    _say(f"{_shown(path)} is ready: replace every TODO, then run build_site.py check {_shown(path)}")
+    return DONE
+
+
+def schema_command(options: argparse.Namespace) -> int:
+    """Write one JSON Schema for each kind of content file."""
+    for file in schemas():
+        path = options.directory / PurePosixPath(file.path).name
+        write_if_changed(path, str(file.content).encode())
+        _say(_shown(path))
+    return DONE
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _shown(path: Path) -> str:
+    shown = os.path.relpath(path)
+    return str(path) if shown.startswith("..") else shown
+
+
+@contextmanager
+def _timed(what: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    _say(f"{what} in {time.perf_counter() - start:.1f} s")

@@ -1,0 +1,149 @@
+"""Rules across files. The first line of each function is the rule.
+
+A rule takes the ``Inventory`` of all files that are right by themselves and yields problems.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from builder.problem import KeyPath, Problem
+from builder.source import SourceFile
+from builder.values import Reference
+from builder.wording import did_you_mean, field_name
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file whose values are right."""
+
+    source: SourceFile
+    model: Any
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What the rules of the whole content look at.
+
+    ``known`` has the ids of each kind of reference; a kind is missing when its file could not be read.
+    """
+
+    exercises: tuple[Checked, ...]
+    files: Mapping[PurePosixPath, Checked]
+    known: Mapping[str, frozenset[str]]
+    unseen_sources: frozenset[str]
+
+
+def references_exist(inventory: Inventory) -> Iterator[Problem]:
+    """Whatever a file refers to exists."""
+    for checked in inventory.files.values():
+        for key_path, reference in _references(checked.model, ()):
+            known = inventory.known.get(reference.kind)
+            if known is not None and reference not in known:
+                yield checked.source.problem(
+                    key_path,
+                    f"{field_name(key_path)} must be a {reference.kind} of {reference.where}; "
+                    f"found {str(reference)!r}{did_you_mean(reference, known)}",
+                )
+
+
+def cited_sources_are_seen(inventory: Inventory) -> Iterator[Problem]:
+    """Only sources that an editor has seen are cited."""
+    for checked in inventory.files.values():
+        for key_path, reference in _references(checked.model, ()):
+            if reference.kind == "source" and reference in inventory.unseen_sources:
+                yield checked.source.problem(
+                    key_path,
+                    f"{field_name(key_path)} must name a source that was seen; {str(reference)!r} says seen: false; "
+                    "read it, or delete it here",
+                )
+
+
+def _references(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, Reference]]:
+    if isinstance(value, Reference):
+        yield key_path, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _references(item, (*key_path, index))
+    elif isinstance(value, BaseModel):
+        for name, item in value:
+            yield from _references(item, (*key_path, name))
+
+
+def ladders_agree(inventory: Inventory) -> Iterator[Problem]:
+    """If A lists B as easier, B lists A as harder, and the other way round."""
+    models = {checked.source.slug: checked.model for checked in inventory.exercises}
+    for checked in inventory.exercises:
+        for side, other_side in (("easier", "harder"), ("harder", "easier")):
+            for index, rung in enumerate(getattr(checked.model, side)):
+                other = models.get(rung.exercise)
+                back = [r.exercise for r in getattr(other, other_side)] if other else [checked.source.slug]
+                if checked.source.slug not in back:
+                    yield checked.source.problem(
+                        (side, index, "exercise"),
+                        f"{side} > {index + 1} > exercise names {str(rung.exercise)!r}, so {rung.exercise}.yml must "
+                        f"list {checked.source.slug!r} under {other_side}; add it there, or delete it here",
+                    )
+
+
+def ladders_have_no_loop(inventory: Inventory) -> Iterator[Problem]:
+    """No exercise is, step by step, harder than itself."""
+    harder = {
+        checked.source.slug: [rung.exercise for rung in checked.model.harder if rung.exercise]
+        for checked in inventory.exercises
+    }
+    for checked in inventory.exercises:
+        reached: set[str] = set()
+        ahead = list(harder[checked.source.slug])
+        while ahead:
+            slug = ahead.pop()
+            if slug not in reached:
+                reached.add(slug)
+                ahead += harder.get(slug, [])
+        if checked.source.slug in reached:
+            yield checked.source.problem(
+                ("harder",), "harder leads back to this exercise; take one rung out so that the ladder ends"
+            )
+
+
+def names_are_unique(inventory: Inventory) -> Iterator[Problem]:
+    """A title or other name belongs to one exercise."""
+    owners: dict[str, str] = {}
+    for checked in inventory.exercises:
+        names: list[tuple[KeyPath, str]] = [(("title",), checked.model.title)]
+        names += [(("aliases", index), alias) for index, alias in enumerate(checked.model.aliases)]
+        for key_path, name in names:
+            owner = owners.setdefault(name.casefold(), checked.source.slug)
+            if owner != checked.source.slug or (key_path[0] == "aliases" and name == checked.model.title):
+                yield checked.source.problem(
+                    key_path, f"{field_name(key_path)} {name!r} already names {owner}.yml; choose another, or delete it"
+                )
+
+
+def former_slugs_are_free(inventory: Inventory) -> Iterator[Problem]:
+    """A former file name is not in use, and forwards to one exercise only."""
+    taken: defaultdict[str, list[str]] = defaultdict(list)
+    for slug in inventory.known["exercise"]:
+        taken[slug].append(slug)
+    for checked in inventory.exercises:
+        for index, former in enumerate(checked.model.former_slugs):
+            taken[former].append(checked.source.slug)
+            if len(taken[former]) > 1:
+                yield checked.source.problem(
+                    ("former_slugs", index),
+                    f"former_slugs {former!r} is taken by {taken[former][0]}.yml; delete it here",
+                )
+
+
+CONTENT_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
+    references_exist,
+    cited_sources_are_seen,
+    ladders_agree,
+    ladders_have_no_loop,
+    names_are_unique,
+    former_slugs_are_free,
+)

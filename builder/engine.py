@@ -1,0 +1,104 @@
+"""The engine is a guest: its configuration, derived from the catalogue, and one run of it.
+
+MkDocs and Zensical read the same generated ``mkdocs.yml``, which inherits the one at the top of the repository.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.catalogue import Catalogue
+from builder.errors import BuildError
+from builder.pages import navigation
+from builder.policy import ZENSICAL_STYLE
+from builder.templating import environment
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How an engine is called; ``style`` is what its pages need in the policy for styles."""
+
+    name: str
+    command: tuple[str, ...]
+    style: str = "'self'"
+
+
+ENGINES = {
+    "mkdocs": Engine("mkdocs", ("build", "--strict", "--config-file")),
+    "zensical": Engine("zensical", ("build", "--config-file"), f"'self' {ZENSICAL_STYLE}"),
+}
+
+
+def configuration(catalogue: Catalogue, edition: date | None, workshop: Path, staging: Path) -> str:
+    """Write the generated mkdocs.yml, which lies in ``workshop`` and builds into ``staging``."""
+    site = catalogue.site
+    settings = {
+        "INHERIT": os.path.relpath(Path(__file__).parent.parent / "mkdocs.yml", workshop),
+        "site_name": escape(site.name),
+        "site_url": site.address,
+        "site_description": escape(site.description),
+        "docs_dir": "docs",
+        "site_dir": os.path.relpath(staging, workshop),
+        "theme": {"custom_dir": "theme", "language": site.language},
+        "nav": navigation(catalogue),
+        "extra": _extra(catalogue, edition),
+    }
+    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+
+
+def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
+    """What the theme's templates print: words, the disclaimer, the foot of the page."""
+    site, words = catalogue.site, catalogue.words
+    day = environment(words).get_template("phrases.md.j2").module.day  # type: ignore[attr-defined]
+    titles = {str(page.path.with_suffix(".html")): page.meta.title for page in catalogue.pages}
+    start, listings = catalogue.safety.before_you_start.title, site.listings
+    columns = [
+        [
+            ("get-help.html", site.navigation.get_help),
+            ("before-you-start.html", start),
+            ("disclaimer.html", titles["disclaimer.html"]),
+        ],
+        [
+            ("about.html", titles["about.html"]),
+            ("sources.html", listings.sources.navigation),
+            ("glossary.html", listings.glossary.navigation),
+            ("contribute/fields.html", listings.fields.navigation),
+        ],
+    ]
+    return {
+        "words": dict(words),
+        "site": {**site.model_dump(mode="json"), "edition": str(day(edition)) if edition else ""},
+        "footer_links": [[{"url": url, "title": title} for url, title in column] for column in columns],
+    }
+
+
+def run(engine: Engine, workshop: Path, epoch: int) -> None:
+    """Let the engine build what lies in ``workshop``; ``epoch`` (seconds since 1970) is its only clock."""
+    program = Path(sys.executable).with_name(engine.name)
+    found = shutil.which(program) or shutil.which(engine.name)
+    if not found:
+        raise BuildError(f"{engine.name} is not installed; run: pip install -r requirements-{engine.name}.txt")
+    environ = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    done = subprocess.run(
+        [found, *engine.command, str(workshop / "mkdocs.yml")],
+        env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise BuildError(f"{engine.name} could not build the site: {_last_complaint(done.stdout + done.stderr)}")
+
+
+def _last_complaint(output: str) -> str:
+    """Pick the line of an engine's output that says what went wrong."""
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in output.splitlines()]
+    lines = [line for line in lines if line and not line.startswith(("File ", "Traceback", "^", "~"))]
+    telling = [line for line in lines if re.search(r"error|warning", line, re.IGNORECASE)]
+    return (telling or lines or ["it gave no reason"])[-1]

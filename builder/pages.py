@@ -1,0 +1,229 @@
+"""From the catalogue to Markdown pages and the navigation.
+
+Each page is Markdown with YAML front matter (title, description, kind) that any engine can build. ``Page`` names what
+every page has; each kind of page has one function that picks its template and the data for it.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from builder import structured_data
+from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
+from builder.model import Assignment, Exercise, Imbalance, Phase
+from builder.reference import references
+from builder.site_model import Listing
+from builder.structured_data import Data
+from builder.templating import environment, relative_link
+from builder.terms import link_terms
+from builder.vocabulary import Source
+
+Navigation = list[dict[str, Any]]
+"""The ``nav`` of mkdocs.yml: a list of one-entry mappings from title to page or to a further list."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page needs besides its template's own data; ``path`` ends in .html."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    kind: str
+    meta: tuple[tuple[str, Any], ...] = ()
+    data: Data | None = None
+
+
+def exercise_address(exercise: Exercise) -> str:
+    """The address of an exercise, relative to the site."""
+    return f"{exercise.imbalance}/{exercise.slug}.html"
+
+
+def pages(catalogue: Catalogue, edition: date | None) -> Iterator[OutputFile]:
+    """Render every page; ``edition`` is the day of the content, shown under each exercise."""
+    render = _Renderer(catalogue, edition)
+    yield _home(render)
+    yield from (_imbalance(render, imbalance) for imbalance in catalogue.imbalances)
+    for exercise in catalogue.exercises:
+        yield _exercise(render, exercise)
+        yield from _moved(render, exercise)
+    yield from _safety_pages(render)
+    yield from _listings(render)
+    yield from (_written(render, page) for page in catalogue.pages)
+
+
+def navigation(catalogue: Catalogue) -> Navigation:
+    """Arrange the pages: first page, imbalances with their exercises, all exercises, warning signs, about."""
+    names, listings = catalogue.site.navigation, catalogue.site.listings
+    imbalances: Navigation = [{listings.imbalances.navigation: "imbalances/index.md"}]
+    for imbalance in catalogue.imbalances:
+        inner = [{imbalance.title: f"{imbalance.slug}/index.md"}]
+        inner += [{one.title: _markdown(exercise_address(one))} for one in catalogue.exercises_for[imbalance.slug]]
+        imbalances.append({imbalance.title: inner})
+    written = {str(page.path): page.meta.title for page in catalogue.pages}
+    about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]
+    about.append({catalogue.safety.before_you_start.title: "before-you-start.md"})
+    about += [{listings.glossary.navigation: "glossary.md"}, {listings.sources.navigation: "sources.md"}]
+    about += [{title: name} for name, title in sorted(written.items())]
+    about.append({listings.fields.navigation: "contribute/fields.md"})
+    return _escaped(
+        [
+            {names.home: "index.md"},
+            {listings.imbalances.navigation: imbalances},
+            {listings.exercises.navigation: "exercises/index.md"},
+            {names.get_help: "get-help.md"},
+            {names.about: about},
+        ]
+    )
+
+
+def _escaped(entries: Navigation) -> Navigation:
+    """Escape titles: engines print what the navigation says as it is."""
+    return [
+        {str(escape(title)): _escaped(to) if isinstance(to, list) else to for title, to in entry.items()}
+        for entry in entries
+    ]
+
+
+class _Renderer:
+    """Renders templates with what all pages share."""
+
+    def __init__(self, catalogue: Catalogue, edition: date | None) -> None:
+        self.catalogue = catalogue
+        self.environment: Environment = environment(catalogue.words)
+        self.environment.globals |= {
+            "catalogue": catalogue,
+            "edition": edition,
+            "addresses": {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises},
+        }
+
+    def __call__(self, page: Page, /, **context: Any) -> OutputFile:
+        link = partial(relative_link, page.path)
+        template = self.environment.get_template(f"pages/{page.template}.md.j2")
+        body = template.render(link=link, **context)
+        if page.template not in ("glossary", "written"):
+            body = link_terms(body, self.catalogue.glossary.terms, lambda term: link(f"glossary.html#{term}"))
+        data = page.data or structured_data.web_page(self.catalogue, page.path, page.title, page.description)
+        text = f"{_front_matter(page)}\n{body.strip()}\n\n{structured_data.script(data)}\n"
+        return OutputFile(PurePosixPath(_markdown(page.path)), text)
+
+
+def _front_matter(page: Page) -> str:
+    """Write the front matter; every text is escaped, because themes print it as it is."""
+    meta = {"title": str(escape(page.title)), "description": str(escape(page.description)), "kind": page.kind}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in {**meta, **dict(page.meta)}.items()]
+    return f"---\n{''.join(lines)}---\n"
+
+
+def _markdown(address: str) -> str:
+    return address.removesuffix(".html") + ".md"
+
+
+NO_CONTENTS = ("hide", ["toc"])
+NOT_FOUND_BY_SEARCH = ("search", {"exclude": True})
+
+
+def _home(render: _Renderer) -> OutputFile:
+    site = render.catalogue.site
+    page = Page("index.html", "home", site.name, site.description, "home", (("template", "home.html"), NO_CONTENTS))
+    return render(page, home=render.catalogue.home)
+
+
+def _exercise(render: _Renderer, exercise: Exercise) -> OutputFile:
+    catalogue, path = render.catalogue, exercise_address(exercise)
+    data = structured_data.exercise_page(catalogue, exercise, path)
+    page = Page(path, "exercise", exercise.title, exercise.summary, "exercise", data=data)
+    care = [rule for choices in exercise.equipment for item in choices for rule in catalogue.equipment[item].care]
+    return render(
+        page, exercise=exercise, imbalance=catalogue.imbalance[exercise.imbalance], care=list(dict.fromkeys(care))
+    )
+
+
+def _moved(render: _Renderer, exercise: Exercise) -> Iterator[OutputFile]:
+    """Yield a page at each former address that forwards to the present one."""
+    target = exercise_address(exercise)
+    for former in exercise.former_slugs:
+        path = f"{exercise.imbalance}/{former}.html"
+        forward = ("moved_to", relative_link(path, target))
+        meta = (forward, NO_CONTENTS, NOT_FOUND_BY_SEARCH)
+        page = Page(path, "moved", exercise.title, exercise.summary, "text", meta)
+        yield render(page, title=exercise.title, target=target)
+
+
+STRENGTHS = ["weak", "moderate", "strong"]
+
+
+def _imbalance(render: _Renderer, imbalance: Imbalance) -> OutputFile:
+    catalogue, path = render.catalogue, f"{imbalance.slug}/index.html"
+    data = structured_data.imbalance_page(catalogue, imbalance, path)
+    page = Page(path, "imbalance", imbalance.title, imbalance.summary, "imbalance", data=data)
+    return render(
+        page,
+        imbalance=imbalance,
+        programme_rows=_programme_rows(imbalance),
+        dots=STRENGTHS[: STRENGTHS.index(imbalance.evidence.strength) + 1],
+        names={source.id: short_name(source) for source in catalogue.sources},
+    )
+
+
+def short_name(source: Source) -> str:
+    """Name a source inside a sentence: first author and year, or what its id says."""
+    if not source.authors:
+        return source.id.replace("-", " ")
+    first = source.authors.split(",")[0].rsplit(" ", 1)[0]
+    return f"{first} {source.year}" if source.year else first
+
+
+Row = tuple[str, list[tuple[Phase, Assignment | None]]]
+
+
+def _programme_rows(imbalance: Imbalance) -> list[Row]:
+    """Turn phases with exercises into one row an exercise, in the order of first appearance."""
+    phases = imbalance.programme.phases
+    order = dict.fromkeys(assignment.exercise for phase in phases for assignment in phase.exercises)
+    return [
+        (slug, [(phase, next((one for one in phase.exercises if one.exercise == slug), None)) for phase in phases])
+        for slug in order
+    ]
+
+
+def _safety_pages(render: _Renderer) -> Iterator[OutputFile]:
+    help_page, start = render.catalogue.safety.get_help, render.catalogue.safety.before_you_start
+    yield render(Page("get-help.html", "get-help", help_page.title, help_page.description, "care"), help=help_page)
+    page = Page("before-you-start.html", "before-you-start", start.title, start.description, "care")
+    yield render(page, start=start)
+
+
+def _listings(render: _Renderer) -> Iterator[OutputFile]:
+    catalogue, listings = render.catalogue, render.catalogue.site.listings
+
+    def listing(
+        path: str, template: str, texts: Listing, kind: str, data: Data | None = None, **context: Any
+    ) -> OutputFile:
+        meta = (NO_CONTENTS,) if kind == "wide" else ()
+        return render(Page(path, template, texts.title, texts.description, kind, meta, data), listing=texts, **context)
+
+    terms = sorted(catalogue.glossary.terms, key=lambda term: term.term.casefold())
+    sources = sorted(catalogue.sources, key=lambda source: (source.authors or source.title).casefold())
+    yield listing("imbalances/index.html", "imbalances", listings.imbalances, "wide")
+    yield listing("exercises/index.html", "exercises", listings.exercises, "wide")
+    data = structured_data.glossary_page(catalogue, "glossary.html")
+    yield listing("glossary.html", "glossary", listings.glossary, "text", data, terms=terms)
+    yield listing("sources.html", "sources", listings.sources, "text", sources=sources)
+    yield listing("contribute/fields.html", "fields", listings.fields, "text", references=references())
+
+
+def _written(render: _Renderer, page: HandWrittenPage) -> OutputFile:
+    """Wrap a hand-written page; ``check`` has refused HTML and unsafe links in its Markdown."""
+    address = str(page.path.with_suffix(".html"))
+    return render(
+        Page(address, "written", page.meta.title, page.meta.description, "text"), page=page, body=Markup(page.body)
+    )

@@ -1,0 +1,144 @@
+"""Rules of one file that a field's type cannot say. The first line of each function is the rule.
+
+A rule takes the file's model and yields a ``Finding`` for each value that breaks it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from builder.model import Exercise, Imbalance, Review
+from builder.problem import KeyPath
+from builder.site_model import Site
+from builder.values import Grade
+from builder.vocabulary import Glossary, Sources, Vocabulary
+from builder.wording import field_name
+
+
+class Finding(NamedTuple):
+    """What is wrong with a value of one file."""
+
+    key_path: KeyPath
+    message: str
+
+
+def dose_has_one_amount(exercise: Exercise) -> Iterator[Finding]:
+    """A dose is counted in reps, hold_seconds or distance_metres: exactly one of them."""
+    yield from _one_amount(("dose",), exercise.dose)
+
+
+def programme_amounts(imbalance: Imbalance) -> Iterator[Finding]:
+    """Each exercise of a programme is counted in exactly one way."""
+    for index, phase in enumerate(imbalance.programme.phases):
+        for number, assignment in enumerate(phase.exercises):
+            yield from _one_amount(("programme", "phases", index, "exercises", number), assignment)
+
+
+def _one_amount(key_path: KeyPath, dose: Any) -> Iterator[Finding]:
+    given = [name for name in ("reps", "hold_seconds", "distance_metres") if getattr(dose, name)]
+    if len(given) != 1:
+        found = " and ".join(given) or "none"
+        yield Finding(
+            key_path, f"{field_name(key_path)} must have one of reps, hold_seconds, distance_metres; found {found}"
+        )
+
+
+def phases_follow(imbalance: Imbalance) -> Iterator[Finding]:
+    """The phases of a programme begin with week 1 and follow each other without a gap."""
+    expected = 1
+    for index, phase in enumerate(imbalance.programme.phases):
+        if phase.weeks[0] != expected:
+            key_path = ("programme", "phases", index, "weeks")
+            yield Finding(key_path, f"{field_name(key_path)} must begin with week {expected}; found {phase.weeks[0]}")
+        expected = phase.weeks[1] + 1
+
+
+def muscles_named_once(exercise: Exercise) -> Iterator[Finding]:
+    """A muscle is primary or secondary, not both."""
+    for index, muscle in enumerate(exercise.secondary_muscles):
+        if muscle in exercise.primary_muscles:
+            yield Finding(
+                ("secondary_muscles", index),
+                f"secondary_muscles must not repeat {muscle!r} of primary_muscles; delete one of the two",
+            )
+
+
+def entries_given_once(model: BaseModel) -> Iterator[Finding]:
+    """A list does not hold the same entry twice."""
+    for name in type(model).model_fields:
+        entries = getattr(model, name)
+        if isinstance(entries, tuple) and all(isinstance(entry, str) for entry in entries):
+            for index, entry in enumerate(entries):
+                if entry in entries[:index]:
+                    yield Finding((name, index), f"{name} must not hold {entry!r} twice; delete one")
+
+
+def exercise_grade_and_sources(exercise: Exercise) -> Iterator[Finding]:
+    """Grades A and B rest on sources; grades C and G carry none."""
+    yield from _grade_and_sources(("sources",), exercise.clinician.grade, exercise.sources)
+
+
+def claim_grades_and_sources(imbalance: Imbalance) -> Iterator[Finding]:
+    """A claim of grade A or B names its sources; one of grade C or G names none."""
+    for index, claim in enumerate(imbalance.evidence.claims):
+        yield from _grade_and_sources(("evidence", "claims", index, "sources"), claim.grade, claim.sources)
+
+
+def _grade_and_sources(key_path: KeyPath, grade: Grade, sources: tuple[str, ...]) -> Iterator[Finding]:
+    name = field_name(key_path)
+    if grade in "AB" and not sources:
+        yield Finding(key_path, f"{name} must name a source for grade {grade}; add one, or use grade C or G")
+    if grade in "CG" and sources:
+        yield Finding(key_path, f"{name} must be empty for grade {grade}, which is no paper's word; delete the sources")
+
+
+def review_is_whole(model: Exercise | Imbalance) -> Iterator[Finding]:
+    """A review names its reviewer, profession, day and next day; a text without review names none of them."""
+    review: Review = model.review
+    for name in ("by", "profession", "on", "due"):
+        given = getattr(review, name) is not None
+        if review.status == "reviewed" and not given:
+            yield Finding(("review", name), f"review > {name} is missing; a review names by, profession, on and due")
+        if review.status == "not-reviewed" and given:
+            yield Finding(("review", name), f"review > {name} must be left out while the status is not-reviewed")
+
+
+def ids_given_once(model: Vocabulary | Sources | Glossary) -> Iterator[Finding]:
+    """An id is used once in its list."""
+    for name in type(model).model_fields:
+        seen: set[str] = set()
+        for index, entry in enumerate(getattr(model, name)):
+            if entry.id in seen:
+                yield Finding((name, index, "id"), f"{name} must not use the id {entry.id!r} twice; choose another")
+            seen.add(entry.id)
+
+
+def disclaimer_says_so(site: Site) -> Iterator[Finding]:
+    """The short disclaimer contains the words “not medical advice” in an English site."""
+    if site.language == "en" and "not medical advice" not in site.disclaimer.short:
+        yield Finding(("disclaimer", "short"), "disclaimer > short must contain the words 'not medical advice'")
+
+
+def address_ends_in_slash(site: Site) -> Iterator[Finding]:
+    """The site's address ends in a slash, so that pages can be added to it."""
+    if not site.address.endswith("/"):
+        yield Finding(
+            ("address",), f"address must end in a slash; found {site.address!r}; write {site.address + '/'!r}"
+        )
+
+
+FILE_RULES: Mapping[type[BaseModel], tuple[Callable[[Any], Iterable[Finding]], ...]] = {
+    Exercise: (
+        dose_has_one_amount,
+        muscles_named_once,
+        entries_given_once,
+        exercise_grade_and_sources,
+        review_is_whole,
+    ),
+    Imbalance: (programme_amounts, phases_follow, entries_given_once, claim_grades_and_sources, review_is_whole),
+    Vocabulary: (ids_given_once,),
+    Sources: (ids_given_once,),
+    Glossary: (ids_given_once,),
+    Site: (disclaimer_says_so, address_ends_in_slash),
+}

@@ -1,0 +1,109 @@
+"""What may stand in a text of ``content/``: checks of one value, and light Markdown to safe HTML.
+
+Contributors are strangers and text is text. Plain text is shown as typed. Prose understands emphasis
+and links with http, https, mailto, tel or relative addresses; HTML, Jinja and Typst are shown as typed too.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+LONGEST_WORD = 40
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Controls, bidi controls and other invisible characters: they can hide what a text really says.
+
+The zero-width joiners U+200C and U+200D are left out, because some languages need them.
+"""
+
+ALLOWED_ADDRESS = re.compile(r"^(https?://|mailto:|tel:|#|(?![a-z][a-z0-9+.-]*:|/))", re.IGNORECASE)
+
+_PROSE = MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "escape"])
+_COMMONMARK = MarkdownIt("commonmark")
+for _markdown in (_PROSE, _COMMONMARK):
+    # The library drops a bad link in silence; here it is kept and judged, so that its author gets a message.
+    _markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+
+
+def describe_character(character: str) -> str:
+    """Name a character that a reader of a message cannot see, like ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
+
+
+def forbidden_character(character: str) -> str:
+    """Say that a character must go."""
+    return f"must not contain the invisible character {describe_character(character)}; delete it"
+
+
+def check_text(text: str) -> str:
+    """Return the text, or raise ValueError with the rule it breaks."""
+    if found := FORBIDDEN.search(text):
+        raise ValueError(forbidden_character(found[0]))
+    for word in re.findall(rf"\S{{{LONGEST_WORD + 1},}}", text):
+        if "](" not in word and "://" not in word:
+            raise ValueError(
+                f"must not contain a word of more than {LONGEST_WORD} letters; "
+                f"found one of {len(word)}: {word[:20]!r}...; split it or write it shorter"
+            )
+    if "TODO" in text:
+        raise ValueError("still says TODO; write the text")
+    return text
+
+
+def check_prose(text: str) -> str:
+    """Return the text, or raise ValueError when a link leads to a forbidden address."""
+    for address in addresses(_PROSE.parseInline(text)):
+        if not is_allowed_address(address):
+            raise ValueError(
+                f"must link only to http or https addresses or pages of this site; found {address!r}; "
+                "write the link as [words](https://...) or [words](page.html)"
+            )
+    return text
+
+
+def is_allowed_address(address: str) -> bool:
+    """Tell whether a link target is http, https, mailto, tel or relative, and stays inside the site."""
+    return bool(ALLOWED_ADDRESS.match(address)) and "\\" not in address
+
+
+def addresses(tokens: list[Token]) -> Iterator[str]:
+    """Yield the targets of all links and images among Markdown tokens."""
+    for token in tokens:
+        for name in ("href", "src"):
+            if name in token.attrs:
+                yield str(token.attrs[name])
+        yield from addresses(token.children or [])
+
+
+def render_prose(text: str, link: Callable[[str], str]) -> Markup:
+    """Render light Markdown as HTML: emphasis and links, everything else escaped.
+
+    ``link`` turns an address relative to the site into one relative to the page.
+    """
+    tokens = _PROSE.parseInline(" ".join(text.split()))
+    for token in tokens[0].children or []:
+        if token.type == "link_open" and not re.match(r"[a-z]+:|#", str(token.attrs["href"])):
+            token.attrs["href"] = link(str(token.attrs["href"]))
+    return Markup(_PROSE.renderer.render(tokens, _PROSE.options, {}))
+
+
+def markdown_faults(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line, message) for what a hand-written Markdown page must not contain; lines count from 1."""
+    for token in _COMMONMARK.parse(text):
+        line = (token.map[0] if token.map else 0) + 1
+        for part in [token, *(token.children or [])]:
+            if part.type in {"html_block", "html_inline"}:
+                yield line, f"must not contain HTML; found {part.content.strip()[:40]!r}; write it in Markdown"
+        for address in addresses([token]):
+            if not is_allowed_address(address):
+                yield line, f"must link only to http or https addresses or pages of this site; found {address!r}"
+    for number, row in enumerate(text.splitlines(), start=1):
+        if re.search(r"\{[^}\n]*=[^}\n]*\}", row):
+            yield number, "must not set attributes in braces other than {#anchor} and {.class}"
