@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from builder.addresses import exercise_address, exercise_data, imbalance_address, imbalance_data
 from builder.catalogue import Catalogue, OutputFile
 from builder.model import Exercise, Imbalance
-from builder.pages import exercise_address
 from builder.site_model import Home, Safety, Site
 from builder.vocabulary import Glossary, Sources, Vocabulary
 
@@ -40,9 +40,9 @@ def api(catalogue: Catalogue) -> Iterator[OutputFile]:
     yield _file(catalogue, "imbalances.json", {"imbalances": imbalances})
     yield _file(catalogue, "vocabulary.json", _dump(catalogue.vocabulary))
     for exercise in exercises:
-        yield _file(catalogue, f"exercises/{exercise['slug']}.json", {"exercise": exercise})
+        yield _file(catalogue, exercise_data(exercise["slug"]), {"exercise": exercise})
     for imbalance in imbalances:
-        yield _file(catalogue, f"imbalances/{imbalance['slug']}.json", {"imbalance": imbalance})
+        yield _file(catalogue, imbalance_data(imbalance["slug"]), {"imbalance": imbalance})
     yield from (OutputFile(FOLDER / file.path, file.content) for file in schemas())
 
 
@@ -59,7 +59,7 @@ def _exercise(catalogue: Catalogue, exercise: Exercise) -> dict[str, Any]:
 
 def _imbalance(catalogue: Catalogue, imbalance: Imbalance) -> dict[str, Any]:
     exercises = [exercise.slug for exercise in catalogue.exercises_for[imbalance.slug]]
-    url = f"{catalogue.site.address}{imbalance.slug}/index.html"
+    url = catalogue.site.address + imbalance_address(imbalance.slug)
     return {**_dump(imbalance), "url": url, "exercises": exercises}
 
 

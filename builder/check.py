@@ -1,7 +1,7 @@
 """From source files to a catalogue, or to all the problems they have.
 
-Three scopes, each on what passed the one before: one value (the models), one file and the whole content
-(``rules.py``, ``content_rules.py``). Problems are values: nothing is raised, nothing stops at the first.
+Three scopes, each on what passed the one before: one value (the models), one file (``rules.py``) and the whole
+content (``content_rules.py``, ``link_rules.py``). Problems are values: nothing is raised, nothing stops at the first.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,13 +11,17 @@ from typing import Any
 
 from pydantic import BaseModel, RootModel, ValidationError
 
+from builder.addresses import WRITTEN
 from builder.catalogue import Catalogue, HandWrittenPage
-from builder.content_rules import CONTENT_RULES, Checked, Inventory
+from builder.content_rules import CONTENT_RULES
+from builder.inventory import Checked, Inventory
+from builder.link_rules import LINK_RULES
 from builder.model import Exercise, Imbalance, Page
 from builder.problem import Problem
 from builder.rules import FILE_RULES
 from builder.site_model import Home, Safety, Site
 from builder.source import SourceFile
+from builder.templating import places_in
 from builder.text import markdown_faults
 from builder.values import (
     EquipmentId,
@@ -55,8 +59,6 @@ VOCABULARY_LISTS: Mapping[type[Reference], str] = {
     PositionId: "positions",
 }
 
-PAGES_THE_SITE_NEEDS = ("pages/about.md", "pages/disclaimer.md")
-
 
 @dataclass(frozen=True)
 class Verdict:
@@ -66,7 +68,7 @@ class Verdict:
     problems: tuple[Problem, ...]
 
 
-def check(sources: Sequence[SourceFile], directory: str, words_used: frozenset[str]) -> Verdict:
+def check(sources: Sequence[SourceFile], directory: str, words_used: Mapping[str, frozenset[str]]) -> Verdict:
     """Check all files of the content folder ``directory`` against each other and against the templates' words."""
     checked: dict[PurePosixPath, Checked] = {}
     problems = list(_missing_files(sources, directory))
@@ -76,7 +78,7 @@ def check(sources: Sequence[SourceFile], directory: str, words_used: frozenset[s
         if model is not None:
             checked[source.place] = Checked(source, model)
     inventory = _inventory(sources, checked)
-    for rule in CONTENT_RULES:
+    for rule in (*CONTENT_RULES, *LINK_RULES):
         problems += rule(inventory)
     problems += _check_words(checked.get(PurePosixPath("words.yml")), words_used)
     return Verdict(None if problems else _catalogue(checked), tuple(sorted(set(problems))))
@@ -84,7 +86,7 @@ def check(sources: Sequence[SourceFile], directory: str, words_used: frozenset[s
 
 def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Problem]:
     present = {str(source.place) for source in sources}
-    for name in (*FILES, *PAGES_THE_SITE_NEEDS):
+    for name in (*FILES, *(f"pages/{page}.md" for page in WRITTEN)):
         if name not in present:
             yield Problem(f"{directory}/{name}", 1, 1, "the file is missing; every site needs it")
     for folder in ("exercises", "imbalances"):
@@ -127,11 +129,8 @@ def _with_slug(kind: type[BaseModel], source: SourceFile) -> dict[str, Any]:
 
 
 def _reserved_keys(source: SourceFile) -> Iterator[Problem]:
-    if source.place.parts[0] in ("exercises", "imbalances"):
-        if "slug" in source.data:
-            yield source.problem(("slug",), "slug is the file's name; delete this line", at_key=True)
-        if source.slug == "index":
-            yield source.problem((), "the file must not be named index.yml; that address is taken; rename it")
+    if source.place.parts[0] in ("exercises", "imbalances") and "slug" in source.data:
+        yield source.problem(("slug",), "slug is the file's name; delete this line", at_key=True)
 
 
 def _markdown_problems(source: SourceFile) -> Iterator[Problem]:
@@ -151,21 +150,32 @@ def _inventory(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, Ch
             kind.kind: frozenset(entry.id for entry in getattr(vocabulary.model, name))
             for kind, name in VOCABULARY_LISTS.items()
         }
+    if glossary := checked.get(PurePosixPath("glossary.yml")):
+        known["glossary term"] = frozenset(term.id for term in glossary.model.terms)
     if cited := checked.get(PurePosixPath("sources.yml")):
         known[SourceId.kind] = frozenset(entry.id for entry in cited.model.sources)
         unseen = frozenset(entry.id for entry in cited.model.sources if not entry.seen)
     exercises = tuple(one for place, one in checked.items() if place.parts[0] == "exercises")
-    return Inventory(exercises, checked, known, unseen)
+    return Inventory(exercises, checked, len(sources), known, unseen)
 
 
-def _check_words(words: Checked | None, used: frozenset[str]) -> Iterator[Problem]:
-    """words.yml has exactly the words that the templates use."""
+def _check_words(words: Checked | None, used: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """words.yml has exactly the words that the templates use, with places that they fill."""
     if words is None:
         return
-    for key in sorted(used - set(words.model.root)):
+    given: dict[str, str] = words.model.root
+    for key in sorted(used.keys() - given.keys()):
         yield words.source.problem((), f"the word {key!r} is missing; a template uses it; add it")
-    for key in sorted(set(words.model.root) - used):
+    for key in sorted(given.keys() - used.keys()):
         yield words.source.problem((key,), f"no template uses the word {key!r}; delete the line", at_key=True)
+    for key in sorted(given.keys() & used.keys()):
+        try:
+            strange = places_in(given[key]) - used[key]
+        except ValueError:
+            strange = frozenset({"{"})
+        for place in sorted(strange):
+            known = ", ".join(f"{{{name}}}" for name in sorted(used[key])) or "none"
+            yield words.source.problem((key,), f"{key} has the place {place!r}, which nothing fills; known are {known}")
 
 
 def _catalogue(checked: Mapping[PurePosixPath, Checked]) -> Catalogue:

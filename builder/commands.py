@@ -14,21 +14,25 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import yaml
+from pydantic import ValidationError
 
 from builder.api import schemas
 from builder.catalogue import Catalogue
 from builder.check import Verdict, check
-from builder.engine import ENGINES
+from builder.engine import ENGINES, SETTINGS
 from builder.errors import BuildError
 from builder.freshness import content_epoch, fingerprint, tree_digest
 from builder.model import Exercise
 from builder.problem import Problem
 from builder.publish import OVERRIDES, ROOT, Job, publish, write_if_changed
 from builder.reference import skeleton
-from builder.rules import FILE_RULES
+from builder.rules import address_ends_in_slash
+from builder.site_model import Site
 from builder.source import NAME, read_content
 from builder.templating import TEMPLATES, words_used
 
@@ -91,10 +95,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def build_command(options: argparse.Namespace) -> int:
     """Build the site unless it is up to date."""
-    site_dir, workshop = options.site_dir.absolute(), ROOT / "build" / options.engine
+    site_dir = options.site_dir.resolve()
+    workshop = ROOT / "build" / f"{options.engine}-{sha256(bytes(site_dir)).hexdigest()[:8]}"
     epoch = content_epoch(ROOT)
     settings = (site_dir, options.site_url, options.engine, options.offline_zip, epoch)
-    places = [options.content, TEMPLATES, OVERRIDES, ROOT / "mkdocs.yml", ROOT / "build_site.py", ROOT / "builder"]
+    places = [options.content, TEMPLATES, OVERRIDES, SETTINGS, ROOT / "build_site.py", ROOT / "builder"]
     state = workshop / "state.json"
     wanted = fingerprint((place.absolute() for place in places), settings)
     if _is_fresh(state, wanted, site_dir):
@@ -125,18 +130,20 @@ def read_and_check(content: Path) -> Verdict:
     if not content.is_dir():
         raise BuildError(f"there is no content folder {_shown(content)}; name one with --content DIR")
     directory = content.absolute()
-    return check(read_content(directory), os.path.relpath(directory), words_used(TEMPLATES, OVERRIDES))
+    return check(read_content(directory), os.path.relpath(directory), words_used(TEMPLATES, OVERRIDES, SETTINGS))
 
 
 def _with_address(catalogue: Catalogue, address: str | None) -> Catalogue:
     """Publish under another address than the one in site.yml."""
     if address is None:
         return catalogue
-    site = type(catalogue.site).model_validate({**catalogue.site.model_dump(), "address": address})
-    for rule in FILE_RULES[type(site)]:
-        for finding in rule(site):
-            raise BuildError(f"--site-url: {finding.message}")
-    return Catalogue(**{**vars(catalogue), "site": site})
+    try:
+        site = Site.model_validate({**catalogue.site.model_dump(), "address": address})
+    except ValidationError:
+        raise BuildError(f"--site-url must be an address that begins with https://; found {address!r}") from None
+    if findings := list(address_ends_in_slash(site)):
+        raise BuildError(f"--site-url: {findings[0].message}")
+    return replace(catalogue, site=site)
 
 
 def check_command(options: argparse.Namespace) -> int:
@@ -187,8 +194,8 @@ def serve_command(options: argparse.Namespace) -> int:
     """Build, watch and serve until Ctrl-C."""
     from builder.serve import serve
 
-    places = [options.content, TEMPLATES, OVERRIDES, ROOT / "mkdocs.yml"]
-    serve(lambda: _rebuild(options), options.site_dir.absolute(), options.port, places)
+    places = [options.content, TEMPLATES, OVERRIDES, SETTINGS]
+    serve(lambda: _rebuild(options), options.site_dir.resolve(), options.port, places)
     return DONE
 
 
@@ -198,7 +205,7 @@ def _rebuild(options: argparse.Namespace) -> str:
         if build_command(options) == DONE:
             return ""
         return _as_text(read_and_check(options.content).problems)
-    except BuildError as error:
+    except (BuildError, OSError) as error:
         _say(str(error))
         return str(error)
 

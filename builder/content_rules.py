@@ -1,47 +1,18 @@
-"""Rules across files. The first line of each function is the rule.
+"""Rules across files about ids, names and ladders. The first line of each function is the rule."""
 
-A rule takes the ``Inventory`` of all files that are right by themselves and yields problems.
-"""
-
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
+from builder.inventory import Inventory, texts
 from builder.problem import KeyPath, Problem
-from builder.source import SourceFile
 from builder.values import Reference
 from builder.wording import did_you_mean, field_name
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A file whose values are right."""
-
-    source: SourceFile
-    model: Any
-
-
-@dataclass(frozen=True)
-class Inventory:
-    """What the rules of the whole content look at.
-
-    ``known`` has the ids of each kind of reference; a kind is missing when its file could not be read.
-    """
-
-    exercises: tuple[Checked, ...]
-    files: Mapping[PurePosixPath, Checked]
-    known: Mapping[str, frozenset[str]]
-    unseen_sources: frozenset[str]
 
 
 def references_exist(inventory: Inventory) -> Iterator[Problem]:
     """Whatever a file refers to exists."""
     for checked in inventory.files.values():
-        for key_path, reference in _references(checked.model, ()):
+        for key_path, reference in _references(checked.model):
             known = inventory.known.get(reference.kind)
             if known is not None and reference not in known:
                 yield checked.source.problem(
@@ -54,7 +25,7 @@ def references_exist(inventory: Inventory) -> Iterator[Problem]:
 def cited_sources_are_seen(inventory: Inventory) -> Iterator[Problem]:
     """Only sources that an editor has seen are cited."""
     for checked in inventory.files.values():
-        for key_path, reference in _references(checked.model, ()):
+        for key_path, reference in _references(checked.model):
             if reference.kind == "source" and reference in inventory.unseen_sources:
                 yield checked.source.problem(
                     key_path,
@@ -63,15 +34,8 @@ def cited_sources_are_seen(inventory: Inventory) -> Iterator[Problem]:
                 )
 
 
-def _references(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, Reference]]:
-    if isinstance(value, Reference):
-        yield key_path, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _references(item, (*key_path, index))
-    elif isinstance(value, BaseModel):
-        for name, item in value:
-            yield from _references(item, (*key_path, name))
+def _references(model: Any) -> Iterator[tuple[KeyPath, Reference]]:
+    return ((key_path, text) for key_path, text in texts(model, ()) if isinstance(text, Reference))
 
 
 def ladders_agree(inventory: Inventory) -> Iterator[Problem]:
@@ -124,26 +88,10 @@ def names_are_unique(inventory: Inventory) -> Iterator[Problem]:
                 )
 
 
-def former_slugs_are_free(inventory: Inventory) -> Iterator[Problem]:
-    """A former file name is not in use, and forwards to one exercise only."""
-    taken: defaultdict[str, list[str]] = defaultdict(list)
-    for slug in inventory.known["exercise"]:
-        taken[slug].append(slug)
-    for checked in inventory.exercises:
-        for index, former in enumerate(checked.model.former_slugs):
-            taken[former].append(checked.source.slug)
-            if len(taken[former]) > 1:
-                yield checked.source.problem(
-                    ("former_slugs", index),
-                    f"former_slugs {former!r} is taken by {taken[former][0]}.yml; delete it here",
-                )
-
-
 CONTENT_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
     references_exist,
     cited_sources_are_seen,
     ladders_agree,
     ladders_have_no_loop,
     names_are_unique,
-    former_slugs_are_free,
 )

@@ -1,6 +1,7 @@
 """The engine is a guest: its configuration, derived from the catalogue, and one run of it.
 
-MkDocs and Zensical read the same generated ``mkdocs.yml``, which inherits the one at the top of the repository.
+MkDocs and Zensical read the same generated ``mkdocs.yml``: the one at the top of the repository with its words filled
+in, and name, address, navigation and texts from the catalogue.
 """
 
 import os
@@ -20,7 +21,12 @@ from builder.catalogue import Catalogue
 from builder.errors import BuildError
 from builder.pages import navigation
 from builder.policy import ZENSICAL_STYLE
-from builder.templating import environment
+from builder.templating import environment, written_day
+
+OUTPUT = "out"
+"""The folder that the engine writes; Zensical takes none outside its own."""
+
+SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -29,36 +35,39 @@ class Engine:
 
     name: str
     command: tuple[str, ...]
+    requirements: str
     style: str = "'self'"
 
 
 ENGINES = {
-    "mkdocs": Engine("mkdocs", ("build", "--strict", "--config-file")),
-    "zensical": Engine("zensical", ("build", "--config-file"), f"'self' {ZENSICAL_STYLE}"),
+    "mkdocs": Engine("mkdocs", ("build", "--strict", "--config-file"), "requirements.txt"),
+    "zensical": Engine("zensical", ("build", "--config-file"), "requirements-zensical.txt", f"'self' {ZENSICAL_STYLE}"),
 }
 
 
-def configuration(catalogue: Catalogue, edition: date | None, workshop: Path, staging: Path) -> str:
-    """Write the generated mkdocs.yml, which lies in ``workshop`` and builds into ``staging``."""
+def configuration(catalogue: Catalogue, edition: date | None) -> str:
+    """Write the generated mkdocs.yml; beside it lie docs/ and theme/, and the engine adds ``OUTPUT``."""
     site = catalogue.site
+    common = yaml.safe_load(
+        environment(catalogue.words, site.months).from_string(SETTINGS.read_text(encoding="utf-8")).render()
+    )
     settings = {
-        "INHERIT": os.path.relpath(Path(__file__).parent.parent / "mkdocs.yml", workshop),
+        **common,
         "site_name": escape(site.name),
         "site_url": site.address,
         "site_description": escape(site.description),
         "docs_dir": "docs",
-        "site_dir": os.path.relpath(staging, workshop),
-        "theme": {"custom_dir": "theme", "language": site.language},
+        "site_dir": OUTPUT,
+        "theme": {**common["theme"], "custom_dir": "theme", "language": site.language},
         "nav": navigation(catalogue),
-        "extra": _extra(catalogue, edition),
+        "extra": {**common["extra"], **_extra(catalogue, edition)},
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
 
 
 def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
     """What the theme's templates print: words, the disclaimer, the foot of the page."""
-    site, words = catalogue.site, catalogue.words
-    day = environment(words).get_template("phrases.md.j2").module.day  # type: ignore[attr-defined]
+    site = catalogue.site
     titles = {str(page.path.with_suffix(".html")): page.meta.title for page in catalogue.pages}
     start, listings = catalogue.safety.before_you_start.title, site.listings
     columns = [
@@ -75,8 +84,8 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
         ],
     ]
     return {
-        "words": dict(words),
-        "site": {**site.model_dump(mode="json"), "edition": str(day(edition)) if edition else ""},
+        "words": dict(catalogue.words),
+        "site": {**site.model_dump(mode="json"), "edition": written_day(edition, site.months) if edition else ""},
         "footer_links": [[{"url": url, "title": title} for url, title in column] for column in columns],
     }
 
@@ -86,7 +95,7 @@ def run(engine: Engine, workshop: Path, epoch: int) -> None:
     program = Path(sys.executable).with_name(engine.name)
     found = shutil.which(program) or shutil.which(engine.name)
     if not found:
-        raise BuildError(f"{engine.name} is not installed; run: pip install -r requirements-{engine.name}.txt")
+        raise BuildError(f"{engine.name} is not installed; run: pip install -r {engine.requirements}")
     environ = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
     done = subprocess.run(
         [found, *engine.command, str(workshop / "mkdocs.yml")],

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from builder.errors import BuildError
 
+LATEST = 253402300799
+"""31 December 9999, the last day that dates can be written for."""
+
 NOT_INPUT = {"__pycache__"}
 
 
@@ -51,7 +54,7 @@ def tree_digest(folder: Path) -> str:
 def content_epoch(folder: Path) -> int | None:
     """The day of the content in seconds since 1970: SOURCE_DATE_EPOCH, else the last commit, else unknown."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        if not given.isdigit():
+        if not (given.isascii() and given.isdecimal() and int(given) <= LATEST):
             raise BuildError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970; found {given!r}")
         return int(given)
     try:

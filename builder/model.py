@@ -20,6 +20,7 @@ from builder.values import (
     LevelId,
     Model,
     MuscleId,
+    Name,
     Phrase,
     PlainText,
     PositionId,
@@ -104,7 +105,7 @@ class Exercise(Model):
     """One exercise: one file in content/exercises/, named after its address."""
 
     slug: FileName
-    title: Phrase = Field(description="Name of the exercise, as on its page.", max_length=80)
+    title: Name = Field(description="Name of the exercise, as on its page.")
     aliases: tuple[Phrase, ...] = Field((), description="Other names. Shown as “Also called” and found by the search.")
     search_terms: tuple[Phrase, ...] = Field(
         (), description="Lay words that lead here. Found, not shown. Never misspellings."
@@ -119,9 +120,7 @@ class Exercise(Model):
     )
     primary_muscles: tuple[MuscleId, ...] = Field(min_length=1, description="Muscles that work most.")
     secondary_muscles: tuple[MuscleId, ...] = Field((), description="Muscles that help.")
-    summary: Phrase = Field(
-        description="One or two plain sentences, at most 160 characters. Also what search engines show."
-    )
+    summary: Phrase = Field(description="One or two plain sentences. Also what search engines show.")
     why: Prose = Field(description="What it may do for this imbalance, in careful words.")
     setup: tuple[PlainText, ...] = Field(min_length=1, description="Getting ready, in order.")
     steps: tuple[PlainText, ...] = Field(min_length=2, description="The movement in order, one action each.")
@@ -205,7 +204,7 @@ class Imbalance(Model):
     """One pattern: one file in content/imbalances/."""
 
     slug: FileName
-    title: Phrase = Field(description="Name of the pattern.", max_length=80)
+    title: Name = Field(description="Name of the pattern.")
     plain_name: Phrase = Field(description="The pattern in everyday words.")
     order: Annotated[int, Strict(), Field(ge=1, le=99)] = Field(description="Place among the imbalances.")
     aliases: tuple[Phrase, ...] = Field((), description="Other names, shown and found.")

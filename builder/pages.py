@@ -15,7 +15,8 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from builder import structured_data
+from builder import addresses, structured_data
+from builder.addresses import exercise_address, former_addresses, imbalance_address, written_address
 from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
 from builder.model import Assignment, Exercise, Imbalance, Phase
 from builder.reference import references
@@ -40,11 +41,6 @@ class Page:
     kind: str
     meta: tuple[tuple[str, Any], ...] = ()
     data: Data | None = None
-
-
-def exercise_address(exercise: Exercise) -> str:
-    """The address of an exercise, relative to the site."""
-    return f"{exercise.imbalance}/{exercise.slug}.html"
 
 
 def pages(catalogue: Catalogue, edition: date | None) -> Iterator[OutputFile]:
@@ -98,7 +94,7 @@ class _Renderer:
 
     def __init__(self, catalogue: Catalogue, edition: date | None) -> None:
         self.catalogue = catalogue
-        self.environment: Environment = environment(catalogue.words)
+        self.environment: Environment = environment(catalogue.words, catalogue.site.months)
         self.environment.globals |= {
             "catalogue": catalogue,
             "edition": edition,
@@ -110,7 +106,7 @@ class _Renderer:
         template = self.environment.get_template(f"pages/{page.template}.md.j2")
         body = template.render(link=link, **context)
         if page.template not in ("glossary", "written"):
-            body = link_terms(body, self.catalogue.glossary.terms, lambda term: link(f"glossary.html#{term}"))
+            body = link_terms(body, self.catalogue.glossary.terms, lambda term: link(f"{addresses.GLOSSARY}#{term}"))
         data = page.data or structured_data.web_page(self.catalogue, page.path, page.title, page.description)
         text = f"{_front_matter(page)}\n{body.strip()}\n\n{structured_data.script(data)}\n"
         return OutputFile(PurePosixPath(_markdown(page.path)), text)
@@ -133,7 +129,7 @@ NOT_FOUND_BY_SEARCH = ("search", {"exclude": True})
 
 def _home(render: _Renderer) -> OutputFile:
     site = render.catalogue.site
-    page = Page("index.html", "home", site.name, site.description, "home", (("template", "home.html"), NO_CONTENTS))
+    page = Page(addresses.HOME, "home", site.name, site.description, "home", (("template", "home.html"), NO_CONTENTS))
     return render(page, home=render.catalogue.home)
 
 
@@ -150,8 +146,7 @@ def _exercise(render: _Renderer, exercise: Exercise) -> OutputFile:
 def _moved(render: _Renderer, exercise: Exercise) -> Iterator[OutputFile]:
     """Yield a page at each former address that forwards to the present one."""
     target = exercise_address(exercise)
-    for former in exercise.former_slugs:
-        path = f"{exercise.imbalance}/{former}.html"
+    for path in former_addresses(exercise):
         forward = ("moved_to", relative_link(path, target))
         meta = (forward, NO_CONTENTS, NOT_FOUND_BY_SEARCH)
         page = Page(path, "moved", exercise.title, exercise.summary, "text", meta)
@@ -162,7 +157,7 @@ STRENGTHS = ["weak", "moderate", "strong"]
 
 
 def _imbalance(render: _Renderer, imbalance: Imbalance) -> OutputFile:
-    catalogue, path = render.catalogue, f"{imbalance.slug}/index.html"
+    catalogue, path = render.catalogue, imbalance_address(imbalance.slug)
     data = structured_data.imbalance_page(catalogue, imbalance, path)
     page = Page(path, "imbalance", imbalance.title, imbalance.summary, "imbalance", data=data)
     return render(
@@ -197,8 +192,8 @@ def _programme_rows(imbalance: Imbalance) -> list[Row]:
 
 def _safety_pages(render: _Renderer) -> Iterator[OutputFile]:
     help_page, start = render.catalogue.safety.get_help, render.catalogue.safety.before_you_start
-    yield render(Page("get-help.html", "get-help", help_page.title, help_page.description, "care"), help=help_page)
-    page = Page("before-you-start.html", "before-you-start", start.title, start.description, "care")
+    yield render(Page(addresses.GET_HELP, "get-help", help_page.title, help_page.description, "care"), help=help_page)
+    page = Page(addresses.BEFORE_YOU_START, "before-you-start", start.title, start.description, "care")
     yield render(page, start=start)
 
 
@@ -213,17 +208,17 @@ def _listings(render: _Renderer) -> Iterator[OutputFile]:
 
     terms = sorted(catalogue.glossary.terms, key=lambda term: term.term.casefold())
     sources = sorted(catalogue.sources, key=lambda source: (source.authors or source.title).casefold())
-    yield listing("imbalances/index.html", "imbalances", listings.imbalances, "wide")
-    yield listing("exercises/index.html", "exercises", listings.exercises, "wide")
-    data = structured_data.glossary_page(catalogue, "glossary.html")
-    yield listing("glossary.html", "glossary", listings.glossary, "text", data, terms=terms)
-    yield listing("sources.html", "sources", listings.sources, "text", sources=sources)
-    yield listing("contribute/fields.html", "fields", listings.fields, "text", references=references())
+    yield listing(addresses.IMBALANCES, "imbalances", listings.imbalances, "wide")
+    yield listing(addresses.EXERCISES, "exercises", listings.exercises, "wide")
+    data = structured_data.glossary_page(catalogue, addresses.GLOSSARY)
+    yield listing(addresses.GLOSSARY, "glossary", listings.glossary, "text", data, terms=terms)
+    yield listing(addresses.SOURCES, "sources", listings.sources, "text", sources=sources)
+    yield listing(addresses.FIELDS, "fields", listings.fields, "text", references=references())
 
 
 def _written(render: _Renderer, page: HandWrittenPage) -> OutputFile:
     """Wrap a hand-written page; ``check`` has refused HTML and unsafe links in its Markdown."""
-    address = str(page.path.with_suffix(".html"))
+    address = written_address(page.path)
     return render(
         Page(address, "written", page.meta.title, page.meta.description, "text"), page=page, body=Markup(page.body)
     )

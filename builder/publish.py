@@ -8,22 +8,30 @@ import ctypes
 import os
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
+from jinja2 import TemplateError, TemplateSyntaxError
+
 from builder.api import api
 from builder.catalogue import Catalogue, OutputFile
-from builder.engine import Engine, configuration, run
+from builder.engine import OUTPUT, Engine, configuration, run
 from builder.errors import BuildError
 from builder.pages import pages
 from builder.policy import with_policy
 from builder.verify import read_site, verify
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 ROOT = Path(__file__).parent.parent
 OVERRIDES = ROOT / "site_overrides"
-MARK = ".nojekyll"
+MARK, MARK_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
 """In every site of ours: GitHub Pages then serves the files as they are, and ``publish`` knows what it may replace."""
 
 
@@ -50,10 +58,22 @@ class Job:
 def publish(job: Job) -> None:
     """Build the site and put it in the place of the old one, or raise BuildError and change nothing."""
     _refuse_foreign_folder(job.site_dir)
-    prepare(job)
-    shutil.rmtree(job.staging, ignore_errors=True)
+    with _only_one(job.workshop):
+        _publish(job)
+
+
+def _publish(job: Job) -> None:
+    try:
+        prepare(job)
+    except TemplateError as error:
+        place = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+        raise BuildError(f"a page template cannot be rendered: {place}{error}") from error
+    for leftover in (job.staging, job.workshop / OUTPUT):
+        shutil.rmtree(leftover, ignore_errors=True)
     try:
         run(job.engine, job.workshop, job.epoch or 0)
+        job.staging.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(job.workshop / OUTPUT, job.staging)
         _finish(job)
         site = job.catalogue.site
         if faults := verify(read_site(job.staging, site.disclaimer.short, site.address)):
@@ -65,12 +85,25 @@ def publish(job: Job) -> None:
         shutil.rmtree(job.staging, ignore_errors=True)
 
 
+@contextmanager
+def _only_one(workshop: Path) -> Iterator[None]:
+    """Keep two builds of one site apart, where the system has file locks."""
+    workshop.mkdir(parents=True, exist_ok=True)
+    with (workshop / "lock").open("w") as lock:
+        if fcntl:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise BuildError("another build of this site is running; wait for it, then try again") from None
+        yield
+
+
 def prepare(job: Job) -> None:
     """Write what the engine reads: Markdown and JSON, theme, configuration."""
     documents = [*pages(job.catalogue, job.edition), *api(job.catalogue)]
     write_files(job.workshop / "docs", documents)
     write_files(job.workshop / "theme", theme_files(OVERRIDES))
-    settings = configuration(job.catalogue, job.edition, job.workshop, job.staging)
+    settings = configuration(job.catalogue, job.edition)
     write_if_changed(job.workshop / "mkdocs.yml", settings.encode())
 
 
@@ -109,7 +142,7 @@ def _finish(job: Job) -> None:
     for path in job.staging.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         path.write_text(with_policy(page, style=job.engine.style), encoding="utf-8", newline="\n")
-    (job.staging / MARK).touch()
+    (job.staging / MARK).write_text(MARK_TEXT, encoding="utf-8", newline="\n")
 
 
 def write_zip(folder: Path, target: Path) -> None:
@@ -126,17 +159,21 @@ def write_zip(folder: Path, target: Path) -> None:
 def _refuse_foreign_folder(site_dir: Path) -> None:
     if site_dir.exists() and not site_dir.is_dir():
         raise BuildError(f"{site_dir} is a file; choose another --site-dir")
-    if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / MARK).exists():
+    if site_dir.is_dir() and any(site_dir.iterdir()) and not _is_ours(site_dir):
         raise BuildError(
             f"{site_dir} holds files that this program did not make, and they would be lost; "
             "choose another --site-dir or empty it first"
         )
 
 
+def _is_ours(site_dir: Path) -> bool:
+    mark = site_dir / MARK
+    return mark.is_file() and mark.read_text(encoding="utf-8") == MARK_TEXT and not (site_dir / ".git").exists()
+
+
 def swap(staging: Path, site_dir: Path) -> None:
     """Put a finished folder in the place of the old one; the old one ends up in ``staging``."""
     if not site_dir.exists():
-        site_dir.parent.mkdir(parents=True, exist_ok=True)
         staging.rename(site_dir)
     elif not _exchange(staging, site_dir):
         aside = staging.with_suffix(".old")

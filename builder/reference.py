@@ -10,16 +10,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from builder.model import Exercise, Imbalance
-from builder.problem import KeyPath
 
 TODO = "TODO"
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field as a contributor sees it; ``name`` of a nested field is its whole path."""
+    """One field as a contributor sees it; ``inside`` are the fields that hold it, from the outermost."""
 
     name: str
+    inside: tuple[str, ...]
     description: str
     required: bool
     prose: bool
@@ -46,18 +46,19 @@ def reference(model: type[BaseModel]) -> Reference:
     return Reference(schema["title"], schema["description"].replace("\n", " "), tuple(_fields(schema, schema, ())))
 
 
-def _fields(schema: dict[str, Any], group: dict[str, Any], key_path: KeyPath) -> Iterator[Field]:
+def _fields(schema: dict[str, Any], group: dict[str, Any], inside: tuple[str, ...]) -> Iterator[Field]:
     for name, value in group["properties"].items():
         inner = _inner(schema, value)
         yield Field(
-            name=" > ".join((*map(str, key_path), name)),
+            name=name,
+            inside=inside,
             description=value["description"],
             required=name in group.get("required", []),
             prose="prose" in value,
-            limit=value.get("maxLength") if value.get("maxLength", 2000) < 2000 else None,
+            limit=value.get("maxLength") if value.get("maxLength", 2000) < 2000 and "pattern" not in value else None,
         )
         if "properties" in inner:
-            yield from _fields(schema, inner, (*key_path, name))
+            yield from _fields(schema, inner, (*inside, name))
 
 
 def _inner(schema: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:

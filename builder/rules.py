@@ -104,6 +104,34 @@ def review_is_whole(model: Exercise | Imbalance) -> Iterator[Finding]:
             yield Finding(("review", name), f"review > {name} must be left out while the status is not-reviewed")
 
 
+def review_days_follow(model: Exercise | Imbalance) -> Iterator[Finding]:
+    """The next review is due after the last."""
+    review: Review = model.review
+    if review.on and review.due and review.due <= review.on:
+        yield Finding(("review", "due"), f"review > due must be later than {review.on}; found {review.due}")
+
+
+def exercises_once_a_phase(imbalance: Imbalance) -> Iterator[Finding]:
+    """A phase of a programme names an exercise once."""
+    for index, phase in enumerate(imbalance.programme.phases):
+        slugs = [assignment.exercise for assignment in phase.exercises]
+        for number, slug in enumerate(slugs):
+            if slug in slugs[:number]:
+                key_path = ("programme", "phases", index, "exercises", number, "exercise")
+                yield Finding(key_path, f"{field_name(key_path)} names {str(slug)!r} twice in one phase; delete one")
+
+
+def terms_named_once(glossary: Glossary) -> Iterator[Finding]:
+    """A word leads to one glossary entry."""
+    owners: dict[str, str] = {}
+    for index, term in enumerate(glossary.terms):
+        names: list[tuple[KeyPath, str]] = [(("terms", index, "term"), term.term)]
+        names += [(("terms", index, "aliases", number), alias) for number, alias in enumerate(term.aliases)]
+        for key_path, name in names:
+            if (owner := owners.setdefault(name.casefold(), term.id)) != term.id:
+                yield Finding(key_path, f"{field_name(key_path)} {name!r} already leads to {owner!r}; delete one")
+
+
 def ids_given_once(model: Vocabulary | Sources | Glossary) -> Iterator[Finding]:
     """An id is used once in its list."""
     for name in type(model).model_fields:
@@ -135,10 +163,19 @@ FILE_RULES: Mapping[type[BaseModel], tuple[Callable[[Any], Iterable[Finding]], .
         entries_given_once,
         exercise_grade_and_sources,
         review_is_whole,
+        review_days_follow,
     ),
-    Imbalance: (programme_amounts, phases_follow, entries_given_once, claim_grades_and_sources, review_is_whole),
+    Imbalance: (
+        programme_amounts,
+        phases_follow,
+        exercises_once_a_phase,
+        entries_given_once,
+        claim_grades_and_sources,
+        review_is_whole,
+        review_days_follow,
+    ),
     Vocabulary: (ids_given_once,),
     Sources: (ids_given_once,),
-    Glossary: (ids_given_once,),
+    Glossary: (ids_given_once, terms_named_once),
     Site: (disclaimer_says_so, address_ends_in_slash),
 }

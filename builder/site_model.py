@@ -79,6 +79,7 @@ class Site(Model):
     name: Phrase = Field(description="Name of the site.")
     tagline: Phrase = Field(description="One line under the name at the foot of each page.")
     description: Phrase = Field(description="What search engines show for the first page.")
+    months: tuple[Phrase, ...] = Field(min_length=12, max_length=12, description="Names of the months.")
     language: str = Field(pattern=r"^[a-z]{2,3}$", description="Language of the content, like en.")
     address: Url = Field(description="Where the site is published, ending in a slash.")
     repository: Repository | None = Field(None, description="Leave it out while there is no public repository.")
@@ -121,11 +122,18 @@ class StopGroup(Model):
     note: PlainText | None = Field(None, description="What must be said under the list.")
 
 
+class AskFirstItem(Model):
+    """One group of people who ask first, and what it means for them."""
+
+    who: PlainText = Field(description="Continues “Ask a doctor or physiotherapist first if you”.")
+    advice: Prose | None = Field(None, description="What to know or to leave out.")
+
+
 class AskFirst(Model):
     """Who asks a doctor or physiotherapist before any exercise of this site."""
 
     intro: Prose = Field(description="Said before the list: most people on it can exercise.")
-    items: tuple[Prose, ...] = Field(min_length=1, description="The list.")
+    items: tuple[AskFirstItem, ...] = Field(min_length=1, description="The list.")
 
 
 class GetHelp(Model):

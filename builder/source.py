@@ -16,7 +16,7 @@ from builder.text import FORBIDDEN, forbidden_character
 from builder.yaml_reader import Document, read_yaml
 
 LARGEST_FILE = 256 * 1024
-NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.(yml|md)$")
+NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.(yml|md)\Z")
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,10 @@ class SourceFile:
 
 
 def read_content(directory: Path) -> list[SourceFile]:
-    """Read every file under a content folder, in the order of their paths; hidden files are left out."""
+    """Read every file under a content folder, in the order of their paths; what is hidden is left out."""
     files = []
     for folder, folders, names in os.walk(directory):
-        folders.sort()
+        folders[:] = [name for name in folders if not name.startswith(".")]
         files += [Path(folder, name) for name in names if not name.startswith(".")]
     return [read_file(path, directory) for path in sorted(files)]
 

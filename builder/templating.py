@@ -7,8 +7,11 @@ text in a Markdown heading by the ``heading`` filter.
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
+from string import Formatter
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
@@ -22,10 +25,10 @@ COMMENT = ("{##", "##}")
 """Jinja's own ``{#`` would swallow the ``{#anchor}`` of a Markdown heading."""
 
 
-def environment(words: Mapping[str, str], templates: Path = TEMPLATES) -> Environment:
-    """Make the environment in which every template is rendered; ``words`` are the texts of words.yml."""
+def environment(words: Mapping[str, str], months: Sequence[str]) -> Environment:
+    """Make the environment in which every template is rendered, with the texts of words.yml and the months' names."""
     made = Environment(
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -35,7 +38,15 @@ def environment(words: Mapping[str, str], templates: Path = TEMPLATES) -> Enviro
         comment_end_string=COMMENT[1],
     )
     made.globals["words"] = words
-    made.filters |= {"fill": fill, "heading": heading, "prose": prose, "span": span}
+    made.filters |= {
+        "fill": fill,
+        "heading": heading,
+        "lower_first": lower_first,
+        "prose": prose,
+        "span": span,
+        "upper_first": upper_first,
+        "written": partial(written_day, months=months),
+    }
     return made
 
 
@@ -74,21 +85,58 @@ def relative_link(page: str, address: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
 
 
-def words_used(*folders: Path) -> frozenset[str]:
-    """Collect the names X of all ``words.X``: in our templates (.j2) and in the theme's (.html)."""
-    found: set[str] = set()
-    for folder in folders:
-        for path in folder.rglob("*.j2"):
-            found.update(_words_in(Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]), path))
-        for path in folder.rglob("*.html"):
-            found.update(_words_in(Environment(), path))
-    return frozenset(found)
+def words_used(*folders: Path) -> dict[str, frozenset[str]]:
+    """Collect all ``words.X`` of our templates (.j2), the theme's (.html) and the engine's settings (.yml).
+
+    Each word comes with the {places} that its users fill.
+    """
+    ours, engine = Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]), Environment()
+    found: dict[str, frozenset[str]] = {}
+    for place in folders:
+        for path in [place, *place.rglob("*.*")]:
+            if path.suffix in (".j2", ".html", ".yml"):
+                template = (ours if path.suffix == ".j2" else engine).parse(path.read_text(encoding="utf-8"))
+                for word, places in _words_in(template):
+                    found[word] = found.get(word, frozenset()) | places
+    return found
 
 
-def _words_in(parser: Environment, path: Path) -> Iterator[str]:
-    for node in parser.parse(path.read_text(encoding="utf-8")).find_all(nodes.Getattr):
-        holder = node.node
-        if (isinstance(holder, nodes.Name) and holder.name == "words") or (
-            isinstance(holder, nodes.Getattr) and holder.attr == "words"
-        ):
+def _words_in(template: nodes.Template) -> Iterator[tuple[str, frozenset[str]]]:
+    for word in _words_below(template):
+        yield word, frozenset()
+    for use in template.find_all(nodes.Filter):
+        if use.name == "fill" and use.node is not None:
+            places = frozenset(argument.key for argument in use.kwargs)
+            yield from ((word, places) for word in _words_below(use.node))
+
+
+def _words_below(part: nodes.Node) -> Iterator[str]:
+    for node in [part, *part.find_all(nodes.Getattr)]:
+        if isinstance(node, nodes.Getattr) and _is_words(node.node):
             yield node.attr
+
+
+def _is_words(node: nodes.Node) -> bool:
+    return (isinstance(node, nodes.Name) and node.name == "words") or (
+        isinstance(node, nodes.Getattr) and node.attr == "words"
+    )
+
+
+def places_in(text: str) -> frozenset[str]:
+    """Give the names of the {places} in a word; raise ValueError when its braces are not in pairs."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def written_day(day: date, months: Sequence[str]) -> str:
+    """Write a day in words, like 22 November 2026."""
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def upper_first(text: str) -> str:
+    """Begin with a capital; leave the rest, so that names stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Begin with a small letter inside a sentence, unless the text begins with an abbreviation like TRX."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

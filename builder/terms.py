@@ -22,19 +22,22 @@ def link_terms(page: str, terms: tuple[Term, ...], address: Callable[[str], str]
     if not ids:
         return page
     longest_first = sorted(ids, key=len, reverse=True)
-    pattern = re.compile(
-        rf"(?<![\w-])({'|'.join(re.escape(html.escape(name)) for name in longest_first)})(?![\w-])", re.I
-    )
+    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(_in_html, longest_first))})(?![\w-])", re.IGNORECASE)
     linked: set[str] = set()
 
     def replace(match: re.Match[str]) -> str:
-        term = ids[html.unescape(match[0]).casefold()]
-        if term in linked:
+        term = ids.get(html.unescape(match[0]).casefold())
+        if term is None or term in linked:
             return match[0]
         linked.add(term)
         return f'<a class="bb-term" href="{address(term)}">{match[0]}</a>'
 
     return "".join(_linked_parts(page, lambda text: pattern.sub(replace, text)))
+
+
+def _in_html(name: str) -> str:
+    """Match a name as it stands in HTML, where an apostrophe may be escaped."""
+    return re.escape(html.escape(name, quote=False)).replace("'", "(?:'|&#39;)")
 
 
 def _linked_parts(page: str, link: Callable[[str], str]) -> list[str]:

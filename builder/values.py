@@ -3,6 +3,7 @@
 Each kind knows its limits; what breaks one is said in a sentence that follows the field's name.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -33,6 +34,9 @@ Prose = Annotated[PlainText, AfterValidator(check_prose), Field(json_schema_extr
 
 Phrase = Annotated[PlainText, Field(max_length=160)]
 """Plain text of one line: a name, a list entry."""
+
+Name = Annotated[PlainText, Field(max_length=80)]
+"""The name of an exercise or an imbalance."""
 
 Id = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=60)]
 """Lower-case words joined by hyphens: the name of a file or of an entry in vocabulary.yml."""
@@ -95,12 +99,25 @@ class SourceId(Reference):
     kind, where = "source", "sources.yml"
 
 
+LARGEST_NUMBER = 3600
+
+
+def shortened(value: object) -> str:
+    """Show a value in a message, but not a whole page of it."""
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+
+
 def check_range(value: object) -> object:
     """Return two whole numbers, the first not above the second; raise ValueError for anything else."""
     match value:
-        case [int(start), int(goal)] if 1 <= start <= goal <= 3600 and bool not in (type(start), type(goal)):
-            return value
-    raise ValueError(f"must be two whole numbers, start and goal, like [1, 3]; found {value!r}")
+        case [int(start), int(goal)] if bool not in (type(start), type(goal)):
+            if 1 <= start <= goal <= LARGEST_NUMBER:
+                return value
+            raise ValueError(
+                f"must run from the smaller number to the larger, between 1 and {LARGEST_NUMBER}; found {value!r}"
+            )
+    raise ValueError(f"must be two whole numbers, start and goal, like [1, 3]; found {shortened(value)}")
 
 
 def check_days(value: tuple[int, int]) -> tuple[int, int]:
@@ -113,9 +130,11 @@ def check_days(value: tuple[int, int]) -> tuple[int, int]:
 def check_day(value: object) -> object:
     """Turn ``2027-03-31`` into a date; raise ValueError for anything else."""
     try:
-        return date.fromisoformat(str(value))
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value), re.ASCII):
+            return date.fromisoformat(str(value))
     except ValueError:
-        raise ValueError(f"must be a day like 2027-03-31; found {value!r}") from None
+        pass
+    raise ValueError(f"must be a day like 2027-03-31; found {shortened(value)}")
 
 
 Range = Annotated[tuple[int, int], BeforeValidator(check_range), Field(examples=[[1, 3]])]

@@ -142,6 +142,13 @@ def nothing_inline(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
                 yield f"has the event handler {name}"
 
 
+def content_is_text(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+    """The article holds no script but data, no frame, no form."""
+    for node in page.tree.css("article script, article iframe, article object, article embed, article form"):
+        if node.attributes.get("type") != "application/ld+json":
+            yield f"has a {node.tag} element in its text"
+
+
 def nothing_foreign(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
     """Nothing is loaded from another host."""
     for address in _loaded_addresses(page):
@@ -197,6 +204,7 @@ RULES: tuple[Callable[[FinishedPage, FinishedSite], Iterable[str]], ...] = (
     head_is_whole,
     data_parses,
     nothing_inline,
+    content_is_text,
     nothing_foreign,
     links_lead_somewhere,
 )

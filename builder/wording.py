@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from builder.problem import KeyPath, Problem
 from builder.source import SourceFile
+from builder.values import shortened
 
 
 def field_name(key_path: Iterable[str | int]) -> str:
@@ -76,8 +77,7 @@ def _fallback(detail: ErrorDetails) -> str:
 
 
 def _found(detail: ErrorDetails) -> str:
-    shown = repr(detail["input"])
-    return f"found {shown if len(shown) <= 60 else shown[:57] + '...'}"
+    return f"found {shortened(detail['input'])}"
 
 
 def _one_of(detail: ErrorDetails) -> str:

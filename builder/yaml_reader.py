@@ -15,6 +15,7 @@ from builder.problem import TOP, KeyPath, Mark, Problem
 from builder.text import FORBIDDEN, forbidden_character
 
 DEEPEST_NESTING = 20
+KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ def read_yaml(text: str, path: str) -> Document:
         mark = error.problem_mark or error.context_mark
         place = Mark(mark.line + 1, mark.column + 1) if mark else TOP
         return Document(problems=(Problem(path, *place, _explain(str(error.problem))),))
+    except yaml.YAMLError as error:
+        return Document(problems=(Problem(path, *TOP, _explain(str(error).splitlines()[0])),))
     return Document(data, reader.values, reader.keys, tuple(reader.problems))
 
 
@@ -109,6 +112,8 @@ class _Reader:
             mark = _mark(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _RefusedError(mark, "a key must be a plain word; put texts that begin with { or [ in quotes")
+            if not KEY.match(event.value):
+                raise _RefusedError(mark, f"a key must be a plain word, letters and _ only; found {event.value[:40]!r}")
             inner = (*key_path, event.value)
             if event.value in pairs:
                 message = f"{event.value} is given twice; the first is on line {self.keys[inner].line}; delete one"

@@ -1,0 +1,54 @@
+"""Where every page of the site stands, relative to the site. Written once: pages, checks and links all ask here."""
+
+from pathlib import PurePosixPath
+
+from builder.model import Exercise
+
+HOME = "index.html"
+IMBALANCES = "imbalances/index.html"
+EXERCISES = "exercises/index.html"
+GET_HELP = "get-help.html"
+BEFORE_YOU_START = "before-you-start.html"
+GLOSSARY = "glossary.html"
+SOURCES = "sources.html"
+FIELDS = "contribute/fields.html"
+NOT_FOUND = "404.html"
+
+MADE = (HOME, IMBALANCES, EXERCISES, GET_HELP, BEFORE_YOU_START, GLOSSARY, SOURCES, FIELDS, NOT_FOUND)
+"""Pages made from several files: no file may claim their addresses."""
+
+WRITTEN = ("about", "background", "contribute/index", "disclaimer")
+"""Hand-written pages that templates and the foot of the page lead to, as in content/pages/ but without .md."""
+
+TAKEN_FOLDERS = ("api", "assets", "downloads", "search")
+"""Folders of the site that hold other things than pages."""
+
+
+def exercise_address(exercise: Exercise) -> str:
+    """The address of an exercise."""
+    return f"{exercise.imbalance}/{exercise.slug}.html"
+
+
+def former_addresses(exercise: Exercise) -> list[str]:
+    """The addresses that forward to an exercise."""
+    return [f"{exercise.imbalance}/{former}.html" for former in exercise.former_slugs]
+
+
+def imbalance_address(slug: str) -> str:
+    """The address of an imbalance."""
+    return f"{slug}/index.html"
+
+
+def written_address(path: PurePosixPath) -> str:
+    """The address of a hand-written page, from its place in content/pages/."""
+    return str(path.with_suffix(".html"))
+
+
+def exercise_data(slug: str) -> str:
+    """The address of an exercise's JSON, in the folder of the API."""
+    return f"exercises/{slug}.json"
+
+
+def imbalance_data(slug: str) -> str:
+    """The address of an imbalance's JSON, in the folder of the API."""
+    return f"imbalances/{slug}.json"

@@ -1,0 +1,46 @@
+"""What the rules across files look at: all files that are right by themselves, and the ids they may use."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from builder.problem import KeyPath
+from builder.source import SourceFile
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file whose values are right."""
+
+    source: SourceFile
+    model: Any
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What the rules of the whole content look at.
+
+    ``files`` are those that are right by themselves, out of ``file_count``. ``known`` has the ids of each kind of
+    reference; a kind is missing when its file could not be read.
+    """
+
+    exercises: tuple[Checked, ...]
+    files: Mapping[PurePosixPath, Checked]
+    file_count: int
+    known: Mapping[str, frozenset[str]]
+    unseen_sources: frozenset[str]
+
+
+def texts(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text inside a model with the path to it."""
+    if isinstance(value, str):
+        yield key_path, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts(item, (*key_path, index))
+    elif isinstance(value, BaseModel):
+        for name, item in value:
+            yield from texts(item, (*key_path, name))

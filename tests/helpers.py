@@ -1,0 +1,124 @@
+"""What several test modules use: a world to change, the command line in this process, pages as parsed trees."""
+
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from builder.commands import main
+
+ROOT = Path(__file__).parent.parent
+TINY = ROOT / "tests" / "content"
+REAL = ROOT / "content"
+DISCLAIMER = "General information, not medical advice."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command did: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: str | Path) -> Outcome:
+    """Run the command line in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main([str(argument) for argument in arguments])
+    return Outcome(code, out.getvalue(), err.getvalue())
+
+
+class World:
+    """A content folder that a test may change; places are paths inside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, place: str) -> Path:
+        """Where a file of the world lies."""
+        return self.folder / place
+
+    def read(self, place: str) -> str:
+        """The text of a file."""
+        return self.path(place).read_text(encoding="utf-8")
+
+    def write(self, place: str, text: str | bytes) -> None:
+        """Write a whole file."""
+        self.path(place).parent.mkdir(parents=True, exist_ok=True)
+        self.path(place).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def replace(self, place: str, old: str, new: str) -> None:
+        """Replace a piece of text that stands exactly once in a file."""
+        text = self.read(place)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {place}"
+        self.write(place, text.replace(old, new))
+
+    def data(self, place: str) -> Any:
+        """The plain data of a YAML file, read as the builder reads it: days and odd words stay text."""
+        return yaml.load(self.read(place), Loader=yaml.BaseLoader)  # noqa: S506 - the base loader makes texts only
+
+    def patch(self, place: str, key_path: tuple[str | int, ...], value: object) -> None:
+        """Set one value of a YAML file."""
+        data = yaml.safe_load(self.read(place))
+        inner = data
+        for part in key_path[:-1]:
+            inner = inner[part]
+        inner[key_path[-1]] = value
+        self.write(place, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+
+    def check(self) -> list[str]:
+        """Every problem that ``check`` prints, with paths inside the world."""
+        return problems_of(self.folder)
+
+
+def problems_of(content: Path) -> list[str]:
+    """Run ``check`` and give its problems as lines, with paths relative to the content folder."""
+    found = json.loads(run("check", "--content", content, "--format", "json").out)
+    folder = os.path.relpath(content) + "/"
+    return [f"{p['path']}:{p['line']}:{p['column']}: {p['message']}".replace(folder, "") for p in found]
+
+
+def make_world(folder: Path) -> World:
+    """Copy the tiny world, with the words of the real content: words are written once."""
+    shutil.copytree(TINY, folder)
+    shutil.copy(REAL / "words.yml", folder / "words.yml")
+    return World(folder)
+
+
+def build(content: Path, site_dir: Path, *options: str) -> Outcome:
+    """Build a site."""
+    return run("build", "--no-pdf", "--content", content, "--site-dir", site_dir, *options)
+
+
+def tree_of(path: Path) -> LexborHTMLParser:
+    """Parse a page."""
+    return LexborHTMLParser(path.read_text(encoding="utf-8"))
+
+
+def text_of(tree: LexborHTMLParser, selector: str) -> str:
+    """The text of the first element that a selector finds, with its white space made single."""
+    node = tree.css_first(selector)
+    assert node is not None, f"there is no {selector}"
+    return " ".join(node.text().split())
+
+
+def pages_of(site: Path) -> Iterator[tuple[str, LexborHTMLParser]]:
+    """Every page of a site with its address."""
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), tree_of(path)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The name and content of every file under a folder."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
