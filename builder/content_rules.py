@@ -15,9 +15,10 @@ def references_exist(inventory: Inventory) -> Iterator[Problem]:
         for key_path, reference in _references(checked.model):
             known = inventory.known.get(reference.kind)
             if known is not None and reference not in known:
+                an = "an" if reference.kind[0] in "aeiou" else "a"
                 yield checked.source.problem(
                     key_path,
-                    f"{field_name(key_path)} must be a {reference.kind} of {reference.where}; "
+                    f"{field_name(key_path)} must be {an} {reference.kind} of {reference.where}; "
                     f"found {str(reference)!r}{did_you_mean(reference, known)}",
                 )
 

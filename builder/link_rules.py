@@ -16,7 +16,7 @@ from builder.addresses import (
 from builder.inventory import Checked, Inventory, texts
 from builder.problem import KeyPath, Problem
 from builder.text import is_internal, markdown_links, prose_links
-from builder.values import SourceId
+from builder.values import Prose, SourceId
 from builder.wording import did_you_mean, field_name
 
 
@@ -26,10 +26,9 @@ def addresses_are_free(inventory: Inventory) -> Iterator[Problem]:
     for checked, key_path, address in _claims(inventory):
         owner = owners.setdefault(address, checked.source.path)
         if owner != checked.source.path:
-            name = field_name(key_path) or "the file's name"
-            yield checked.source.problem(
-                key_path, f"{name} gives the address {address}, which belongs to {owner}; rename"
-            )
+            name, remedy = (field_name(key_path), "delete it here") if key_path else ("the file's name", "rename it")
+            message = f"{name} gives the address {address}, which belongs to {owner}; {remedy}"
+            yield checked.source.problem(key_path, message)
         elif address.split("/")[0] in TAKEN_FOLDERS:
             yield checked.source.problem(key_path, f"{address} lies in a folder of the site itself; rename it")
 
@@ -63,7 +62,7 @@ def links_lead_to_pages(inventory: Inventory) -> Iterator[Problem]:
         return
     known = {*MADE, *(address for _, _, address in _claims(inventory))}
     for link in _links(inventory):
-        if link.page.endswith((".html", ".md")) and link.page not in known:
+        if not link.page.startswith("api/") and link.page not in known:
             yield link.problem(f"links to {link.address}, which is not a page{did_you_mean(link.page, known)}")
 
 
@@ -85,7 +84,7 @@ def _links(inventory: Inventory) -> Iterator[Link]:
     for checked in inventory.files.values():
         source = checked.source
         for key_path, text in texts(checked.model, ()):
-            for address in filter(is_internal, prose_links(text)):
+            for address in filter(is_internal, prose_links(text) if isinstance(text, Prose) else ()):
                 yield _link("", address, partial(_problem_in_value, checked, key_path))
         folder = str(source.place.parent.relative_to("pages")) if source.body else ""
         for line, address in markdown_links(source.body) if source.body else ():

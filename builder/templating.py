@@ -106,7 +106,7 @@ def _words_in(template: nodes.Template) -> Iterator[tuple[str, frozenset[str]]]:
         yield word, frozenset()
     for use in template.find_all(nodes.Filter):
         if use.name == "fill" and use.node is not None:
-            places = frozenset(argument.key for argument in use.kwargs)
+            places = frozenset(str(argument.key) for argument in use.kwargs)
             yield from ((word, places) for word in _words_below(use.node))
 
 

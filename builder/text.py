@@ -115,17 +115,19 @@ def markdown_faults(text: str) -> Iterator[tuple[int, str]]:
 
     Engines disagree with CommonMark about what is code and what is HTML, so signs are judged wherever they stand.
     """
-    for line, address in markdown_links(text):
-        if not is_allowed_address(address):
-            yield line, f"must link only to http or https addresses or pages of this site; found {address!r}"
+    bad_links = {line: address for line, address in markdown_links(text) if not is_allowed_address(address)}
     for number, row in enumerate(text.splitlines(), start=1):
         if found := re.search(r"<[A-Za-z/!?][^>]{0,30}>?", row):
             yield number, f"must not contain HTML; found {found[0]!r}; write it in Markdown, or &lt; for the sign <"
+        if found := re.search(r"\]\(\s*<?\s*((?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:)", row, re.IGNORECASE):
+            bad_links.setdefault(number, found[1])
         if "![" in row:
             yield number, "must not contain images; figures come from the exercise files"
         for braces in re.findall(r"\{[^{}]*\}?", row):
             if not re.fullmatch(r"\{#[a-z0-9-]+\}", braces):
                 yield number, f"must use braces only for an anchor like {{#grades}}; found {braces!r}"
+    for line, address in bad_links.items():
+        yield line, f"must link only to http or https addresses or pages of this site; found {address!r}"
 
 
 def _line(token: Token) -> int:

@@ -29,9 +29,6 @@ PlainText = Annotated[
 ]
 """Plain text: what is typed is what the reader sees."""
 
-Prose = Annotated[PlainText, AfterValidator(check_prose), Field(json_schema_extra={"prose": True})]
-"""Text in which *emphasis*, **strong** and [links](page.html) are understood, and nothing else."""
-
 Phrase = Annotated[PlainText, Field(max_length=160)]
 """Plain text of one line: a name, a list entry."""
 
@@ -44,6 +41,16 @@ Id = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=60)]
 Url = Annotated[str, Strict(), StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=300)]
 Flag = Annotated[bool, Strict()]
 Grade = Literal["A", "B", "C", "G"]
+
+
+class Prose(str):
+    """Text in which *emphasis*, **strong** and [links](page.html) are understood, and nothing else."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            lambda text: cls(check_prose(text)), handler(PlainText), metadata={"pydantic_js_updates": {"prose": True}}
+        )
 
 
 class Reference(str):

@@ -149,6 +149,14 @@ def content_is_text(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
             yield f"has a {node.tag} element in its text"
 
 
+def links_are_links(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+    """A link opens a page, writes a mail or calls a number; it never runs anything."""
+    for node in page.tree.css("a[href], area[href]"):
+        scheme = urlsplit(node.attributes.get("href") or "").scheme
+        if scheme not in ("", "http", "https", "mailto", "tel"):
+            yield f"has a link of the kind {scheme}:"
+
+
 def nothing_foreign(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
     """Nothing is loaded from another host."""
     for address in _loaded_addresses(page):
@@ -205,6 +213,7 @@ RULES: tuple[Callable[[FinishedPage, FinishedSite], Iterable[str]], ...] = (
     data_parses,
     nothing_inline,
     content_is_text,
+    links_are_links,
     nothing_foreign,
     links_lead_somewhere,
 )

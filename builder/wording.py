@@ -30,7 +30,16 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 
 def problems_of_values(source: SourceFile, error: ValidationError, model: type[BaseModel]) -> list[Problem]:
     """Turn pydantic's faults into problems at the values (or keys) they are about."""
-    return [_problem(source, detail, model) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    return [_problem(source, detail, model) for detail in details if not _follows_from_another(detail, details)]
+
+
+def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Tell whether a list is only too short because its entries have faults of their own."""
+    path = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(path)] == path and other is not detail for other in details
+    )
 
 
 def _problem(source: SourceFile, detail: ErrorDetails, model: type[BaseModel]) -> Problem:
@@ -95,8 +104,14 @@ def _bounds(word: str) -> Callable[[ErrorDetails], str]:
     return lambda detail: f"must be {word} {next(iter(detail['ctx'].values()))}; {_found(detail)}"
 
 
+def _text_length(detail: ErrorDetails) -> str:
+    return f"must be at most {detail['ctx']['max_length']} characters; found {len(detail['input'].strip())}; shorten it"
+
+
 def _list_length(detail: ErrorDetails) -> str:
     limits = detail["ctx"]
+    if isinstance(detail["input"], str):
+        return _text_length(detail)
     wanted = f"at least {limits['min_length']}" if "min_length" in limits else f"at most {limits['max_length']}"
     return f"must have {wanted} {'entries' if not wanted.endswith(' 1') else 'entry'}; found {limits['actual_length']}"
 
@@ -112,9 +127,7 @@ def _text_type(detail: ErrorDetails) -> str:
 _SENTENCES: dict[str, Callable[[ErrorDetails], str]] = {
     "string_type": _text_type,
     "string_too_short": lambda _: "must not be empty; write the text, or delete the line",
-    "string_too_long": lambda detail: (
-        f"must be at most {detail['ctx']['max_length']} characters; found {len(detail['input'].strip())}; shorten it"
-    ),
+    "string_too_long": _text_length,
     "string_pattern_mismatch": _pattern,
     "literal_error": _one_of,
     "too_short": _list_length,

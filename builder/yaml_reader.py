@@ -36,7 +36,8 @@ def read_yaml(text: str, path: str) -> Document:
     except _RefusedError as refused:
         return Document(problems=(Problem(path, *refused.mark, refused.message),))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        unclosed = "unexpected end of stream" in str(error.problem)
+        mark = error.context_mark if unclosed else error.problem_mark
         place = Mark(mark.line + 1, mark.column + 1) if mark else TOP
         return Document(problems=(Problem(path, *place, _explain(str(error.problem))),))
     except yaml.YAMLError as error:
@@ -140,6 +141,7 @@ _EXPLANATIONS = {
     "mapping values are not allowed": "a colon followed by a space stands inside a text; put the text in quotes",
     "found character that cannot start any token": "a text begins with a sign that YAML uses itself, or a tab indents"
     " the line; put the text in quotes, indent with spaces",
+    "found a tab character": "a tab indents the line; indent with spaces",
     "did not find expected key": "the indentation or a quote is off near here; line the keys up under each other",
     "could not find expected ':'": "a key without a colon; write `key: value`, and indent texts of several lines",
     "found unexpected end of stream": "a quote or bracket is opened and never closed",

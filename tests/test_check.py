@@ -1,0 +1,87 @@
+"""Every rule and every message: the samples in ``broken/`` put into the tiny world, one at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from builder.content_rules import CONTENT_RULES
+from builder.link_rules import LINK_RULES
+from builder.rules import FILE_RULES
+from tests.helpers import World
+from tests.samples import Sample, samples
+
+SAMPLES = list(samples())
+
+
+def test_check_finds_nothing_when_the_tiny_world_is_as_it_is(world: World) -> None:
+    """The world that the samples break is right by itself."""
+    assert world.check() == []
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_check_finds_exactly_the_problems_that_a_sample_expects(world: World, sample: Sample) -> None:
+    """The whole list of problems, sorted by place, is the one that the sample names."""
+    sample.apply(world)
+    assert world.check() == sample.expected
+    assert sample.expected
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_problem_is_one_line_when_it_is_shown(sample: Sample) -> None:
+    """A message is one printable line that names what must hold and ends without a full stop."""
+    for line in sample.expected:
+        message = line.split(": ", 1)[1]
+        assert message.isprintable()
+        assert not message.endswith((".", " "))
+
+
+def rule_functions() -> list[Callable[..., Any]]:
+    """Every rule there is."""
+    of_files = {rule for rules in FILE_RULES.values() for rule in rules}
+    return sorted((*of_files, *CONTENT_RULES, *LINK_RULES), key=lambda rule: rule.__name__)
+
+
+@pytest.mark.parametrize("rule", rule_functions(), ids=lambda rule: rule.__name__)
+def test_rule_has_a_sample_and_a_sentence(rule: Callable[..., Any]) -> None:
+    """A rule without a file in ``broken/`` is not proved; one without a sentence is not told."""
+    assert rule.__name__ in {name for sample in SAMPLES for name in sample.rules}
+    assert (rule.__doc__ or "").splitlines()[0].endswith(".")
+
+
+def test_sample_names_a_rule_only_when_there_is_one() -> None:
+    """A rule that is gone leaves no sample behind."""
+    known = {rule.__name__ for rule in rule_functions()}
+    assert {name for sample in SAMPLES for name in sample.rules} <= known
+
+
+def test_check_reports_other_files_when_one_cannot_be_read(world: World) -> None:
+    """A file that is broken in itself hides no problem of another file, and causes none."""
+    world.write("exercises/plank.yml", "title: [a\n")
+    world.replace("exercises/suitcase-carry.yml", "level: beginner", "level: begner")
+    world.replace("imbalances/left-and-right.yml", "order: 2", "order: two")
+    assert world.check() == [
+        "exercises/plank.yml:2:1: not valid YAML: a list in [brackets] or {braces} lacks a comma or its closing bracket",
+        "exercises/suitcase-carry.yml:4:8: level must be a level of vocabulary.yml; found 'begner'; "
+        "did you mean 'beginner'?",
+        "imbalances/left-and-right.yml:4:8: order must be a whole number; found 'two'",
+    ]
+
+
+def test_check_says_no_reference_is_wrong_when_the_vocabulary_cannot_be_read(world: World) -> None:
+    """Without the list of ids nobody can say which ids are wrong."""
+    world.write("vocabulary.yml", "muscles: [\n")
+    assert [line.split(":")[0] for line in world.check()] == ["vocabulary.yml"]
+
+
+def test_check_finds_every_cycle_of_a_ladder_when_it_is_long(world: World) -> None:
+    """A loop is found through any number of rungs."""
+    text = world.read("exercises/suitcase-carry.yml")
+    slugs = ["rung-a", "rung-b", "rung-c"]
+    for number, slug in enumerate(slugs):
+        below, above = slugs[number - 1], slugs[(number + 1) % 3]
+        ladder = f"easier:\n  - {{text: x, exercise: {below}}}\nharder:\n  - {{text: x, exercise: {above}}}\n"
+        world.write(f"exercises/{slug}.yml", text.replace("Suitcase carry", slug) + ladder)
+    assert [line.split(": ", 1)[1] for line in world.check()] == [
+        "harder leads back to this exercise; take one rung out so that the ladder ends"
+    ] * 3
