@@ -28,9 +28,9 @@ check: .venv/site.done
 	$(BIN)/python build_site.py check
 
 lock:
-	$(LOCK) pyproject.toml --output-file requirements.txt
-	$(LOCK) pyproject.toml --group test --constraint requirements.txt --output-file requirements-test.txt
-	$(LOCK) pyproject.toml --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
+	$(LOCK) --group site --output-file requirements.txt
+	$(LOCK) --group test --constraint requirements.txt --output-file requirements-test.txt
+	$(LOCK) --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
 
 clean:
 	rm -rf .venv build site

@@ -80,7 +80,7 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
             ("about.html", titles["about.html"]),
             ("sources.html", listings.sources.navigation),
             ("glossary.html", listings.glossary.navigation),
-            ("contribute/fields.html", listings.fields.navigation),
+            ("contribute/index.html", titles["contribute/index.html"]),
         ],
     ]
     return {

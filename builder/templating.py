@@ -123,8 +123,12 @@ def _is_words(node: nodes.Node) -> bool:
 
 
 def places_in(text: str) -> frozenset[str]:
-    """Give the names of the {places} in a word; raise ValueError when its braces are not in pairs."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    """Give the {places} of a word, with whatever else stands in the braces; raise ValueError for a lonely brace."""
+    return frozenset(
+        "".join([name, f"!{conversion}" if conversion else "", f":{form}" if form else ""])
+        for _, name, form, conversion in Formatter().parse(text)
+        if name is not None
+    )
 
 
 def written_day(day: date, months: Sequence[str]) -> str:

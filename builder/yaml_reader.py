@@ -146,6 +146,7 @@ _EXPLANATIONS = {
     "could not find expected ':'": "a key without a colon; write `key: value`, and indent texts of several lines",
     "found unexpected end of stream": "a quote or bracket is opened and never closed",
     "did not find expected ',' or": "a list in [brackets] or {braces} lacks a comma or its closing bracket",
+    "did not find expected node content": "a list in [brackets] or {braces} lacks its closing bracket",
     "did not find expected '-' indicator": "a line of a list does not begin with `- `; line it up with the others",
     "found duplicate anchor": "must not use & or * to repeat a text; write it out, or put it in quotes",
     "found undefined alias": "must not use & or * to repeat a text; write it out, or put it in quotes",

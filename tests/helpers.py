@@ -14,6 +14,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.commands import main
+from builder.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "content"
@@ -64,17 +65,20 @@ class World:
         self.write(place, text.replace(old, new))
 
     def data(self, place: str) -> Any:
-        """The plain data of a YAML file, read as the builder reads it: days and odd words stay text."""
-        return yaml.load(self.read(place), Loader=yaml.BaseLoader)  # noqa: S506 - the base loader makes texts only
+        """The plain data of a YAML file, as the builder reads it."""
+        return read_yaml(self.read(place), place).data
+
+    def write_data(self, place: str, data: object) -> None:
+        """Write a YAML file from plain data."""
+        self.write(place, yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000))
 
     def patch(self, place: str, key_path: tuple[str | int, ...], value: object) -> None:
         """Set one value of a YAML file."""
-        data = yaml.safe_load(self.read(place))
-        inner = data
+        data = inner = self.data(place)
         for part in key_path[:-1]:
             inner = inner[part]
         inner[key_path[-1]] = value
-        self.write(place, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+        self.write_data(place, data)
 
     def check(self) -> list[str]:
         """Every problem that ``check`` prints, with paths inside the world."""

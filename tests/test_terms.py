@@ -1,5 +1,7 @@
 """Glossary links: which words become links, and which do not."""
 
+import re
+
 import pytest
 
 from builder.terms import link_terms
@@ -14,7 +16,7 @@ def term(name: str, *aliases: str, link: bool = True) -> Term:
 def linked(page: str, *terms: Term) -> str:
     """The page with short links, for reading: [[id|word]]."""
     result = link_terms(page, terms, lambda entry: f"glossary.html#{entry}")
-    return result.replace('<a class="bb-term" href="glossary.html#', "[[").replace('">', "|").replace("</a>", "]]")
+    return re.sub(r'<a class="bb-term" href="glossary.html#([^"]*)">(.*?)</a>', r"[[\1|\2]]", result)
 
 
 def test_link_terms_links_the_first_use_only_when_a_term_comes_twice() -> None:
