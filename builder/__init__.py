@@ -1,15 +1,17 @@
 """The generator of Balanced Back, in the order in which data flows.
 
-    source, yaml_reader    a file of content/ -> plain data and the place of every key and value
+    problem, text, yaml_reader, source
+                           a file of content/ -> plain data and the place of every key and value
     values, model, vocabulary, site_model
                            what content is: fields, limits, descriptions
-    check, rules, content_rules, wording
+    check, rules, inventory, content_rules, link_rules, wording
                            source files -> a Catalogue, or problems with path, line, column and remedy
-    catalogue              all content, checked; OutputFile, what the views give
+    addresses, catalogue   where pages stand; all content, checked; OutputFile, what the views give
     templating, terms, structured_data, reference
                            what the views share
     pages, api             Catalogue -> Markdown pages, navigation, JSON, JSON Schema
-    engine, policy, verify the guest that makes HTML, the policy of each page, the proof of the finished site
+    engine, search, policy, verify
+                           the guest that makes HTML, lay words for its index, the policy of each page, the proof
     publish, freshness     write, run, prove, swap in one step; whether there is anything to do
     serve, commands        the live view; the command line
 

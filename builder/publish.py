@@ -22,6 +22,7 @@ from builder.engine import OUTPUT, Engine, configuration, run
 from builder.errors import BuildError
 from builder.pages import pages
 from builder.policy import with_policy
+from builder.search import INDEX, search_terms, with_search_terms
 from builder.verify import read_site, verify
 
 try:
@@ -138,10 +139,13 @@ def write_if_changed(path: Path, content: bytes) -> None:
 
 
 def _finish(job: Job) -> None:
-    """Add to the engine's output what no engine does: the policy of each page, the mark."""
+    """Add to the engine's output what no engine does: the policy of each page, lay words in the index, the mark."""
     for path in job.staging.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         path.write_text(with_policy(page, style=job.engine.style), encoding="utf-8", newline="\n")
+    index = job.staging / INDEX
+    if index.exists():
+        index.write_text(with_search_terms(index.read_text(encoding="utf-8"), search_terms(job.catalogue)), "utf-8")
     (job.staging / MARK).write_text(MARK_TEXT, encoding="utf-8", newline="\n")
 
 

@@ -39,6 +39,7 @@ def environment(words: Mapping[str, str], months: Sequence[str]) -> Environment:
     )
     made.globals["words"] = words
     made.filters |= {
+        "attribute": attribute,
         "fill": fill,
         "heading": heading,
         "lower_first": lower_first,
@@ -65,6 +66,11 @@ def heading(text: str) -> Markup:
     """Escape a text that stands in a Markdown heading: neither Markdown nor HTML is left in it."""
     escaped = html.escape(" ".join(text.split()), quote=False)
     return Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~])", r"\\\1", escaped))
+
+
+def attribute(text: str) -> Markup:
+    """Make a text safe as an attribute of a Markdown heading: no sign that Markdown or attribute lists understand."""
+    return Markup(html.escape(" ".join(re.sub(r'[\\`*_{}\[\]()<>"|~]+', " ", text).split())))
 
 
 @pass_context

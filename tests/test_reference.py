@@ -1,5 +1,6 @@
 """The field reference and the skeleton of a new file: both follow the models."""
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -14,19 +15,21 @@ from builder.reference import TODO, reference, references, skeleton
 from tests.helpers import World, run, tree_of
 
 FILLED = {
-    "title": "Bird dog",
     "level": "beginner",
     "position": "floor",
     "sides": "each",
-    "equipment": "[]",
+    "equipment": "dumbbell",
     "primary_muscles": "trapezius",
-    "sets": "[1, 2]",
-    "rest_seconds": "[60, 60]",
-    "days_per_week": "[2, 3]",
+    "sets": "2",
+    "rest_seconds": "60",
+    "days_per_week": "3",
     "grade": "C",
     "status": "not-reviewed",
 }
 """What a contributor writes for fields that are no free text."""
+
+ADDED = {"sets": "  reps: [5, 8]", "steps": "  - Lower it again."}
+"""Lines that the skeleton leaves to its reader: one of three amounts, and more than one step."""
 
 
 def model_fields(model: type[BaseModel], inside: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -77,18 +80,17 @@ def test_skeleton_names_every_field_of_the_model() -> None:
 
 
 def fill(skeleton_text: str) -> str:
-    """Fill in a skeleton as a contributor would: a value for every TODO, and one amount."""
-    lines = []
+    """Fill in a skeleton as a contributor would: words for every TODO, one amount, a second step."""
+    lines, name = [], ""
     for number, line in enumerate(skeleton_text.splitlines()):
-        name = line.split("#")[0].strip(" -").split(":")[0]
-        if TODO in line and not line.lstrip().startswith("#"):
-            if f"{name}:" in line and name in FILLED:
-                line = f"{line.split(name)[0]}{name}: {FILLED[name]}"
-            else:
-                line = line.replace(TODO, f"Some words, number {number}.")
+        if key := re.match(r"[ -]*([a-z_]+):", line):
+            name = key[1]
+        if not line.lstrip().startswith("#"):
+            line = line.replace(TODO, FILLED.get(name, f"Some words, number {number}."))
         lines.append(line)
-        if name == "sets":
-            lines.append("  reps: [5, 8]")
+        if TODO not in line and name in ADDED and not line.endswith(":") and not line.lstrip().startswith("#"):
+            lines.append(ADDED[name])
+            name = ""
     return "\n".join(lines) + "\n"
 
 
@@ -100,11 +102,7 @@ def test_new_makes_a_file_that_check_accepts_when_every_todo_is_filled(world: Wo
     problems = world.check()
     assert problems
     assert all(problem.startswith(place) for problem in problems)
-    text = fill(world.read(place))
-    for line, todo in (("primary_muscles:\n  - ", "trapezius"), ("steps:\n  - ", "Lift one arm.\n  - Lower it.")):
-        start = text.index(line) + len(line)
-        text = text[:start] + todo + text[text.index("\n", start) :]
-    world.write(place, text)
+    world.write(place, fill(world.read(place)))
     assert world.check() == []
 
 

@@ -1,0 +1,214 @@
+"""The proof of a finished site: a good one passes, and each fault planted in it is named."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.verify import RULES, read_site, verify
+from tests.helpers import DISCLAIMER, pages_of
+
+ADDRESS = "https://example.test/back/"
+
+NOTE = (
+    f'<aside data-disclaimer><p>{DISCLAIMER} <a href="get-help.html">Signs</a> <a href="disclaimer.html">Full</a></p>'
+    "</aside>"
+)
+PAGE = f"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>A page</title><meta name="description" content="A page.">
+<link rel="canonical" href="{ADDRESS}PATH"><link rel="stylesheet" href="assets/site.css">
+</head><body>
+{NOTE}
+<article><h1>A page</h1><p id="part">See <a href="index.html#part">a part</a>.</p></article>
+<script src="assets/site.js"></script>
+<script type="application/ld+json">{{"name": "A page"}}</script>
+</body></html>
+"""
+PAGES = ("index.html", "get-help.html", "disclaimer.html", "404.html")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small site in which everything is right."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "site.css").write_text("", encoding="utf-8")
+    (tmp_path / "assets" / "site.js").write_text("", encoding="utf-8")
+    for page in PAGES:
+        (tmp_path / page).write_text(PAGE.replace("PATH", page), encoding="utf-8")
+    return tmp_path
+
+
+def faults(site: Path, address: str = ADDRESS) -> list[str]:
+    """What is wrong with a site."""
+    return verify(read_site(site, DISCLAIMER, address))
+
+
+def plant(site: Path, old: str, new: str, page: str = "index.html") -> None:
+    """Replace the one place of a page where a text stands."""
+    text = (site / page).read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    (site / page).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_verify_finds_nothing_when_a_site_is_right(site: Path) -> None:
+    """The site that the faults are planted in is right by itself."""
+    assert faults(site) == []
+
+
+def test_verify_names_the_first_page_when_it_is_missing(site: Path) -> None:
+    """A site without a first page is none."""
+    (site / "index.html").unlink()
+    assert "index.html: the first page is missing" in faults(site)
+
+
+HIDDEN = "index.html: the disclaimer is missing from the visible body"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        NOTE.replace(DISCLAIMER, "Have fun."),
+        NOTE.replace("<aside data-disclaimer>", "<aside data-disclaimer hidden>"),
+        NOTE.replace("<aside data-disclaimer>", '<aside data-disclaimer aria-hidden="true">'),
+        NOTE.replace("<aside data-disclaimer>", "<aside>").replace("<p>", "<p data-nothing>"),
+        f"<details><summary>About</summary>{NOTE}</details>",
+        f"<details open><summary>About</summary>{NOTE}</details>",
+        f"<noscript>{NOTE}</noscript>",
+        f"<template>{NOTE}</template>",
+        f"<dialog>{NOTE}</dialog>",
+        f"<div hidden>{NOTE}</div>",
+        f'<div><div aria-hidden="true">{NOTE}</div></div>',
+        f"<!-- {NOTE} -->",
+    ],
+)
+def test_verify_misses_the_disclaimer_when_a_reader_would_not_see_it(site: Path, note: str) -> None:
+    """Absent, hidden, folded away or only for browsers without script: all the same."""
+    plant(site, NOTE, note)
+    assert HIDDEN in faults(site)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_verify_names_the_page_when_one_of_many_has_no_disclaimer(site: Path, page: str) -> None:
+    """Every page needs it, the page for lost readers too."""
+    plant(site, DISCLAIMER, "", page)
+    assert faults(site) == [f"{page}: the disclaimer is missing from the visible body"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        # head
+        ("<title>A page</title>", "", "must have one title; found 0"),
+        ("<title>A page</title>", "<title>A</title><title>B</title>", "must have one title; found 2"),
+        ('<meta name="description" content="A page.">', "", "must have one description; found 0"),
+        (f'<link rel="canonical" href="{ADDRESS}index.html">', "", "must have one canonical address; found 0"),
+        (
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">",
+            "",
+            "must have one Content-Security-Policy; found 0",
+        ),
+        ('<html lang="en">', "<html>", "must have one language; found 0"),
+        ("<h1>A page</h1>", "<h1>A</h1><h1>B</h1>", "must have one h1; found 2"),
+        ("<h1>A page</h1>", "", "must have one h1; found 0"),
+        # the way to help
+        ('<a href="get-help.html">Signs</a>', "", "the disclaimer does not link to get-help.html"),
+        ('<a href="disclaimer.html">Full</a>', "", "the disclaimer does not link to disclaimer.html"),
+        # data
+        ('<script type="application/ld+json">{"name": "A page"}</script>', "", "must have structured data (JSON-LD)"),
+        (
+            '{"name": "A page"}',
+            '{"name": }',
+            "has structured data that is not JSON: Expecting value: line 1 column 10 (char 9)",
+        ),
+        # nothing inline
+        ("<h1>", '<h1 style="color: red">', "has a style attribute"),
+        ("<h1>", "<style>h1 {}</style><h1>", "has a style element"),
+        ("<h1>", '<h1 onclick="x()">', "has the event handler onclick"),
+        ("<body>", '<body onload="x()">', "has the event handler onload"),
+        # nothing foreign
+        (
+            '<script src="assets/site.js">',
+            '<script src="https://evil.test/x.js">',
+            "loads https://evil.test/x.js from another host",
+        ),
+        ("<h1>", '<img src="//evil.test/x.png"><h1>', "loads //evil.test/x.png from another host"),
+        ("<h1>", '<iframe src="https://evil.test/"></iframe><h1>', "loads https://evil.test/ from another host"),
+        ("<h1>", '<object data="https://evil.test/"></object><h1>', "loads https://evil.test/ from another host"),
+        (
+            '<link rel="stylesheet" href="assets/site.css">',
+            '<link rel="stylesheet" href="https://evil.test/x.css">',
+            "loads https://evil.test/x.css from another host",
+        ),
+        (
+            "</head>",
+            '<link rel="preconnect" href="https://fonts.test/"></head>',
+            "loads https://fonts.test/ from another host",
+        ),
+        # links
+        ('href="index.html#part"', 'href="nowhere.html"', "nowhere.html leads nowhere"),
+        ('href="index.html#part"', 'href="#nowhere"', "#nowhere leads to an anchor that is not there"),
+        (
+            'href="index.html#part"',
+            'href="get-help.html#nowhere"',
+            "get-help.html#nowhere leads to an anchor that is not there",
+        ),
+        ('href="index.html#part"', f'href="{ADDRESS}nowhere.html"', f"{ADDRESS}nowhere.html leads nowhere"),
+        ('href="index.html#part"', 'href="/back/nowhere.html"', "/back/nowhere.html leads nowhere"),
+        ('href="index.html#part"', 'href="folder/"', "folder/ leads nowhere"),
+        ('src="assets/site.js"', 'src="assets/gone.js"', "assets/gone.js leads nowhere"),
+        ('href="index.html#part"', 'href="javascript:alert(1)"', "has a link of the kind javascript:"),
+        ('href="index.html#part"', 'href="data:text/html,x"', "has a link of the kind data:"),
+    ],
+)
+def test_verify_names_the_fault_when_there_is_one(site: Path, old: str, new: str, fault: str) -> None:
+    """Each fault, planted once, is the only one found."""
+    plant(site, old, new)
+    assert faults(site) == [f"index.html: {fault}"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://elsewhere.test/",
+        "mailto:a@b.test",
+        "tel:112",
+        "index.html",
+        "./index.html",
+        "#part",
+        "?q=x",
+        "/back/",
+        "/back/index.html#part",
+        ADDRESS,
+        f"{ADDRESS}index.html#part",
+        "index%2Ehtml",
+    ],
+)
+def test_verify_accepts_a_link_when_it_leads_somewhere(site: Path, link: str) -> None:
+    """Links outside are not followed; links inside may be written in any way."""
+    plant(site, 'href="index.html#part"', f'href="{link}"')
+    assert faults(site) == []
+
+
+def test_verify_follows_links_from_a_folder(site: Path) -> None:
+    """Relative links of a page in a folder start from that folder."""
+    (site / "deep").mkdir()
+    text = PAGE.replace("PATH", "deep/a.html").replace('href="', 'href="../').replace('src="', 'src="../')
+    (site / "deep" / "a.html").write_text(text.replace("../https", "https"), encoding="utf-8")
+    assert faults(site) == []
+    plant(site, "../index.html#part", "index.html", "deep/a.html")
+    assert faults(site) == ["deep/a.html: index.html leads nowhere"]
+
+
+def test_rule_says_what_it_proves() -> None:
+    """The first line of each rule is the rule."""
+    assert all((rule.__doc__ or "").splitlines()[0].endswith(".") for rule in RULES)
+
+
+@pytest.mark.parametrize("name", ["built", "real_site"])
+def test_disclaimer_stands_before_the_content_on_every_page(request: pytest.FixtureRequest, name: str) -> None:
+    """Reading from the top, one meets the disclaimer before the heading; the policy names the same rules."""
+    site: Path = request.getfixturevalue(name)
+    for page, tree in pages_of(site):
+        order = [node.tag for node in tree.css("[data-disclaimer], h1")]
+        assert order == ["aside", "h1"], page
