@@ -13,10 +13,11 @@ from functools import partial
 from pathlib import Path
 from string import Formatter
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from builder.errors import BuildError
 from builder.text import render_prose
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -65,7 +66,7 @@ def span(limits: tuple[int, int]) -> str:
 def heading(text: str) -> Markup:
     """Escape a text that stands in a Markdown heading: neither Markdown nor HTML is left in it."""
     escaped = html.escape(" ".join(text.split()), quote=False)
-    return Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~])", r"\\\1", escaped))
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|])", r"\\\1", escaped))
 
 
 def attribute(text: str) -> Markup:
@@ -101,10 +102,16 @@ def words_used(*folders: Path) -> dict[str, frozenset[str]]:
     for place in folders:
         for path in [place, *place.rglob("*.*")]:
             if path.suffix in (".j2", ".html", ".yml"):
-                template = (ours if path.suffix == ".j2" else engine).parse(path.read_text(encoding="utf-8"))
-                for word, places in _words_in(template):
+                for word, places in _words_in(_parsed(ours if path.suffix == ".j2" else engine, path)):
                     found[word] = found.get(word, frozenset()) | places
     return found
+
+
+def _parsed(parser: Environment, path: Path) -> nodes.Template:
+    try:
+        return parser.parse(path.read_text(encoding="utf-8"))
+    except TemplateSyntaxError as error:
+        raise BuildError(f"a template cannot be read: {path.name}:{error.lineno}: {error.message}") from None
 
 
 def _words_in(template: nodes.Template) -> Iterator[tuple[str, frozenset[str]]]:

@@ -126,6 +126,12 @@ def test_verify_names_the_page_when_one_of_many_has_no_disclaimer(site: Path, pa
         ("<h1>", "<style>h1 {}</style><h1>", "has a style element"),
         ("<h1>", '<h1 onclick="x()">', "has the event handler onclick"),
         ("<body>", '<body onload="x()">', "has the event handler onload"),
+        # content is text
+        ("<h1>", "<script>alert(1)</script><h1>", "has a script element in its text"),
+        ("<h1>", '<iframe srcdoc="x"></iframe><h1>', "has a iframe element in its text"),
+        ("<h1>", "<object></object><h1>", "has a object element in its text"),
+        ("<h1>", "<embed><h1>", "has a embed element in its text"),
+        ("<h1>", "<form></form><h1>", "has a form element in its text"),
         # nothing foreign
         (
             '<script src="assets/site.js">',
@@ -133,8 +139,8 @@ def test_verify_names_the_page_when_one_of_many_has_no_disclaimer(site: Path, pa
             "loads https://evil.test/x.js from another host",
         ),
         ("<h1>", '<img src="//evil.test/x.png"><h1>', "loads //evil.test/x.png from another host"),
-        ("<h1>", '<iframe src="https://evil.test/"></iframe><h1>', "loads https://evil.test/ from another host"),
-        ("<h1>", '<object data="https://evil.test/"></object><h1>', "loads https://evil.test/ from another host"),
+        ("<body>", '<body><iframe src="https://evil.test/"></iframe>', "loads https://evil.test/ from another host"),
+        ("<body>", '<body><object data="https://evil.test/"></object>', "loads https://evil.test/ from another host"),
         (
             '<link rel="stylesheet" href="assets/site.css">',
             '<link rel="stylesheet" href="https://evil.test/x.css">',

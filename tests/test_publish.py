@@ -1,0 +1,395 @@
+"""Building and publishing: what is written, what is not touched, and that the same content gives the same bytes."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.publish import MARK, swap, write_files, write_zip
+from tests.helpers import ROOT, World, build, files_of, make_world
+
+REPOSITORY = ("build_site.py", "builder", "mkdocs.yml", "site_overrides", "templates")
+
+
+def times_of(*folders: Path) -> dict[Path, int]:
+    """When each file under some folders was last written."""
+    return {path: path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def site_dir(tmp_path: Path) -> Path:
+    """Where a site may go."""
+    return tmp_path / "site"
+
+
+def test_build_tells_progress_on_stderr_only(built: Path, tiny_content: Path) -> None:
+    """Standard output is for problems; the rest is told beside it."""
+    outcome = build(tiny_content, built.with_name("other"))
+    assert (outcome.code, outcome.out) == (0, "")
+    lines = outcome.err.splitlines()
+    assert lines[0].startswith("checked in ")
+    assert lines[1].startswith("built in ")
+    assert lines[2].startswith("3 exercises, 2 imbalances in ")
+
+
+def test_build_writes_nothing_when_the_content_has_a_problem(world: World, site_dir: Path) -> None:
+    """The problems go to standard output, and there is no site."""
+    world.replace("exercises/plank.yml", "sides: both", "sides: bth")
+    outcome = build(world.folder, site_dir)
+    place = os.path.relpath(world.path("exercises/plank.yml"))
+    assert outcome.code == 1
+    assert outcome.out == f"{place}:6:8: sides must be one of both, each; found 'bth'; did you mean 'both'?\n"
+    assert outcome.err.splitlines()[-1] == "1 problem"
+    assert not site_dir.exists()
+
+
+@pytest.fixture
+def published(world: World, site_dir: Path) -> dict[str, bytes]:
+    """The files of a site that stands already."""
+    assert build(world.folder, site_dir).code == 0
+    return files_of(site_dir)
+
+
+def test_build_leaves_the_old_site_when_the_content_has_a_problem(
+    world: World, site_dir: Path, published: dict[str, bytes]
+) -> None:
+    """A broken file changes nothing that readers see."""
+    world.write("exercises/plank.yml", "title: [\n")
+    assert build(world.folder, site_dir).code == 1
+    assert files_of(site_dir) == published
+
+
+def broken_page_template(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Give the build page templates of which one uses a name that is not there."""
+    shutil.copytree(ROOT / "templates", folder)
+    page = folder / "pages" / "sources.md.j2"
+    page.write_text(page.read_text(encoding="utf-8") + "{{ nothing_of_this_name }}\n", encoding="utf-8")
+    monkeypatch.setattr("builder.templating.TEMPLATES", folder)
+    monkeypatch.setattr("builder.commands.TEMPLATES", folder)
+
+
+def broken_page_syntax(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Give the build page templates of which one cannot be read."""
+    broken_page_template(monkeypatch, folder)
+    (folder / "pages" / "sources.md.j2").write_text("{% if %}", encoding="utf-8")
+
+
+def broken_theme(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Give the engine a theme that cannot be rendered."""
+    shutil.copytree(ROOT / "site_overrides", folder)
+    with (folder / "partials" / "nav.html").open("a", encoding="utf-8") as file:
+        file.write("{{ nothing.of.this.name }}")
+    monkeypatch.setattr("builder.publish.OVERRIDES", folder)
+    monkeypatch.setattr("builder.commands.OVERRIDES", folder)
+
+
+def theme_without_disclaimer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Give the engine a theme that works, but hides the disclaimer."""
+    shutil.copytree(ROOT / "site_overrides", folder)
+    main = folder / "main.html"
+    main.write_text(main.read_text(encoding="utf-8").replace("data-disclaimer", "data-other"), encoding="utf-8")
+    monkeypatch.setattr("builder.publish.OVERRIDES", folder)
+    monkeypatch.setattr("builder.commands.OVERRIDES", folder)
+
+
+def engine_that_is_missing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Take the engine away."""
+    folder.mkdir()
+    monkeypatch.setattr("builder.engine.sys.executable", str(folder / "python"))
+    monkeypatch.setenv("PATH", str(folder))
+
+
+FAILURES = {
+    broken_page_template: "nothing_of_this_name",
+    broken_page_syntax: "sources.md.j2",
+    broken_theme: "nothing",
+    theme_without_disclaimer: "disclaimer",
+    engine_that_is_missing: "mkdocs is not installed",
+}
+
+
+@pytest.mark.parametrize(("break_it", "word"), FAILURES.items(), ids=lambda value: getattr(value, "__name__", ""))
+def test_build_leaves_the_old_site_when_it_fails_half_way(
+    world: World,
+    site_dir: Path,
+    published: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    break_it: Callable[[pytest.MonkeyPatch, Path], None],
+    word: str,
+) -> None:
+    """Exit code 2, a line that says what is wrong, no traceback, and the site as it was; nothing is left behind."""
+    world.replace("exercises/plank.yml", "title: Plank", "title: Long plank")
+    with monkeypatch.context() as patch:
+        break_it(patch, tmp_path / "broken")
+        outcome = build(world.folder, site_dir)
+    assert (outcome.code, outcome.out) == (2, "")
+    complaint = next(line for line in outcome.err.splitlines() if line.startswith("build_site.py: "))
+    assert word in outcome.err[outcome.err.index(complaint) :]
+    assert "Traceback" not in outcome.err
+    assert files_of(site_dir) == published
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken", "content", "site"]
+    assert build(world.folder, site_dir).code == 0
+    assert b"Long plank" in (site_dir / "chest-and-neck/plank.html").read_bytes()
+
+
+def test_build_writes_no_file_when_nothing_changed(
+    world: World, site_dir: Path, published: dict[str, bytes], workplace: Path
+) -> None:
+    """The second build says so and touches nothing."""
+    before = times_of(site_dir, workplace / "build")
+    outcome = build(world.folder, site_dir)
+    assert outcome.code == 0
+    assert outcome.err.endswith(" is up to date\n")
+    assert times_of(site_dir, workplace / "build") == before
+    assert files_of(site_dir) == published
+
+
+def test_build_mends_the_site_when_somebody_changed_it(
+    world: World, site_dir: Path, published: dict[str, bytes]
+) -> None:
+    """A file of the site that was edited, added or deleted by hand is put right."""
+    (site_dir / "index.html").write_text("edited", encoding="utf-8")
+    (site_dir / "about.html").unlink()
+    (site_dir / "added.html").write_text("added", encoding="utf-8")
+    assert build(world.folder, site_dir).code == 0
+    assert files_of(site_dir) == published
+
+
+def test_build_writes_only_what_changed_when_one_exercise_is_edited(
+    world: World, site_dir: Path, published: dict[str, bytes], workplace: Path
+) -> None:
+    """Of the Markdown that the engine reads, only pages that show the exercise are written."""
+    states = (workplace / "build").glob("*/state.json")
+    docs = max(states, key=lambda path: path.stat().st_mtime_ns).parent / "docs"
+    before = times_of(docs)
+    world.replace("exercises/suitcase-carry.yml", "breathing: Breathe evenly.", "breathing: Breathe calmly.")
+    assert build(world.folder, site_dir).code == 0
+    changed = {path.relative_to(docs).as_posix() for path, time in times_of(docs).items() if before.get(path) != time}
+    assert changed == {
+        "api/v1/exercises.json",
+        "api/v1/exercises/suitcase-carry.json",
+        "left-and-right/suitcase-carry.md",
+    }
+
+
+def test_build_removes_the_pages_of_an_exercise_when_its_file_is_gone(
+    world: World, site_dir: Path, published: dict[str, bytes]
+) -> None:
+    """What is no longer in the content is no longer in the site."""
+    world.path("exercises/suitcase-carry.yml").unlink()
+    world.path("imbalances/left-and-right.yml").unlink()
+    text = world.read("imbalances/chest-and-neck.yml")
+    start = text.index("        - exercise: suitcase-carry")
+    world.write("imbalances/chest-and-neck.yml", text[:start] + text[text.index("  move_on:") :])
+    assert build(world.folder, site_dir).code == 0
+    gone = set(published) - set(files_of(site_dir))
+    assert gone == {
+        "api/v1/exercises/suitcase-carry.json",
+        "api/v1/imbalances/left-and-right.json",
+        "left-and-right/index.html",
+        "left-and-right/suitcase-carry.html",
+    }
+    assert not (site_dir / "left-and-right").exists()
+
+
+def test_build_publishes_under_another_address_when_it_is_told_one(world: World, site_dir: Path) -> None:
+    """--site-url replaces the address of site.yml everywhere."""
+    assert build(world.folder, site_dir, "--site-url", "https://other.test/deep/er/").code == 0
+    page = (site_dir / "chest-and-neck/wall-slide.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://other.test/deep/er/chest-and-neck/wall-slide.html">' in page
+    assert b'href="/deep/er/' in (site_dir / "404.html").read_bytes()
+    assert not any(b"example.test/back" in content for content in files_of(site_dir).values())
+
+
+@pytest.mark.parametrize(
+    ("url", "complaint"),
+    [
+        ("nowhere", "--site-url must be an address that begins with https://; found 'nowhere'"),
+        ("", "--site-url must be an address that begins with https://; found ''"),
+        ("javascript:alert(1)", "--site-url must be an address that begins with https://; found 'javascript:alert(1)'"),
+        (
+            "https://other.test",
+            "--site-url: address must end in a slash; found 'https://other.test'; write 'https://other.test/'",
+        ),
+    ],
+)
+def test_build_refuses_an_address_when_it_is_none(
+    tiny_content: Path, site_dir: Path, url: str, complaint: str
+) -> None:
+    """A slip in the option is told in one line."""
+    outcome = build(tiny_content, site_dir, f"--site-url={url}")
+    assert outcome.code == 2
+    assert outcome.err.splitlines()[-1] == f"build_site.py: {complaint}"
+    assert not site_dir.exists()
+
+
+def foreign_files(folder: Path) -> None:
+    """Somebody's own files."""
+    (folder / "thesis.txt").write_text("years of work", encoding="utf-8")
+
+
+def foreign_pages(folder: Path) -> None:
+    """Another site on GitHub Pages."""
+    foreign_files(folder)
+    (folder / MARK).touch()
+
+
+def own_clone(folder: Path) -> None:
+    """A site of ours that has become a git repository."""
+    shutil.copy(folder.parent / "ours" / MARK, folder)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("fill", [foreign_files, foreign_pages, own_clone], ids=lambda fill: fill.__name__)
+def test_build_refuses_a_folder_when_it_holds_the_files_of_others(
+    tiny_content: Path, built: Path, tmp_path: Path, fill: Callable[[Path], None]
+) -> None:
+    """Nothing is deleted that this program did not make."""
+    shutil.copytree(built, tmp_path / "ours")
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    fill(folder)
+    before = files_of(folder)
+    outcome = build(tiny_content, folder)
+    assert outcome.code == 2
+    assert outcome.err.splitlines()[-1] == (
+        f"build_site.py: {folder} holds files that this program did not make, and they would be lost; "
+        "choose another --site-dir or empty it first"
+    )
+    assert files_of(folder) == before
+
+
+def test_build_refuses_a_site_dir_when_it_is_a_file(tiny_content: Path, tmp_path: Path) -> None:
+    """A file in the place of the folder is left alone."""
+    (tmp_path / "site").write_text("a file", encoding="utf-8")
+    outcome = build(tiny_content, tmp_path / "site")
+    assert outcome.code == 2
+    assert outcome.err.splitlines()[-1] == f"build_site.py: {tmp_path / 'site'} is a file; choose another --site-dir"
+    assert (tmp_path / "site").read_text(encoding="utf-8") == "a file"
+
+
+def test_build_fills_a_folder_when_it_is_empty_or_behind_a_link(tiny_content: Path, built: Path, tmp_path: Path) -> None:
+    """An empty folder may be used, and a symbolic link stays one."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    for _ in range(2):
+        assert build(tiny_content, tmp_path / "link").code == 0
+        assert files_of(tmp_path / "real") == files_of(built)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_build_stops_when_another_build_of_the_site_is_running(
+    world: World, site_dir: Path, published: dict[str, bytes], workplace: Path
+) -> None:
+    """Two builds never mix their files."""
+    locks = sorted((workplace / "build").glob("*/lock"), key=lambda path: path.stat().st_mtime_ns)
+    world.replace("exercises/plank.yml", "title: Plank", "title: Long plank")
+    with locks[-1].open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        outcome = build(world.folder, site_dir)
+    assert outcome.code == 2
+    assert outcome.err.splitlines()[-1] == (
+        "build_site.py: another build of this site is running; wait for it, then try again"
+    )
+    assert files_of(site_dir) == published
+
+
+def copy_repository(folder: Path) -> Path:
+    """A copy of the generator with the tiny world as its content."""
+    folder.mkdir(parents=True)
+    for name in REPOSITORY:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, folder)
+    make_world(folder / "content")
+    return folder
+
+
+def build_in(folder: Path, **environ: str) -> dict[str, bytes]:
+    """Build a copy of the repository in a process of its own and give the files of its site."""
+    done = subprocess.run(
+        [sys.executable, "build_site.py", "--no-pdf", "--offline-zip"],
+        cwd=folder, env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600", **environ}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    return files_of(folder / "site")
+
+
+def test_build_gives_the_same_bytes_when_folder_zone_and_language_differ(tmp_path: Path) -> None:
+    """Nothing of the machine is in the site: neither its clock's zone, nor its language, nor where the files lie."""
+    one = build_in(copy_repository(tmp_path / "one"), TZ="Asia/Tokyo", PYTHONHASHSEED="1", LC_ALL="C")
+    other = build_in(copy_repository(tmp_path / "the other" / "one"), TZ="America/Lima", PYTHONHASHSEED="2")
+    assert list(one) == list(other)
+    assert [name for name in one if one[name] != other[name]] == []
+    assert "downloads/site.zip" in one
+
+
+def test_offline_zip_holds_the_whole_site(tiny_content: Path, built: Path, tmp_path: Path) -> None:
+    """The zip has every file of the site but itself, with the same bytes."""
+    outcome = build(tiny_content, tmp_path / "site", "--offline-zip")
+    assert outcome.code == 0, outcome.err
+    with zipfile.ZipFile(tmp_path / "site" / "downloads" / "site.zip") as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert packed == files_of(built)
+
+
+def test_write_zip_gives_the_same_bytes_when_files_were_written_in_another_order(tmp_path: Path) -> None:
+    """Neither times nor the order of a folder are in the zip."""
+    for folder, names in (("a", "xyz"), ("b", "zxy")):
+        for name in names:
+            write_files(tmp_path / folder / name, [])
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / f"{name}.txt").write_text(name, encoding="utf-8")
+            os.utime(tmp_path / folder / f"{name}.txt", (ord(name) * 10**6, ord(folder) * 10**6))
+        write_zip(tmp_path / folder, tmp_path / f"{folder}.zip")
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
+def two_folders(folder: Path) -> tuple[Path, Path]:
+    """A new and an old folder with a file each."""
+    staging, site = folder / ".site.new", folder / "site"
+    for path, text in ((staging, "new"), (site, "old")):
+        path.mkdir()
+        (path / "index.html").write_text(text, encoding="utf-8")
+    return staging, site
+
+
+def no_renameat2(*_: object, **__: object) -> None:
+    """A system without the call that exchanges two folders."""
+    raise OSError("not here")
+
+
+@pytest.mark.parametrize("system", ["with renameat2", "without renameat2"])
+def test_swap_puts_the_new_folder_in_the_place_of_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    """Afterwards the old folder is where the new one was, whatever the system can do."""
+    staging, site = two_folders(tmp_path)
+    if system == "without renameat2":
+        monkeypatch.setattr("builder.publish.ctypes.CDLL", no_renameat2)
+    swap(staging, site)
+    assert (site / "index.html").read_text(encoding="utf-8") == "new"
+    assert (staging / "index.html").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.new", "site"]
+
+
+def test_swap_puts_the_old_folder_back_when_the_new_one_cannot_be_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without an exchange in one step, a failure between the two steps is undone."""
+    staging, site = two_folders(tmp_path)
+    shutil.rmtree(staging)
+    monkeypatch.setattr("builder.publish.ctypes.CDLL", no_renameat2)
+    with pytest.raises(OSError, match="No such file"):
+        swap(staging, site)
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
