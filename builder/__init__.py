@@ -13,7 +13,7 @@
     engine, search, policy, verify
                            the guest that makes HTML, lay words for its index, the policy of each page, the proof
     publish, freshness     write, run, prove, swap in one step; whether there is anything to do
-    serve, commands        the live view; the command line
+    serve, report, commands the live view; how problems are shown; the command line
 
 Imports go upwards in this list only. The generator knows nothing of backs: every word a reader sees comes from
 ``content/``.

@@ -31,6 +31,7 @@ from builder.model import Exercise
 from builder.problem import Problem
 from builder.publish import OVERRIDES, ROOT, Job, publish, write_if_changed
 from builder.reference import skeleton
+from builder.report import FORMATS, as_text
 from builder.rules import address_ends_in_slash
 from builder.site_model import Site
 from builder.source import NAME, read_content
@@ -162,27 +163,6 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _as_text(problems: Sequence[Problem]) -> str:
-    return "".join(f"{problem}\n" for problem in problems)
-
-
-def _as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands: GitHub shows each problem at its line of the pull request."""
-    lines = []
-    for problem in problems:
-        message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-        lines.append(f"::error file={path},line={problem.line},col={problem.column}::{message}\n")
-    return "".join(lines)
-
-
-def _as_json(problems: Sequence[Problem]) -> str:
-    return json.dumps([vars(problem) for problem in problems], ensure_ascii=False, indent=1) + "\n"
-
-
-FORMATS = {"text": _as_text, "github": _as_github, "json": _as_json}
-
-
 def _report(problems: Sequence[Problem], style: str) -> int:
     print(FORMATS[style](problems), end="")
     if problems:
@@ -204,7 +184,7 @@ def _rebuild(options: argparse.Namespace) -> str:
     try:
         if build_command(options) == DONE:
             return ""
-        return _as_text(read_and_check(options.content).problems)
+        return as_text(read_and_check(options.content).problems)
     except (BuildError, OSError) as error:
         _say(str(error))
         return str(error)

@@ -61,7 +61,8 @@ def test_check_reports_other_files_when_one_cannot_be_read(world: World) -> None
     world.replace("exercises/suitcase-carry.yml", "level: beginner", "level: begner")
     world.replace("imbalances/left-and-right.yml", "order: 2", "order: two")
     assert world.check() == [
-        "exercises/plank.yml:2:1: not valid YAML: a list in [brackets] or {braces} lacks a comma or its closing bracket",
+        "exercises/plank.yml:2:1: not valid YAML: a list in [brackets] or {braces} lacks a comma or its closing "
+        "bracket",
         "exercises/suitcase-carry.yml:4:8: level must be a level of vocabulary.yml; found 'begner'; "
         "did you mean 'beginner'?",
         "imbalances/left-and-right.yml:4:8: order must be a whole number; found 'two'",

@@ -43,11 +43,15 @@ def text_paths(schema: Mapping[str, Any], data: object, *, prose: bool | None = 
         elif isinstance(value, list) and "items" in part:
             for index, inner in enumerate(value):
                 yield from walk(part["items"], inner, (*path, index))
-        elif part.get("type") == "string" and not {"pattern", "enum", "format"} & part.keys():
-            if prose is None or prose == (is_prose or "prose" in part):
-                yield path
+        elif is_text(part) and prose in (None, is_prose or "prose" in part):
+            yield path
 
     return list(walk(schema, data, ()))
+
+
+def is_text(part: Mapping[str, Any]) -> bool:
+    """Tell whether a part of a schema is free text."""
+    return part.get("type") == "string" and not {"pattern", "enum", "format"} & part.keys()
 
 
 def value_at(data: Any, path: tuple[str | int, ...]) -> Any:
@@ -82,10 +86,10 @@ def make_hostile(world: World, value: str) -> None:
             legal = "not medical advice " if path == ("disclaimer", "short") else ""
             set_at(data, path, f"{legal}{text} {number}")
         world.write_data(place, data)
-    for path in world.path("pages").rglob("*.md"):
-        body = path.read_text(encoding="utf-8").split("---\n", 2)[2]
-        meta = yaml.safe_dump({"title": f"{value} t{path.stem}", "description": f"{value} d"}, width=10_000)
-        path.write_text(f"---\n{meta}---\n{body}", encoding="utf-8")
+    for page in world.path("pages").rglob("*.md"):
+        body = page.read_text(encoding="utf-8").split("---\n", 2)[2]
+        meta = yaml.safe_dump({"title": f"{value} t{page.stem}", "description": f"{value} d"}, width=10_000)
+        page.write_text(f"---\n{meta}---\n{body}", encoding="utf-8")
 
 
 @pytest.fixture(scope="module", params=range(len(HOSTILE)))
@@ -112,7 +116,10 @@ def inline_scripts(site: Path) -> set[str]:
 
 def foreign_parts(tree: LexborHTMLParser) -> list[str]:
     """Elements and attributes that a text must never become."""
-    found = [node.html or "" for node in tree.css("img:not([alt=logo]), iframe, object, embed, #x, .y, article [hidden], article style")]
+    found = [
+        node.html or ""
+        for node in tree.css("img:not([alt=logo]), iframe, object, embed, #x, .y, article [hidden], article style")
+    ]
     for node in tree.css("*"):
         found += [name for name in node.attributes if name.startswith("on") or name == "style"]
     return found

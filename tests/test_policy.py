@@ -72,7 +72,9 @@ def test_policy_never_allows_unsafe_code_when_a_site_is_built(built: Path) -> No
 def test_with_policy_escapes_nothing_else_when_a_page_has_signs_of_patterns() -> None:
     """A page is changed in one place only."""
     page = r'<head><meta charset="utf-8"><title>\1 \g<0></title></head>'
-    assert with_policy(page).replace(f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">', "") == page
+    assert (
+        with_policy(page).replace(f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">', "") == page
+    )
 
 
 def test_script_of_content_stays_dead_when_it_slips_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish import MARK, swap, write_files, write_zip
-from tests.helpers import ROOT, World, build, files_of, make_world
+from builder.publish import MARK, swap, write_zip
+from tests.helpers import ROOT, World, build, files_of, make_world, text_of, tree_of
 
 REPOSITORY = ("build_site.py", "builder", "mkdocs.yml", "site_overrides", "templates")
 
@@ -220,9 +221,7 @@ def test_build_publishes_under_another_address_when_it_is_told_one(world: World,
         ),
     ],
 )
-def test_build_refuses_an_address_when_it_is_none(
-    tiny_content: Path, site_dir: Path, url: str, complaint: str
-) -> None:
+def test_build_refuses_an_address_when_it_is_none(tiny_content: Path, site_dir: Path, url: str, complaint: str) -> None:
     """A slip in the option is told in one line."""
     outcome = build(tiny_content, site_dir, f"--site-url={url}")
     assert outcome.code == 2
@@ -276,7 +275,9 @@ def test_build_refuses_a_site_dir_when_it_is_a_file(tiny_content: Path, tmp_path
     assert (tmp_path / "site").read_text(encoding="utf-8") == "a file"
 
 
-def test_build_fills_a_folder_when_it_is_empty_or_behind_a_link(tiny_content: Path, built: Path, tmp_path: Path) -> None:
+def test_build_fills_a_folder_when_it_is_empty_or_behind_a_link(
+    tiny_content: Path, built: Path, tmp_path: Path
+) -> None:
     """An empty folder may be used, and a symbolic link stays one."""
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
@@ -343,16 +344,31 @@ def test_offline_zip_holds_the_whole_site(tiny_content: Path, built: Path, tmp_p
     assert packed == files_of(built)
 
 
-def test_write_zip_gives_the_same_bytes_when_files_were_written_in_another_order(tmp_path: Path) -> None:
-    """Neither times nor the order of a folder are in the zip."""
-    for folder, names in (("a", "xyz"), ("b", "zxy")):
-        for name in names:
-            write_files(tmp_path / folder / name, [])
-            (tmp_path / folder).mkdir(exist_ok=True)
+def test_write_zip_gives_the_same_bytes_when_times_and_order_of_files_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither times nor the order in which a system lists a folder are in the zip."""
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+        for name in "xyz":
             (tmp_path / folder / f"{name}.txt").write_text(name, encoding="utf-8")
-            os.utime(tmp_path / folder / f"{name}.txt", (ord(name) * 10**6, ord(folder) * 10**6))
-        write_zip(tmp_path / folder, tmp_path / f"{folder}.zip")
+            os.utime(tmp_path / folder / f"{name}.txt", (ord(folder) * 10**7, ord(folder) * 10**7))
+    write_zip(tmp_path / "a", tmp_path / "a.zip")
+    listed = Path.rglob
+    monkeypatch.setattr(Path, "rglob", lambda self, pattern: reversed(list(listed(self, pattern))))
+    write_zip(tmp_path / "b", tmp_path / "b.zip")
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
+def test_build_looks_at_no_clock_when_the_day_of_the_content_is_unknown(
+    tiny_content: Path, site_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a commit and without SOURCE_DATE_EPOCH no page tells a day, and the site map none of today."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert build(tiny_content, site_dir).code == 0
+    assert "Text of " not in text_of(tree_of(site_dir / "left-and-right/suitcase-carry.html"), ".bb-review")
+    days = set(re.findall("<lastmod>(.*?)</lastmod>", (site_dir / "sitemap.xml").read_text(encoding="utf-8")))
+    assert days <= {"1970-01-01"}
 
 
 def two_folders(folder: Path) -> tuple[Path, Path]:

@@ -107,7 +107,7 @@ def test_check_names_the_byte_when_a_file_is_not_utf8(world: World) -> None:
     world.write("exercises/plank.yml", "title: Plank\nwhy: Grüße\n".encode("latin-1"))
     assert world.check() == [
         "exercises/plank.yml:2:8: must be UTF-8 text; found the byte 0xfc; save the file as UTF-8",
-    ] + [line for line in world.check() if not line.startswith("exercises/plank.yml")]
+    ]
 
 
 def test_check_refuses_a_file_when_it_is_larger_than_256_kb(world: World) -> None:
@@ -146,9 +146,9 @@ def test_check_says_nothing_when_a_file_is_hidden(world: World) -> None:
 def test_check_refuses_a_name_when_it_ends_in_a_line_break(world: World) -> None:
     """A file name is judged to its very end."""
     world.write("exercises/trick.yml\n", "title: x\n")
-    assert world.check() == [
-        "exercises/trick.yml\n:1:1: the file name must be lower-case letters, digits and hyphens, ending in .yml "
-        "(or .md for a page); found 'trick.yml\\n'; rename the file, or move it out of this folder"
+    assert [line.split(": ", 1)[1] for line in world.check()] == [
+        "the file name must be lower-case letters, digits and hyphens, ending in .yml (or .md for a page); "
+        "found 'trick.yml\\n'; rename the file, or move it out of this folder"
     ]
 
 

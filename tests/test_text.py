@@ -145,7 +145,7 @@ def test_check_text_allows_a_long_word_when_it_is_an_address() -> None:
         "text {: onclick=alert(1) }",
         "text\n{: hidden }",
         "[x](a.html){ hidden }",
-        "[x](a.html){ \"}\" href=javascript:alert(1) }",
+        '[x](a.html){ "}" href=javascript:alert(1) }',
         "# Title {#id style=x}",
         "# Title { .class }",
     ],
@@ -158,7 +158,9 @@ def test_markdown_faults_finds_what_an_engine_could_turn_into_html(text: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "Plain *words* with [a link](page.html#part) and <https://example.test>.".replace(" and <https://example.test>", ""),
+        "Plain *words* with [a link](page.html#part) and <https://example.test>.".replace(
+            " and <https://example.test>", ""
+        ),
         "## Title {#anchor}\n\n- one\n- two\n\n1. one\n2. two",
         "2 < 3, and A & B, and 5 > 4",
         "| a | b |\n|---|---|\n| 1 | 2 |",

@@ -104,7 +104,7 @@ def test_verify_names_the_page_when_one_of_many_has_no_disclaimer(site: Path, pa
         ('<meta name="description" content="A page.">', "", "must have one description; found 0"),
         (f'<link rel="canonical" href="{ADDRESS}index.html">', "", "must have one canonical address; found 0"),
         (
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">",
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">',
             "",
             "must have one Content-Security-Policy; found 0",
         ),

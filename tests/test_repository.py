@@ -1,0 +1,48 @@
+"""The repository itself: what is installed, and that what documents name is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import ROOT
+
+LOCKS = sorted(ROOT.glob("requirements*.txt"))
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+def test_lock_file_names_no_address(path: Path) -> None:
+    """Packages come from whatever index the machine is set to, never from an address written here."""
+    text = path.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "--index-url" not in text
+    assert "--find-links" not in text
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+def test_lock_file_pins_every_package_with_its_hash(path: Path) -> None:
+    """What is installed is what was looked at."""
+    entries = re.split(r"\n(?=\S)", path.read_text(encoding="utf-8").strip())
+    packages = [entry for entry in entries if not entry.startswith("#")]
+    assert packages
+    assert [entry.split()[0] for entry in packages if "==" not in entry or "--hash=sha256:" not in entry] == []
+
+
+def test_lock_files_agree_when_they_name_the_same_package() -> None:
+    """A package has the same version for each Python, whichever file it is installed from."""
+    seen: dict[str, set[frozenset[str]]] = {}
+    for path in LOCKS:
+        entries = re.findall(r"^([a-z0-9._-]+)(==.*?)\s*\\?$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for name in {name for name, _ in entries}:
+            seen.setdefault(name, set()).add(frozenset(version for other, version in entries if other == name))
+    assert sorted(name for name, found in seen.items() if len(found) > 1) == []
+
+
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "tests" / "README.md"]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_document_links_to_files_that_are_there(path: Path) -> None:
+    """A link from one document to a file of the repository leads somewhere."""
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
