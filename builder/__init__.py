@@ -1,6 +1,6 @@
 """The generator of Balanced Back, in the order in which data flows.
 
-    problem, text, yaml_reader, source
+    errors, problem, text, yaml_reader, source
                            a file of content/ -> plain data and the place of every key and value
     values, model, vocabulary, site_model
                            what content is: fields, limits, descriptions

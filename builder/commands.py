@@ -128,10 +128,14 @@ def _is_fresh(state: Path, wanted: str, site_dir: Path) -> bool:
 
 def read_and_check(content: Path) -> Verdict:
     """Read and check a content folder; raise BuildError when there is none."""
-    if not content.is_dir():
-        raise BuildError(f"there is no content folder {_shown(content)}; name one with --content DIR")
+    _require_content(content)
     directory = content.absolute()
     return check(read_content(directory), os.path.relpath(directory), words_used(TEMPLATES, OVERRIDES, SETTINGS))
+
+
+def _require_content(content: Path) -> None:
+    if not content.is_dir():
+        raise BuildError(f"there is no content folder {_shown(content)}; name one with --content DIR")
 
 
 def _with_address(catalogue: Catalogue, address: str | None) -> Catalogue:
@@ -194,6 +198,7 @@ def new_command(options: argparse.Namespace) -> int:
     """Write the skeleton of a new exercise."""
     if not NAME.match(f"{options.slug}.yml"):
         raise BuildError(f"a name is lower-case letters, digits and hyphens, like face-pull; found {options.slug!r}")
+    _require_content(options.content)
     imbalances = sorted(path.stem for path in (options.content / "imbalances").glob("*.yml"))
     if options.imbalance not in imbalances:
         raise BuildError(f"there is no imbalance {options.imbalance!r}; there are {', '.join(imbalances)}")

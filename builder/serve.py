@@ -120,10 +120,10 @@ def make_server(site_dir: Path, port: int, news: News) -> ThreadingHTTPServer:
 def serve(rebuild: Callable[[], str], site_dir: Path, port: int, places: Iterable[Path]) -> None:
     """Build and serve until Ctrl-C; ``rebuild`` gives what is wrong with the content, or nothing."""
     news = News()
-    server = make_server(site_dir, port, news)
-    news.publish(rebuild())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"http://127.0.0.1:{server.server_address[1]}/  (Ctrl-C ends)")
-    for _ in watch(*places, raise_interrupt=False):
+    with make_server(site_dir, port, news) as server:
         news.publish(rebuild())
-    server.shutdown()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"http://127.0.0.1:{server.server_address[1]}/  (Ctrl-C ends)")
+        for _ in watch(*places, raise_interrupt=False):
+            news.publish(rebuild())
+        server.shutdown()

@@ -72,7 +72,7 @@ def read_content(directory: Path) -> list[SourceFile]:
 
 def read_file(path: Path, directory: Path) -> SourceFile:
     """Read one YAML file or one Markdown page with front matter."""
-    shown, place = os.path.relpath(path), PurePosixPath(path.relative_to(directory).as_posix())
+    shown, place = _shown(path), PurePosixPath(path.relative_to(directory).as_posix())
     if refusal := _refuse_file(path):
         return _broken(shown, place, refusal)
     content = path.read_bytes()
@@ -98,6 +98,11 @@ def read_text(text: str, shown: str, place: PurePosixPath) -> SourceFile:
     body_line = text.count("\n", 0, parts.end()) + 1
     # The empty line stands for the first ---, so that lines count as in the file.
     return SourceFile(shown, place, read_yaml("\n" + parts[1], shown), text[parts.end() :], body_line)
+
+
+def _shown(path: Path) -> str:
+    """Name a file as the person who runs the command knows it, in one line whatever its name holds."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in os.path.relpath(path))
 
 
 def _refuse_file(path: Path) -> str | None:
