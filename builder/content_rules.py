@@ -1,9 +1,8 @@
 """Rules across files about ids, names and ladders. The first line of each function is the rule."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
-from builder.inventory import Inventory, texts
+from builder.inventory import Checked, Inventory
 from builder.problem import KeyPath, Problem
 from builder.values import Reference
 from builder.wording import did_you_mean, field_name
@@ -12,7 +11,7 @@ from builder.wording import did_you_mean, field_name
 def references_exist(inventory: Inventory) -> Iterator[Problem]:
     """Whatever a file refers to exists."""
     for checked in inventory.files.values():
-        for key_path, reference in _references(checked.model):
+        for key_path, reference in _references(checked):
             known = inventory.known.get(reference.kind)
             if known is not None and reference not in known:
                 an = "an" if reference.kind[0] in "aeiou" else "a"
@@ -26,7 +25,7 @@ def references_exist(inventory: Inventory) -> Iterator[Problem]:
 def cited_sources_are_seen(inventory: Inventory) -> Iterator[Problem]:
     """Only sources that an editor has seen are cited."""
     for checked in inventory.files.values():
-        for key_path, reference in _references(checked.model):
+        for key_path, reference in _references(checked):
             if reference.kind == "source" and reference in inventory.unseen_sources:
                 yield checked.source.problem(
                     key_path,
@@ -35,8 +34,8 @@ def cited_sources_are_seen(inventory: Inventory) -> Iterator[Problem]:
                 )
 
 
-def _references(model: Any) -> Iterator[tuple[KeyPath, Reference]]:
-    return ((key_path, text) for key_path, text in texts(model, ()) if isinstance(text, Reference))
+def _references(checked: Checked) -> Iterator[tuple[KeyPath, Reference]]:
+    return ((key_path, text) for key_path, text in checked.links_and_references if isinstance(text, Reference))
 
 
 def ladders_agree(inventory: Inventory) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 
 from builder.problem import KeyPath
 from builder.source import SourceFile
+from builder.values import Prose, Reference
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,11 @@ class Checked:
 
     source: SourceFile
     model: Any
+
+    @cached_property
+    def links_and_references(self) -> tuple[tuple[KeyPath, Reference | Prose], ...]:
+        """The texts that lead elsewhere, with the path to each: ids of other entries, prose with links."""
+        return tuple(_links_and_references(self.model, ()))
 
 
 @dataclass(frozen=True)
@@ -34,13 +41,12 @@ class Inventory:
     unseen_sources: frozenset[str]
 
 
-def texts(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every text inside a model with the path to it."""
-    if isinstance(value, str):
+def _links_and_references(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, Reference | Prose]]:
+    if isinstance(value, Reference | Prose):
         yield key_path, value
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from texts(item, (*key_path, index))
+            yield from _links_and_references(item, (*key_path, index))
     elif isinstance(value, BaseModel):
         for name, item in value:
-            yield from texts(item, (*key_path, name))
+            yield from _links_and_references(item, (*key_path, name))

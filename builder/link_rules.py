@@ -13,10 +13,10 @@ from builder.addresses import (
     imbalance_address,
     written_address,
 )
-from builder.inventory import Checked, Inventory, texts
+from builder.inventory import Checked, Inventory
 from builder.problem import KeyPath, Problem
 from builder.text import is_internal, markdown_links, prose_links
-from builder.values import Prose, SourceId
+from builder.values import SourceId
 from builder.wording import did_you_mean, field_name
 
 
@@ -83,8 +83,8 @@ def _links(inventory: Inventory) -> Iterator[Link]:
     """The links to pages of this site in all texts."""
     for checked in inventory.files.values():
         source = checked.source
-        for key_path, text in texts(checked.model, ()):
-            for address in filter(is_internal, prose_links(text) if isinstance(text, Prose) else ()):
+        for key_path, text in checked.links_and_references:
+            for address in filter(is_internal, prose_links(text)):
                 yield _link("", address, partial(_problem_in_value, checked, key_path))
         folder = str(source.place.parent.relative_to("pages")) if source.body else ""
         for line, address in markdown_links(source.body) if source.body else ():
