@@ -48,6 +48,10 @@ help:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
+.venv/zensical.done: requirements-zensical.txt .venv/site.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-zensical.txt
+	@touch $@
+
 .venv/test.done: requirements-test.txt .venv/site.done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
