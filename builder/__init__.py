@@ -9,6 +9,7 @@
     addresses, catalogue   where pages stand; all content, checked; OutputFile, what the views give
     templating, terms, structured_data, reference
                            what the views share
+    figures, drawings      data -> SVG; the drawings of each page
     pages, api             Catalogue -> Markdown pages, navigation, JSON, JSON Schema
     engine, search, policy, verify
                            the guest that makes HTML, lay words for its index, the policy of each page, the proof

@@ -154,6 +154,9 @@ class Pattern(Model):
 
     tight: tuple[MuscleGroup, ...] = Field((), description="Taught as tight.")
     weak: tuple[MuscleGroup, ...] = Field((), description="Taught as weak.")
+    one_sided: tuple[MuscleId, ...] = Field(
+        (), description="For a left–right difference: muscles drawn solid on one side and hatched on the other."
+    )
     note: Prose | None = Field(None, description="What must be said beside the list.")
 
 

@@ -18,6 +18,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from builder.api import api
 from builder.catalogue import Catalogue, OutputFile
+from builder.drawings import drawings
 from builder.engine import OUTPUT, Engine, configuration, run
 from builder.errors import BuildError
 from builder.pages import pages
@@ -101,7 +102,7 @@ def _only_one(workshop: Path) -> Iterator[None]:
 
 def prepare(job: Job) -> None:
     """Write what the engine reads: Markdown and JSON, theme, configuration."""
-    documents = [*pages(job.catalogue, job.edition), *api(job.catalogue)]
+    documents = [*pages(job.catalogue, job.edition), *drawings(job.catalogue), *api(job.catalogue)]
     write_files(job.workshop / "docs", documents)
     write_files(job.workshop / "theme", theme_files(OVERRIDES))
     settings = configuration(job.catalogue, job.edition)

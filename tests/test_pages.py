@@ -118,7 +118,10 @@ def foreign_parts(tree: LexborHTMLParser) -> list[str]:
     """Elements and attributes that a text must never become."""
     found = [
         node.html or ""
-        for node in tree.css("img:not([alt=logo]), iframe, object, embed, #x, .y, article [hidden], article style")
+        for node in tree.css(
+            "img:not([alt=logo]):not([src*='assets/maps/']), iframe, object, embed, #x, .y"
+            ", article :is([hidden], style)"
+        )
     ]
     for node in tree.css("*"):
         found += [name for name in node.attributes if name.startswith("on") or name == "style"]

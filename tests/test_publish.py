@@ -194,6 +194,10 @@ def test_build_removes_the_pages_of_an_exercise_when_its_file_is_gone(
     assert gone == {
         "api/v1/exercises/suitcase-carry.json",
         "api/v1/imbalances/left-and-right.json",
+        "assets/maps/left-and-right-dark.svg",
+        "assets/maps/left-and-right-light.svg",
+        "assets/maps/suitcase-carry-dark.svg",
+        "assets/maps/suitcase-carry-light.svg",
         "left-and-right/index.html",
         "left-and-right/suitcase-carry.html",
     }

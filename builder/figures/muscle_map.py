@@ -1,0 +1,151 @@
+"""The muscle map: a body from the front and from the back, some muscles marked.
+
+The outlines are in ``muscle_map.yml``, the shapes of the SVG in ``templates/svg/muscle_map.svg.j2``. Muscles without a
+mark are one path, so that a file holds in detail only what it says.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment
+
+from builder.figures.outline import Point, path
+from builder.figures.palette import PALETTES
+
+TABLE = Path(__file__).with_name("muscle_map.yml")
+
+STATES = ("tight", "weak", "main", "help")
+"""What a muscle can be marked as: the names are also those of the palette's colours and of the page's legend."""
+
+SIDES = ("left", "right")
+
+TOP, BOTTOM, VIEW_WIDTH = -8, 505, 360
+"""The map is cut above the knees, flush with the plate that it stands on; units of a body 800 tall."""
+
+LINE_BELOW = 3
+"""Width of the rim round a muscle that lies over another (levator scapulae over trapezius)."""
+
+OVER = "levator-scapulae"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A muscle in a state; ``side`` is the person's own left or right, or None for both."""
+
+    muscle: str
+    state: str
+    side: str | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the body as paths: the silhouette, all unmarked muscles, each marked one, and those on top."""
+
+    name: str
+    body: str
+    knees: str
+    plain: str
+    marked: tuple[tuple[str, str], ...]
+
+
+@cache
+def muscle_ids() -> frozenset[str]:
+    """The muscles that can be drawn."""
+    table = _table()
+    return frozenset([*table["front"], *table["back"]])
+
+
+def draw_muscle_map(environment: Environment, marks: tuple[Mark, ...], scheme: str, views: tuple[str, ...]) -> str:
+    """Draw the map as an SVG with literal colours and a transparent ground.
+
+    Each muscle takes the state of the first mark that names it. Raises KeyError for an unknown scheme.
+    """
+    states = _states(marks)
+    template = environment.get_template("svg/muscle_map.svg.j2")
+    return template.render(
+        views=[_view(name, states) for name in views],
+        colours=PALETTES[scheme],
+        used=sorted(set(states.values())),
+        top=TOP,
+        height=BOTTOM - TOP,
+        width=VIEW_WIDTH,
+        rim=LINE_BELOW,
+    )
+
+
+def _states(marks: tuple[Mark, ...]) -> dict[tuple[str, str], str]:
+    states: dict[tuple[str, str], str] = {}
+    for mark in marks:
+        for side in [mark.side] if mark.side else SIDES:
+            states.setdefault((mark.muscle, side), mark.state)
+    return states
+
+
+def _view(name: str, states: Mapping[tuple[str, str], str]) -> View:
+    plain, marked = "", []
+    for muscle in sorted(_table()[name], key=lambda muscle: muscle == OVER):
+        for side in SIDES:
+            shape = _muscle(name, muscle, side)
+            if state := states.get((muscle, side)):
+                marked.append((state, shape))
+            elif muscle == OVER:
+                marked.append(("", shape))
+            else:
+                plain += shape
+    knees = "".join(_both_sides("knee")) if name == "front" else ""
+    return View(name, "".join([*_both_sides("body", "both"), *_both_sides("body", name)]), knees, plain, tuple(marked))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return table
+
+
+@cache
+def _muscle(view: str, muscle: str, side: str) -> str:
+    """The person's left is drawn right of the mid line from the front, left of it from the back."""
+    sign = 1 if (side == "left") == (view == "front") else -1
+    return "".join(path(_points(outline, sign)) for outline in _table()[view][muscle] if _is_in_sight(outline))
+
+
+def _both_sides(*keys: str) -> Iterator[str]:
+    outlines: Any = _table()
+    for key in keys:
+        outlines = outlines[key]
+    for outline in filter(_is_in_sight, outlines):
+        yield from (path(_points(outline, sign)) for sign in (1, -1))
+
+
+def _is_in_sight(outline: str) -> bool:
+    return any(float(point.rstrip("!").split(",")[1]) < BOTTOM for point in outline.split())
+
+
+def _points(outline: str, sign: int) -> list[Point]:
+    """Read the points of half a body, on the right of the mid line or mirrored to its left."""
+    points = []
+    for word in outline.split():
+        x, y = map(float, word.rstrip("!").split(","))
+        points.append(Point(VIEW_WIDTH / 2 + sign * _slim(x, y), y, word.endswith("!")))
+    return points
+
+
+def _slim(x: float, y: float) -> float:
+    """Narrow the shoulders and bring the arms closer, by up to 7.5 units; head and legs stay."""
+    if y < 112:
+        return x
+    share = _smoothstep(20, 112, x) * _smoothstep(112, 150, y)
+    if x < 100 and 220 < y < 420:
+        share *= 1 - _smoothstep(225, 330, y)
+    if x < 100 and y >= 395:
+        share = 0
+    return x - 7.5 * share
+
+
+def _smoothstep(low: float, high: float, value: float) -> float:
+    part = min(1.0, max(0.0, (value - low) / (high - low)))
+    return part * part * (3 - 2 * part)

@@ -1,0 +1,61 @@
+"""The colours of drawings, light and dark (LOOK: a colour means one thing; solid is more, hatched is less)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one scheme; ``plate`` is what a drawing stands on, and is not drawn itself."""
+
+    plate: str
+    body: str
+    muscle: str
+    knee: str
+    tight: str
+    weak: str
+    weak_stripe: str
+    main: str
+    help: str
+    help_stripe: str
+
+
+LIGHT = Palette(
+    plate="#ffffff",
+    body="#e7e3db",
+    muscle="#cbc6bb",
+    knee="#dad5cb",
+    tight="#b02a4c",
+    weak="#2f7fc1",
+    weak_stripe="#86b4dc",
+    main="#e4572e",
+    help="#f5bfab",
+    help_stripe="#ec8e6e",
+)
+DARK = Palette(
+    plate="#1a222b",
+    body="#2b3641",
+    muscle="#475563",
+    knee="#364350",
+    tight="#f0708f",
+    weak="#5aaeea",
+    weak_stripe="#2f6f9f",
+    main="#ff7a4d",
+    help="#8a4733",
+    help_stripe="#d17a5a",
+)
+PALETTES = {"light": LIGHT, "dark": DARK}
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, relative luminance), 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,117 @@
+"""The muscle map: the right muscles on the right side in the right state, small, legible, the same each time."""
+
+import gzip
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from builder.commands import read_and_check
+from builder.drawings import drawings, exercise_marks
+from builder.figures.muscle_map import STATES, Mark, draw_muscle_map, muscle_ids
+from builder.figures.palette import PALETTES, contrast
+from builder.templating import environment
+from tests.helpers import ROOT
+
+SVG = "{http://www.w3.org/2000/svg}"
+BOTH = ("front", "back")
+MIDDLE = 180
+"""The mid line of a view."""
+
+
+def draw(*marks: Mark, scheme: str = "light", views: tuple[str, ...] = BOTH) -> ElementTree.Element:
+    """A map as a parsed tree; what does not parse is not SVG."""
+    return ElementTree.fromstring(draw_muscle_map(environment({}, []), marks, scheme, views))  # noqa: S314 -- our own
+
+
+def marked(tree: ElementTree.Element, state: str) -> list[float]:
+    """Where the shapes of a state begin, from the left edge of their view."""
+    shapes = [node.get("d", "") for node in tree.iter(f"{SVG}path") if node.get("class") == state]
+    return [float(re.match(r"M([\d.]+)", shape)[1]) for shape in shapes]  # type: ignore[index]
+
+
+def test_map_can_draw_every_muscle_of_the_vocabulary() -> None:
+    """One set of ids for texts and drawings: each muscle of one is in the other."""
+    catalogue = read_and_check(ROOT / "content").catalogue
+    assert catalogue is not None
+    assert muscle_ids() == set(catalogue.muscles)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_map_marks_a_muscle_in_its_state(state: str) -> None:
+    """A mark shows on both sides and nowhere else."""
+    tree = draw(Mark("latissimus-dorsi", state))
+    assert len(marked(tree, state)) == 2
+    assert [len(marked(tree, other)) for other in STATES if other != state] == [0, 0, 0]
+
+
+def test_map_hatches_less_and_fills_more() -> None:
+    """Solid is tight and main, hatched is weak and help: readable without colour."""
+    tree = draw(*(Mark(muscle, state) for muscle, state in zip(sorted(muscle_ids()), STATES, strict=False)))
+    assert {node.get("id") for node in tree.iter(f"{SVG}pattern")} == {"weak", "help"}
+    style = tree.findtext(f"{SVG}style") or ""
+    assert ".weak{fill:url(#weak)}" in style
+    assert ".help{fill:url(#help)}" in style
+
+
+def test_map_shows_sides_as_the_person_has_them() -> None:
+    """From the front the person's left is on the reader's right; from behind it is on the left."""
+    front = marked(draw(Mark("biceps", "main", "left"), views=("front",)), "main")
+    back = marked(draw(Mark("latissimus-dorsi", "main", "left"), views=("back",)), "main")
+    assert len(front) == len(back) == 1
+    assert front[0] > MIDDLE > back[0]
+
+
+def test_map_takes_the_first_mark_when_two_name_a_muscle() -> None:
+    """A main muscle that also helps is main."""
+    tree = draw(Mark("biceps", "main"), Mark("biceps", "help"))
+    assert (len(marked(tree, "main")), len(marked(tree, "help"))) == (2, 0)
+
+
+def test_map_has_nothing_that_runs_or_loads() -> None:
+    """No script, no foreign address, no event; the ground is transparent."""
+    text = draw_muscle_map(environment({}, []), (Mark("biceps", "weak"),), "dark", BOTH)
+    assert re.findall(r"<script|\son\w+=|href|@import|<rect", text) == []
+    assert re.findall(r"https?://[^\"]+", text) == ["http://www.w3.org/2000/svg"]
+
+
+def test_maps_of_the_site_are_small_and_the_same_each_time() -> None:
+    """At most 10 kB packed, and drawn twice they are alike to the byte."""
+    catalogue = read_and_check(ROOT / "content").catalogue
+    assert catalogue is not None
+    files = list(drawings(catalogue))
+    assert len(files) == 2 * (len(catalogue.exercises) + len(catalogue.imbalances))
+    assert [file.path for file in files if len(gzip.compress(str(file.content).encode(), 9)) > 10_000] == []
+    assert files == list(drawings(catalogue))
+
+
+def test_exercise_marks_name_main_muscles_first() -> None:
+    """What the page calls main is solid on its map, what it calls helping is hatched."""
+    catalogue = read_and_check(ROOT / "content").catalogue
+    assert catalogue is not None
+    exercise = catalogue.exercise["face-pull"]
+    marks = {mark.muscle: mark.state for mark in exercise_marks(exercise)}
+    assert marks == dict.fromkeys(exercise.secondary_muscles, "help") | dict.fromkeys(exercise.primary_muscles, "main")
+
+
+@pytest.mark.parametrize("scheme", PALETTES)
+@pytest.mark.parametrize("colour", ["tight", "weak", "main"])
+def test_marked_muscle_stands_out_from_the_plate(scheme: str, colour: str) -> None:
+    """At least 3 to 1, as WCAG asks of graphics."""
+    palette = PALETTES[scheme]
+    assert contrast(getattr(palette, colour), palette.plate) >= 3
+
+
+def test_contrast_is_what_wcag_defines() -> None:
+    """Black on white is 21, a colour on itself 1."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == pytest.approx(1)
+
+
+def test_palette_is_the_one_of_the_style_sheet() -> None:
+    """Legend and drawing show the same colours."""
+    tokens = Path(ROOT / "site_overrides/assets/css/10-tokens.css").read_text(encoding="utf-8")
+    for palette in PALETTES.values():
+        for colour in (palette.tight, palette.weak, palette.main, palette.help):
+            assert colour in tokens, colour
