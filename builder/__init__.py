@@ -2,14 +2,15 @@
 
     errors, problem, text, yaml_reader, source
                            a file of content/ -> plain data and the place of every key and value
-    values, model, vocabulary, site_model
+    values, equipment_model, figure_model, model, vocabulary, site_model
                            what content is: fields, limits, descriptions
+    figures                a figure's poses -> solved people -> SVG; the muscle map (a house of its own)
     check, rules, inventory, content_rules, link_rules, wording
                            source files -> a Catalogue, or problems with path, line, column and remedy
     addresses, catalogue   where pages stand; all content, checked; OutputFile, what the views give
     templating, terms, structured_data, reference
                            what the views share
-    figures, drawings      data -> SVG; the drawings of each page
+    drawings               the drawings of each page
     pages, api             Catalogue -> Markdown pages, navigation, JSON, JSON Schema
     engine, search, policy, verify
                            the guest that makes HTML, lay words for its index, the policy of each page, the proof

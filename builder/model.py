@@ -5,10 +5,11 @@ The descriptions are the manual: the field reference, the JSON Schemas and the s
 frozen models; rules across fields and files live in ``rules.py`` and ``content_rules.py``.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, Strict
 
+from builder.figure_model import Figure
 from builder.values import (
     Day,
     EquipmentId,
@@ -84,21 +85,6 @@ class Review(Model):
     profession: Phrase | None = Field(None, description="Profession of the reviewer.")
     on: Day | None = Field(None, description="Day of the review, like 2027-03-31.")
     due: Day | None = Field(None, description="Day the next review is due.")
-
-
-class Figure(Model):
-    """The illustration as data: a pose per frame, in joint angles. Only its shape is checked here."""
-
-    desc: PlainText = Field(description="What the drawing shows, for readers who cannot see it.")
-    title: Phrase | None = Field(None, description="Name of the drawing, when it differs from the exercise's.")
-    view: Literal["side", "front", "back"] = Field("side", description="From where the body is seen.")
-    look: Literal["a", "b", "c"] = Field("a", description="Which of the three drawn people is shown.")
-    hair: Literal["short", "bun"] = Field("short", description="Hair of the drawn person.")
-    props: tuple[str | dict[str, Any], ...] = Field((), description="Equipment in the drawing.")
-    highlight: tuple[MuscleId, ...] = Field((), description="Muscles tinted in the drawing.")
-    arrow: dict[str, Any] | None = Field(None, description="Which joint's path the arrow follows.")
-    frames: tuple[dict[str, Any], ...] = Field(min_length=1, max_length=6, description="One pose a frame.")
-    also: dict[str, Any] | None = Field(None, description="A further panel in another view.")
 
 
 class Exercise(Model):

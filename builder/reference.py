@@ -9,9 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from builder.equipment_model import Prop
+from builder.figure_model import Frame
 from builder.model import Exercise, Imbalance
 
 TODO = "TODO"
+
+ON_THE_POSE_PAGE = (Frame, Prop)
+"""What has a page of its own, with pictures, so that the field reference does not go into it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def _fields(schema: dict[str, Any], group: dict[str, Any], inside: tuple[str, ..
             prose="prose" in value,
             limit=value.get("maxLength") if value.get("maxLength", 2000) < 2000 and "pattern" not in value else None,
         )
-        if "properties" in inner:
+        if "properties" in inner and inner["title"] not in {model.__name__ for model in ON_THE_POSE_PAGE}:
             yield from _fields(schema, inner, (*inside, name))
 
 

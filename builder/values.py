@@ -40,6 +40,7 @@ Id = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=60)]
 
 Url = Annotated[str, Strict(), StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=300)]
 Flag = Annotated[bool, Strict()]
+Number = Annotated[float, Strict()]
 Grade = Literal["A", "B", "C", "G"]
 
 

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from builder.api import API_VERSION, SCHEMAS, schemas
 from builder.check import FILES, FOLDERS
+from builder.figure_model import Figure
 from tests.helpers import DISCLAIMER, REAL, World, files_of, run
 
 KINDS = {model: name for name, model in SCHEMAS.items()}
@@ -93,6 +94,8 @@ def test_api_gives_an_exercise_as_its_file_says(built: Path, tiny_content: Path)
     exercise = answer["exercise"]
     assert exercise["slug"] == "wall-slide"
     assert exercise["url"] == "https://example.test/back/chest-and-neck/wall-slide.html"
+    figure = Figure.model_validate(data.pop("figure"))
+    assert Figure.model_validate(exercise["figure"]).model_dump() == figure.model_dump()
     assert {key: exercise[key] for key in data} == data
 
 

@@ -17,14 +17,16 @@ LAYERS = (
     {"engine", "search", "verify", "policy", "freshness"},
     {"api"},
     {"pages", "drawings"},
-    {"figures"},
     {"structured_data", "terms", "reference"},
     {"check"},
     {"content_rules", "link_rules", "rules"},
     {"wording", "inventory"},
+    {"figures"},
     {"catalogue", "source", "templating"},
     {"addresses"},
     {"model", "site_model", "vocabulary", "yaml_reader"},
+    {"figure_model"},
+    {"equipment_model"},
     {"values"},
     {"text", "problem", "errors"},
 )
@@ -36,9 +38,10 @@ EQUALS = {("engine", "policy"), ("content_rules", "rules"), ("source", "yaml_rea
 VIEWS = {"pages", "drawings", "api", "structured_data", "terms", "reference"}
 NOT_FOR_VIEWS = {"check", "rules", "content_rules", "link_rules", "source", "wording", "yaml_reader", "inventory"}
 
-AT_THE_ENDS = {"source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating", "muscle_map"}
+OF_FIGURES = {"body", "muscle_map", "muscles", "palette", "resolve"}
+AT_THE_ENDS = {"source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating"} | OF_FIGURES
 """Modules that may touch disk, processes, clock or network; all others turn values into values.
-Templates and the outlines of the muscle map are read from beside the code."""
+The last few read the tables of figures from beside the code."""
 
 FILES = [ROOT / "build_site.py", *sorted((ROOT / "builder").rglob("*.py"))]
 PACKAGES = {path.parent.name for path in (ROOT / "builder").glob("*/__init__.py")}

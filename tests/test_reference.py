@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from builder.model import Exercise, Imbalance
-from builder.reference import TODO, reference, references, skeleton
+from builder.reference import ON_THE_POSE_PAGE, TODO, reference, references, skeleton
 from tests.helpers import World, run, tree_of
 
 FILLED = {
@@ -33,12 +33,13 @@ ADDED = {"sets": "  reps: [5, 8]", "steps": "  - Lower it again."}
 
 
 def model_fields(model: type[BaseModel], inside: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The path of every field of a model and of the models in it, but for the file's own name."""
+    """The path of every field of a model and of the models in it, but for the file's own name and for poses."""
     for name, field in model.model_fields.items():
         if name != "slug":
             yield (*inside, name)
             for inner in models_in(field.annotation):
-                yield from model_fields(inner, (*inside, name))
+                if inner not in ON_THE_POSE_PAGE:
+                    yield from model_fields(inner, (*inside, name))
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -1,6 +1,11 @@
 """The colours of drawings, light and dark (LOOK: a colour means one thing; solid is more, hatched is less)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,37 @@ DARK = Palette(
     help_stripe="#d17a5a",
 )
 PALETTES = {"light": LIGHT, "dark": DARK}
+
+
+SHADE, FAR, LIT = 0.13, 0.17, 0.22
+"""How much black is mixed into what lies in the shade or far away, how much white into lit tops."""
+
+TABLE = Path(__file__).with_name("colours.yml")
+SCHEMES = ("light", "dark", "print")
+LOOKS = ("a", "b", "c")
+
+
+@cache
+def figure_colours(scheme: str, look: str) -> Mapping[str, str]:
+    """The colour of every tone in a scheme, for one of the drawn people, and of its variants -shade, -far and -lit."""
+    table = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    clothes = table["looks"]["print"] if scheme == "print" else table["looks"][look][scheme]
+    tones: dict[str, str] = {**table[scheme], **clothes}
+    for tone in list(tones):
+        tones[f"{tone}-shade"] = mixed(tones[tone], "#000000", SHADE)
+        tones[f"{tone}-far"] = mixed(tones[tone], "#000000", FAR)
+        tones[f"{tone}-lit"] = mixed(tones[tone], "#ffffff", LIT)
+    return tones
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """Mix two colours."""
+    channels = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in channels)
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
 def contrast(one: str, other: str) -> float:

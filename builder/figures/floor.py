@@ -1,0 +1,83 @@
+"""The ground: a soft patch of floor under the person, or a mat; pads and towels on it."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from builder.figure_model import Figure
+from builder.figures.body import Body
+from builder.figures.camera import Camera
+from builder.figures.contact import foot_points
+from builder.figures.geometry import Vector
+from builder.figures.shapes import Layer, Outline, Patch, Shape
+from builder.figures.skeleton import Skeleton
+from builder.figures.solids import block
+from builder.figures.tubes import trunk_tube
+
+LOW = 14.0
+"""What is lower than this many cm leaves its mark on the floor."""
+
+MAT_HALF_WIDTH, MAT_THICKNESS = 30.0, 1.6
+
+
+class Footprint(NamedTuple):
+    """The stretch of floor that a person touches: from and to along x and z, in cm."""
+
+    x0: float
+    x1: float
+    z0: float
+    z1: float
+
+
+def footprint(people: Sequence[Skeleton], body: Body) -> Footprint:
+    """The floor under everything that is low in any pose."""
+    points = [point for person in people for point in _low_points(person, body)] or [(0.0, 0.0, 0.0)]
+    xs, zs = [point[0] for point in points], [point[2] for point in points]
+    return Footprint(min(xs), max(xs), min(zs), max(zs))
+
+
+def _low_points(person: Skeleton, body: Body) -> Iterator[Vector]:
+    tube = trunk_tube(person.spine, body.surfaces["trunk"])
+    around: list[tuple[Vector, float]] = [(tube(row[0]).centre, 9.0) for row in body.surfaces["trunk"].rows]
+    around.append((person.head_centre, 10.0))
+    for leg in person.legs.values():
+        around += [(leg.knee, 5.0), *((point, 1.0) for point in foot_points(leg))]
+    for arm in person.arms.values():
+        around += [(arm.elbow, 4.0), (arm.grip(8.0), 4.0)]
+    for (x, y, z), radius in around:
+        if y < LOW:
+            yield from ((x - radius, y, z - radius), (x + radius, y, z + radius))
+
+
+def draw_floor(figure: Figure, ground: Footprint, camera: Camera) -> Layer:
+    """The mat, if there is one, or a pale patch of floor."""
+    kinds = {prop.kind for prop in figure.props}
+    if "mat" in kinds:
+        half = max(MAT_HALF_WIDTH, (ground.z1 - ground.z0) / 2 + 6)
+        middle = (ground.z0 + ground.z1) / 2
+        low = (ground.x0 - 8, -MAT_THICKNESS, middle - half)
+        return Layer(block(camera, low, (ground.x1 + 8, 0.0, middle + half), "mat"))
+    if camera.rise > 60:
+        return Layer([])
+    return Layer([Patch("floor", Outline(_ellipse(ground, camera)))])
+
+
+def _ellipse(ground: Footprint, camera: Camera) -> list[tuple[float, float]]:
+    """An ellipse on the floor that reaches a little beyond what touches it."""
+    x, z = (ground.x0 + ground.x1) / 2, (ground.z0 + ground.z1) / 2
+    half_x, half_z = (ground.x1 - ground.x0) / 2 + 12, (ground.z1 - ground.z0) / 2 + 10
+    turns = (2 * math.pi * index / 12 for index in range(12))
+    return [camera.page((x + half_x * math.cos(turn), 0.0, z + half_z * math.sin(turn))) for turn in turns]
+
+
+def draw_soft_things(figure: Figure, person: Skeleton, camera: Camera) -> list[Shape]:
+    """A towel under the head, a pad under the knee."""
+    shapes: list[Shape] = []
+    for prop in figure.props:
+        if prop.kind == "towel":
+            x, z = person.head_centre[0], person.head_centre[2]
+            shapes += block(camera, (x - 9, 0.0, z - 12), (x + 9, prop.thing.height - 0.6, z + 12), "panel")
+        if prop.kind == "pad":
+            knee = min((leg.knee for leg in person.legs.values()), key=lambda point: point[1])
+            shapes += block(camera, (knee[0] - 12, -2.5, knee[2] - 10), (knee[0] + 10, 0.0, knee[2] + 10), "pad")
+    return shapes

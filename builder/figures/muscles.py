@@ -1,0 +1,104 @@
+"""Muscles on the body: areas of its skin, with the run of their fibres."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from builder.figures.geometry import Point2, mix
+from builder.figures.pose import SIDES
+from builder.figures.shapes import Outline, Patch, Shape, Strokes
+from builder.figures.sight import Sight
+from builder.figures.skeleton import SIGN
+from builder.figures.tube import Place, Skin
+
+TABLE = Path(__file__).with_name("muscles.yml")
+
+FIBRES = 2
+FIBRE_SPAN = (0.18, 0.5, 0.82)
+"""How many fibres are drawn in a muscle, and at which shares of its length."""
+
+PARTS: Mapping[str, tuple[float, float]] = {
+    "trunk": (1.0, 0.2),
+    "neck": (7.0, 0.1),
+    "leg": (43.0, 0.12),
+    "arm": (29.0, 0.08),
+}
+"""How many cm a station and a degree are worth on each part, to see which way a muscle is longer."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area of a muscle: the part it is on and its corners."""
+
+    part: str
+    places: tuple[Place, ...]
+    fibres: tuple[tuple[Place, ...], ...]
+
+
+@cache
+def muscle_areas() -> Mapping[str, tuple[Area, ...]]:
+    """All muscles that can be tinted in a figure."""
+    read = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {name: tuple(_area(entry["part"], entry["places"]) for entry in entries) for name, entries in read.items()}
+
+
+def _area(part: str, places: Sequence[Sequence[float]]) -> Area:
+    corners = tuple((place[0], place[1]) for place in places)
+    return Area(part, corners, tuple(_fibres(part, corners)))
+
+
+def _fibres(part: str, corners: tuple[Place, ...]) -> list[tuple[Place, ...]]:
+    """Lines along a muscle, evenly between its two long edges; its tips are the corners farthest apart."""
+    station, degree = PARTS[part]
+    flat = [(place[0] * station, place[1] * degree) for place in corners]
+    count = len(flat)
+    pairs = [(i, j) for i in range(count) for j in range(i + 2, count)]
+    first, last = max(pairs, key=lambda pair: math.dist(flat[pair[0]], flat[pair[1]]))
+    one, other = corners[first : last + 1], (*corners[last:], *corners[: first + 1])[::-1]
+    return [
+        tuple(_between(_along(one, span), _along(other, span), number / (FIBRES + 1)) for span in FIBRE_SPAN)
+        for number in range(1, FIBRES + 1)
+    ]
+
+
+def _along(line: Sequence[Place], share: float) -> Place:
+    place = share * (len(line) - 1)
+    index = min(int(place), len(line) - 2)
+    return _between(line[index], line[index + 1], place - index)
+
+
+def _between(one: Place, other: Place, share: float) -> Place:
+    return (mix(one[0], other[0], share), mix(one[1], other[1], share))
+
+
+def muscles_on(
+    sight: Sight, parts: Sequence[tuple[str, str]], muscles: Sequence[str], sides: Sequence[str]
+) -> list[Shape]:
+    """Draw muscles on the given parts: pairs of part and side; the trunk and the neck carry both sides."""
+    shapes: list[Shape] = []
+    lines: list[Sequence[Point2]] = []
+    for name in muscles:
+        for area in muscle_areas()[name]:
+            for part, side in parts:
+                if part == area.part:
+                    for own in [side] if part in ("arm", "leg") else SIDES:
+                        if own in sides:
+                            patch, fibres = _drawn(_skin(sight, part, side), area, SIGN[own])
+                            shapes.append(patch)
+                            lines += fibres
+    return [*shapes, Strokes("fibre", tuple(lines))] if lines else shapes
+
+
+def _skin(sight: Sight, part: str, side: str) -> Skin:
+    return {"trunk": sight.trunk, "neck": sight.neck}.get(part) or (sight.arms if part == "arm" else sight.legs)[side]
+
+
+def _drawn(skin: Skin, area: Area, sign: float) -> tuple[Patch, list[list[Point2]]]:
+    places = [(station, angle * sign) for station, angle in area.places]
+    patch = Patch("muscle", Outline(skin.patch(places, 0.2, places)))
+    fibres = [skin.patch([(station, angle * sign) for station, angle in line], 0.2, places) for line in area.fibres]
+    return patch, fibres

@@ -1,0 +1,156 @@
+"""One picture of a figure: the person in one pose (or in several, for a loop) with the equipment, in layers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from builder.figure_model import Figure
+from builder.figures.arrow_shape import Capsule, around
+from builder.figures.camera import Camera
+from builder.figures.equipment import draw_thing
+from builder.figures.floor import Footprint, draw_floor, draw_soft_things
+from builder.figures.geometry import Point2, length, subtract
+from builder.figures.held import draw_held, draw_over_feet
+from builder.figures.person import Person, Plan, draw_person, plan
+from builder.figures.scene import Scene
+from builder.figures.shapes import Layer, Polygon, Shape
+from builder.figures.sight import Look, Sight
+from builder.figures.solve import Solved
+from builder.figures.world import hands_on
+
+NEARER = 25.0
+"""Equipment this many cm nearer to the reader than the person is drawn over the person."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page, in cm."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+    def grown(self, margin: float) -> "Box":
+        """The rectangle with a margin."""
+        return Box(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
+
+
+def box_of(points: Iterable[Point2]) -> Box:
+    """The smallest rectangle around points."""
+    found = list(points)
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What all pictures of a figure from one side share."""
+
+    scene: Scene
+    camera: Camera
+    look: Look
+    ground: Footprint
+    muscles: tuple[str, ...]
+    muscle_sides: tuple[str, ...]
+
+    @property
+    def figure(self) -> Figure:
+        """The figure with its equipment in place."""
+        return self.scene.figure
+
+    def sight(self, solved: Solved) -> Sight:
+        """A pose as this stage shows it."""
+        return Sight(solved.person, self.scene.body, self.camera, self.look)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Layers from back to front; ``far`` says which of them are far-away limbs."""
+
+    layers: tuple[Layer, ...]
+    far: tuple[bool, ...]
+
+    def points(self) -> Iterable[Point2]:
+        """All points of all layers."""
+        return (point for layer in self.layers for point in layer.points())
+
+
+def draw_all(stage: Stage, poses: Sequence[Solved]) -> list[Drawing]:
+    """Draw poses that turn into each other: all have the same layers and shapes."""
+    sights = [stage.sight(pose) for pose in poses]
+    order = plan(sights)
+    return [_draw(stage, pose, sight, order) for pose, sight in zip(poses, sights, strict=True)]
+
+
+def draw(stage: Stage, solved: Solved) -> Drawing:
+    """Draw one pose by itself."""
+    return draw_all(stage, [solved])[0]
+
+
+def _draw(stage: Stage, solved: Solved, sight: Sight, order: Plan) -> Drawing:
+    person = draw_person(sight, order, stage.muscles, stage.muscle_sides)
+    behind, before = _things(stage, solved)
+    layers: list[tuple[Layer, bool]] = [(draw_floor(stage.figure, stage.ground, stage.camera), False)]
+    layers.append((Layer([*behind, *draw_soft_things(stage.figure, solved.person, stage.camera)]), False))
+    layers += _limbs_behind(stage, sight, person)
+    layers.append((Layer([*person.body.shapes, *draw_over_feet(stage.figure, sight)]), False))
+    for side, layer in person.near_arms.items():
+        layers.append((Layer(draw_held(stage.figure, stage.scene.world, sight, side)), False))
+        layers.append((layer, False))
+    layers.append((Layer(before), False))
+    return Drawing(tuple(layer for layer, _ in layers), tuple(far for _, far in layers))
+
+
+def _limbs_behind(stage: Stage, sight: Sight, person: Person) -> list[tuple[Layer, bool]]:
+    layers: list[tuple[Layer, bool]] = []
+    for side, layer in person.far_arms.items():
+        layers.append((Layer(draw_held(stage.figure, stage.scene.world, sight, side)), False))
+        layers.append((layer, True))
+    return layers + [(layer, True) for layer in person.far_legs]
+
+
+def _things(stage: Stage, solved: Solved) -> tuple[list[Shape], list[Shape]]:
+    """Standing equipment behind the person, and before."""
+    behind: list[Shape] = []
+    before: list[Shape] = []
+    here = stage.camera.depth(solved.person.spine.at(20))
+    for prop in stage.figure.props:
+        shapes = draw_thing(prop.kind, prop.thing, stage.camera, _travel(stage, solved, prop.thing))
+        x = getattr(prop.thing, "x", None)
+        nearer = x is not None and stage.camera.depth((x, 60.0, 0.0)) - here > NEARER and abs(stage.camera.turn) > 60
+        (before if nearer else behind).extend(shapes)
+    return behind, before
+
+
+def _travel(stage: Stage, solved: Solved, thing: object) -> float:
+    """How far the hand is from the pulley, compared with the first pose, in cm."""
+    for side in hands_on(thing):
+        pull = stage.scene.world.pulls.get(side)
+        if pull:
+            anchor, grip = stage.scene.world.places[pull].point, stage.scene.body.lengths.grip
+            start, now = (
+                length(subtract(anchor, one.person.arms[side].grip(grip))) for one in (stage.scene.frames[0], solved)
+            )
+            return now - start
+    return 0.0
+
+
+def things_in_the_way(stage: Stage, solved: Solved) -> Sequence[Capsule]:
+    """The equipment as thick lines, for arrows to keep clear of."""
+    behind, before = _things(stage, solved)
+    return [
+        capsule
+        for shape in (*behind, *before)
+        if isinstance(shape, Polygon) and not shape.kind.startswith(("wall", "mat"))
+        for capsule in around(shape.points)
+    ]

@@ -1,0 +1,143 @@
+"""The illustrations: every sample pose draws, bones keep their length, feet stay on the floor, loops can morph."""
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from builder.figure_model import Figure
+from builder.figures.between import halfway
+from builder.figures.contact import lowest_foot
+from builder.figures.illustrate import Picture, loop, stills
+from builder.figures.pose import SIDES
+from builder.figures.scene import Scene, scene
+from builder.figures.solve import Solved
+from builder.yaml_reader import read_yaml
+from tests.helpers import REAL
+
+SAMPLES = Path(__file__).parent / "figures"
+
+
+@cache
+def figures() -> dict[str, Figure]:
+    """Every figure of the samples and of the real content."""
+    found = {path.stem: read_yaml(path.read_text("utf-8"), path.name).data for path in sorted(SAMPLES.glob("*.yml"))}
+    for path in sorted((REAL / "exercises").glob("*.yml")):
+        data = read_yaml(path.read_text("utf-8"), path.name).data
+        if "figure" in data:
+            found[f"content {path.stem}"] = data["figure"]
+    return {name: Figure.model_validate(data) for name, data in found.items()}
+
+
+every_figure = pytest.mark.parametrize("name", figures())
+every_movement = pytest.mark.parametrize("name", [name for name, figure in figures().items() if len(figure.frames) > 1])
+
+
+@cache
+def solved(name: str) -> Scene:
+    """A figure with its key frames solved."""
+    return scene(figures()[name])
+
+
+@cache
+def drawn(name: str) -> tuple[Picture, ...]:
+    """All still pictures of a figure."""
+    return tuple(stills(figures()[name], "x"))
+
+
+@cache
+def looped(name: str) -> Picture:
+    """The loop of a figure that moves."""
+    picture = loop(figures()[name], "x")
+    assert picture is not None
+    return picture
+
+
+def on_the_way(name: str, count: int = 6) -> Iterator[Solved]:
+    """Poses between the key frames."""
+    found = solved(name)
+    for start, end in pairwise(found.frames):
+        for step in range(1, count):
+            yield halfway(start, end, step / count, found.world, found.body)
+
+
+def tree_of(picture: Picture) -> ElementTree.Element:
+    """A picture's markup, parsed; what does not parse is not SVG."""
+    return ElementTree.fromstring(f"<svg>{picture.markup}</svg>")  # noqa: S314 -- our own
+
+
+@every_figure
+def test_bones_keep_their_length(name: str) -> None:
+    """Arms and legs are as long in every pose as the body's table says, key frames and in-betweens."""
+    found, lengths = solved(name), solved(name).body.lengths
+    for one in (*found.frames, *on_the_way(name)):
+        for side in SIDES:
+            leg, arm = one.person.legs[side], one.person.arms[side]
+            assert math.dist(leg.hip, leg.knee) == pytest.approx(lengths.thigh, abs=0.1)
+            assert math.dist(leg.knee, leg.ankle) == pytest.approx(lengths.shank, abs=0.1)
+            assert math.dist(arm.shoulder, arm.elbow) == pytest.approx(lengths.upper_arm, abs=0.1)
+            assert math.dist(arm.elbow, arm.wrist) == pytest.approx(lengths.forearm, abs=0.1)
+
+
+@every_figure
+def test_flat_and_planted_feet_stand_on_the_floor(name: str) -> None:
+    """In key frames they are at most 0.15 cm off it."""
+    for one in solved(name).frames:
+        for side in SIDES:
+            if one.pose.legs[side].foot in ("flat", "planted"):
+                assert lowest_foot(one.person.legs[side]) == pytest.approx(0, abs=0.15)
+
+
+@every_movement
+def test_feet_stay_above_the_floor_on_the_way(name: str) -> None:
+    """No foot passes through the floor between key frames."""
+    for one in on_the_way(name, 9):
+        for side in SIDES:
+            assert lowest_foot(one.person.legs[side]) >= -0.15
+
+
+@every_movement
+def test_loop_can_morph(name: str) -> None:
+    """All values of an animation have the same commands and as many numbers: shapes glide, they do not jump."""
+    animations = list(tree_of(looped(name)).iter("animate"))
+    assert animations
+    for animation in animations:
+        values = animation.get("values", "").split(";")
+        assert {re.sub(r"[^a-zA-Z]", "", value) for value in values} == {re.sub(r"[^a-zA-Z]", "", values[0])}
+        assert len({len(re.findall(r"-?\d+", value)) for value in values}) == 1
+        assert len(animation.get("keyTimes", "").split(";")) == len(values)
+
+
+@every_figure
+def test_picture_refers_only_to_itself(name: str) -> None:
+    """Ids are given once and used ids exist; nothing runs, loads or reacts."""
+    pictures = [*drawn(name)]
+    if len(figures()[name].frames) > 1:
+        pictures.append(looped(name))
+    for picture in pictures:
+        tree = tree_of(picture)
+        ids = [node.get("id", "") for node in tree.iter() if node.get("id")]
+        assert len(ids) == len(set(ids))
+        assert {node.get("href", "#")[1:] for node in tree.iter("use")} <= set(ids)
+        assert set(re.findall(r"url\(#([^)]+)\)", picture.markup)) <= set(ids)
+        assert re.findall(r"<script|<style|<image|<a\b|\son\w+=|https?:|style=", picture.markup) == []
+
+
+def test_ids_of_two_figures_on_a_page_differ() -> None:
+    """The prefix is in every id, and each picture of a figure has its own."""
+    names = ("bird-dog", "plank")
+    found = [picture.markup for name in names for picture in stills(figures()[name], f"{name}-")]
+    ids = [name for markup in found for name in re.findall(r'\bid="([^"]+)"', markup)]
+    assert len(ids) == len(set(ids))
+    assert all(name.startswith(names) for name in ids)
+
+
+@every_figure
+def test_figure_is_drawn_the_same_each_time(name: str) -> None:
+    """Same data, same bytes."""
+    assert tuple(stills(figures()[name], "x")) == drawn(name)
