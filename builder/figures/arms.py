@@ -22,7 +22,7 @@ from builder.figures.places import World, find
 from builder.figures.pose import ArmPose, Pose, Target
 from builder.figures.skeleton import SIGN, Arm, Skeleton, arm_by_angles, raised_by, shoulder_of, upper_arm_frame
 
-GRIPS = ("fist", "side", "end")
+GRIP = "fist"
 FLAT_FOREARM = 12.0
 """A flat hand whose elbow is hardly higher than its wrist, in cm, lies on the floor with its forearm."""
 
@@ -106,7 +106,7 @@ def _reaching(side: str, arm_pose: ArmPose, aim: Target, arm: Arm, person: Skele
     if arm_pose.hand == "flat":
         return _to(side, arm_pose, arm, add(target, (0.0, 1.0, 0.0), PALM), person, body)
     solved = _to(side, arm_pose, arm, target, person, body)
-    if arm_pose.hand not in GRIPS:
+    if arm_pose.hand != GRIP:
         return solved
     for _ in range(5):
         hand = _hand_frame(side, arm_pose, solved, person, world)
@@ -162,7 +162,7 @@ def _hand_frame(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton, world:
     if arm_pose.hand in ("flat", "rest"):
         return _on_floor(side, arm_pose, arm, person)
     hand = arm.fore.twisted(sign * (arm_pose.pronation or 0.0)).flexed(-arm_pose.wrist)
-    if arm_pose.hand in GRIPS and side in world.pulls:
+    if arm_pose.hand == GRIP and side in world.pulls:
         pull = unit(subtract(world.places[world.pulls[side]].point, arm.wrist))
         fingers = (-hand.up[0], -hand.up[1], -hand.up[2])
         angle = math.degrees(math.acos(clamp(dot(pull, fingers), -1, 1)))
@@ -196,7 +196,7 @@ def misses(pose: Pose, person: Skeleton, world: World, body: Body) -> list[Miss]
         target = find(arm_pose.reach, side, person, world)
         if arm_pose.hand == "flat":
             target = add(target, (0.0, 1.0, 0.0), PALM)
-        hand = arm.grip(body.lengths.grip) if arm_pose.hand in GRIPS else arm.wrist
+        hand = arm.grip(body.lengths.grip) if arm_pose.hand == GRIP else arm.wrist
         short = length(subtract(target, hand))
         if short > 1.0:
             found.append(Miss(side, arm_pose.reach.at, short))

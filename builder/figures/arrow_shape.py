@@ -5,7 +5,7 @@ the equipment, not below the floor and not beside another arrow; the farther fro
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -33,6 +33,27 @@ class Capsule:
     end: Point2
     radius: float
 
+    def gap(self, point: Point2) -> float:
+        """How far a point is from it; negative inside."""
+        return _distance(point, self.start, self.end) - self.radius
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle that arrows keep away from: its lower left and upper right corners."""
+
+    low: Point2
+    high: Point2
+
+    def gap(self, point: Point2) -> float:
+        """How far a point is from it; negative inside."""
+        x = max(self.low[0] - point[0], point[0] - self.high[0])
+        y = max(self.low[1] - point[1], point[1] - self.high[1])
+        return math.hypot(max(x, 0.0), max(y, 0.0)) if x > 0 or y > 0 else max(x, y)
+
+
+Obstacle = Capsule | Area
+
 
 @dataclass(frozen=True)
 class Course:
@@ -40,20 +61,12 @@ class Course:
 
     points: Sequence[Point2]
     offset: Point2 | None = None
-    obstacles: tuple[Capsule, ...] = field(default=())
+    obstacles: tuple[Obstacle, ...] = field(default=())
 
     @property
     def length(self) -> float:
         """How far the part moves, in cm on the page."""
         return sum(math.dist(one, other) for one, other in pairwise(self.points))
-
-
-def around(points: Iterable[Point2]) -> list[Capsule]:
-    """A polygon as thick lines: its edges, and its middle."""
-    ring = list(points)
-    middle = (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
-    edges = [Capsule(one, other, 1.0) for one, other in zip(ring, [*ring[1:], ring[0]], strict=True)]
-    return [*edges, *(Capsule(middle, corner, 1.0) for corner in ring)]
 
 
 def place(course: Course, others: Sequence[Sequence[Point2]]) -> list[Point2]:
@@ -91,7 +104,7 @@ def _stretched(course: Course) -> list[Point2]:
 
 
 def _cost(
-    points: Sequence[Point2], obstacles: Sequence[Capsule], others: Sequence[Sequence[Point2]], limit: float
+    points: Sequence[Point2], obstacles: Sequence[Obstacle], others: Sequence[Sequence[Point2]], limit: float
 ) -> float:
     """What it costs to run over things, below the floor or beside another arrow; stops when it is too dear."""
     cost = 0.0
@@ -99,8 +112,8 @@ def _cost(
     for index, point in enumerate(points):
         weight = 4.0 if index in (0, last) else 2.5
         clearance = 6.5 if index == last else 3.0
-        for capsule in obstacles:
-            overlap = capsule.radius + clearance - _distance(point, capsule.start, capsule.end)
+        for obstacle in obstacles:
+            overlap = clearance - obstacle.gap(point)
             if overlap > 0:
                 cost += weight * min(overlap, 7.0)
         cost += max(0.0, 5.0 - point[1]) * weight * 2

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from builder.figure_model import Arrow
-from builder.figures.arrow_shape import Capsule, Course, place
+from builder.figures.arrow_shape import Area, Capsule, Course, Obstacle, place
 from builder.figures.geometry import Point2
 from builder.figures.resolve import PERSONS_SIDE
 from builder.figures.sight import Sight
@@ -49,12 +49,12 @@ def _side_and_part(name: str) -> tuple[str, str]:
     return (PERSONS_SIDE[first], rest) if first in PERSONS_SIDE else ("right", name)
 
 
-def arrows(wanted: Sequence[Arrow] | None, sights: Sequence[Sight], things: Sequence[Capsule]) -> list[list[Point2]]:
+def arrows(wanted: Sequence[Arrow] | None, sights: Sequence[Sight], things: Sequence[Area]) -> list[list[Point2]]:
     """The middle lines of all arrows of a figure, from the sights of its poses in order."""
     if len(sights) < 2:
         return []
     chosen = automatic(sights) if wanted is None else [(arrow.of, arrow.offset) for arrow in wanted]
-    obstacles = (*capsules(sights[0]), *things)
+    obstacles: tuple[Obstacle, ...] = (*capsules(sights[0]), *things)
     placed: list[list[Point2]] = []
     for name, offset in chosen:
         course = Course([landmark(sight, name) for sight in sights], offset, obstacles)

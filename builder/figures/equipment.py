@@ -46,8 +46,11 @@ def _box(box: Any, camera: Camera, travel: float) -> list[Shape]:
 
 
 def _cable(cable: Any, camera: Camera, travel: float) -> list[Shape]:
-    """A tower with a weight stack; the upper plates rise as the cable is pulled out."""
+    """A tower whose upper plates rise as the cable is pulled out. Seen end on, only its pulley is drawn."""
     x, y = cable.x + 4, cable.height
+    pulley = [*block(camera, (x, y - 4, -5), (x + 11, y + 5, 5), "frame"), _wheel(camera, x - 2.5, y)]
+    if abs(camera.turn) > 60:
+        return pulley
     top = max(y + 14, 190.0)
     lift = min(max(travel, 0.0), 70.0)
     shapes = block(camera, (x, 0, -16), (x + 40, 5, 16), "frame")
@@ -62,8 +65,11 @@ def _cable(cable: Any, camera: Camera, travel: float) -> list[Shape]:
     shapes.append(Strokes("cable", (line(camera, (x + 21, 62 + lift, 0), (x + 21, top - 4, 0)),)))
     shapes += block(camera, (x + 3, 5, -4), (x + 9, top, 4), "metal")
     shapes += block(camera, (x, top - 5, -8), (x + 40, top, 8), "frame")
-    shapes += block(camera, (x, y - 4, -5), (x + 11, y + 5, 5), "frame")
-    return [*shapes, disc(camera, (x - 2.5, y, -1.5), (x - 2.5, y, 1.5), 3.6, "metal")]
+    return [*shapes, *pulley]
+
+
+def _wheel(camera: Camera, x: float, y: float) -> Shape:
+    return disc(camera, (x, y, -1.5), (x, y, 1.5), 3.6, "metal")
 
 
 def _straps(straps: Any, camera: Camera, travel: float) -> list[Shape]:

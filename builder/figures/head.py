@@ -12,6 +12,9 @@ CROWN = Rim(((0.0, 11.6), (180.0, 11.6)))
 HAIR_STATIONS = (0.0, 0.3, 0.55, 0.75, 0.9, 1.0)
 HAIR_THICKNESS = 1.1
 
+BACK_OF_HEAD = (-11.5, -9.6, -7.4, -4.6, -1.2, 3.4, 8.4, 11.6)
+"""Outline points of the plain side of the head; the side with the profile has one at every row of the table."""
+
 CHIN_SHADOW = (-1.6, -2.6)
 """Where the head's shadow falls on the neck, in cm on the page."""
 
@@ -21,7 +24,8 @@ def head_shapes(sight: Sight) -> list[Shape]:
     head = sight.head
     collar = Rim(tuple((row[0], row[1]) for row in table()["collar"]))
     neck = Outline(sight.neck.between(collar, HEAD_END, NECK, 0.1))
-    skull = Outline(head.band([row[0] for row in sight.body.surfaces["head"].rows]))
+    rows = [row[0] for row in sight.body.surfaces["head"].rows]
+    skull = Outline([*head.edges(rows, 1), *head.edges(reversed(BACK_OF_HEAD), -1)])
     hairline = Rim(tuple((row[0], row[1]) for row in table()["hairline"]["short"]))
     hair = Outline(head.between(hairline, CROWN, HAIR_STATIONS, HAIR_THICKNESS))
     return [

@@ -6,6 +6,7 @@ one picture that moves through all key frames and back. Both are finished markup
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.figure_model import Figure
 from builder.figures.arrow_shape import draw_arrow
@@ -13,7 +14,6 @@ from builder.figures.arrows import arrows
 from builder.figures.between import halfway, steps
 from builder.figures.camera import VIEWS
 from builder.figures.floor import footprint
-from builder.figures.geometry import Point2
 from builder.figures.paint import STILL, Painter, Timing
 from builder.figures.palette import figure_colours
 from builder.figures.picture import Box, Drawing, Stage, box_of, draw, draw_all, things_in_the_way
@@ -43,13 +43,7 @@ def stills(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) -> lis
     """Draw every key frame, then the further views; all have the same floor line and the same height."""
     solved = scene(figure)
     stage = _stage(solved, figure.view, muscles)
-    drawings = [draw(stage, frame) for frame in solved.frames]
-    layers = [list(drawing.layers) for drawing in drawings]
-    layers[0].append(Layer([shape for line in _arrow_lines(stage) for shape in draw_arrow(line)]))
-    drawings = [
-        Drawing(tuple(own), (*drawing.far, *[False] * (len(own) - len(drawing.far))))
-        for own, drawing in zip(layers, drawings, strict=True)
-    ]
+    drawings = [_with_arrows(stage, index, draw(stage, frame)) for index, frame in enumerate(solved.frames)]
     names = [frame.name or "" for frame in figure.frames]
     for further in figure.also:
         other = _stage(solved, further.view, muscles)
@@ -87,12 +81,17 @@ def _stage(solved: Scene, view: str, muscles: Sequence[str]) -> Stage:
 def _way(solved: Scene) -> tuple[list[Solved], list[int]]:
     """All poses of a loop in order, and the places of the key frames among them."""
     poses, keys = [solved.frames[0]], [0]
-    for start, end in zip(solved.frames, solved.frames[1:], strict=False):
-        count = steps(start, end)
-        poses += [halfway(start, end, step / count, solved.world, solved.body) for step in range(1, count)]
-        poses.append(end)
+    for start, end in pairwise(solved.frames):
+        poses += _between(solved, start, end)[1:]
         keys.append(len(poses) - 1)
     return poses, keys
+
+
+def _between(solved: Scene, start: Solved, end: Solved) -> list[Solved]:
+    """The poses from one key frame to the next, both included."""
+    count = steps(start, end)
+    middle = [halfway(start, end, step / count, solved.world, solved.body) for step in range(1, count)]
+    return [start, *middle, end]
 
 
 def _timing(keys: Sequence[int]) -> Timing:
@@ -134,10 +133,15 @@ def _when(share: float) -> float:
     return (low + high) / 2
 
 
-def _arrow_lines(stage: Stage) -> list[list[Point2]]:
-    poses, _ = _way(stage.scene) if len(stage.scene.frames) > 1 else ([stage.scene.frames[0]], [0])
-    sights = [stage.sight(pose) for pose in poses]
-    return arrows(stage.figure.arrow, sights, things_in_the_way(stage, stage.scene.frames[0]))
+def _with_arrows(stage: Stage, index: int, drawing: Drawing) -> Drawing:
+    """Add the arrows that lead from a key frame to the next."""
+    frames = stage.scene.frames[index : index + 2]
+    if len(frames) < 2:
+        return drawing
+    sights = [stage.sight(pose) for pose in _between(stage.scene, *frames)]
+    lines = arrows(stage.figure.arrow, sights, things_in_the_way(stage, frames[0]))
+    layer = Layer([shape for line in lines for shape in draw_arrow(line)])
+    return Drawing((*drawing.layers, layer), (*drawing.far, False))
 
 
 def _framed(stage: Stage, drawing: Drawing) -> Box:

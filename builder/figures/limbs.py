@@ -1,20 +1,21 @@
 """Arms and legs: skin, sleeves, shorts, hands, socks and shoes."""
 
-from collections.abc import Sequence
-
 from builder.figures.body import table
 from builder.figures.drawing import Flat, points_of
-from builder.figures.geometry import Frame, Point2, Vector
+from builder.figures.geometry import Frame, Vector
 from builder.figures.shapes import Mass, Outline, Patch, Shape, Strokes
 from builder.figures.sight import Sight
 from builder.figures.skeleton import SIGN
 
-LEG = (0.6, 0.8, 0.93, 1.0, 1.09, 1.2, 1.32, 1.48, 1.68, 1.86, 2.0)
+LEG = (0.6, 0.8, 0.95, 1.06, 1.2, 1.34, 1.5, 1.7, 1.88, 2.0)
 THIGH = (-0.06, 0.06, 0.2, 0.36)
-ARM = (0.52, 0.6, 0.7, 0.8, 0.9, 1.0, 1.12, 1.28, 1.55, 1.8, 2.06)
+ARM = (0.58, 0.78, 0.94, 1.05, 1.16, 1.32, 1.6, 1.84, 2.06)
 SOCK = (1.83, 1.93, 2.05)
 HEM = (0.75, 0.0, -0.75)
 """Shares of the width at which a hem is drawn, so that it runs round the limb."""
+
+END_ON_FROM = 0.8
+"""A fist that points at the reader, or away, by more than this is seen on its knuckles."""
 
 
 def leg_shapes(sight: Sight, side: str, *, from_side: bool) -> tuple[list[Shape], Outline]:
@@ -59,41 +60,29 @@ def _times(vector: Vector, factor: float) -> Vector:
     return (vector[0] * factor, vector[1] * factor, vector[2] * factor)
 
 
-FLAT_ON = {
-    "fist": "fist",
-    "open": "open",
-    "side": "side",
-    "palm": "palm",
-    "flat": "flat",
-    "rest": "rest",
-    "end": "side",
-}
-ON_EDGE = {"fist": "end", "open": "edge", "side": "end", "palm": "edge", "flat": "flat", "rest": "rest", "end": "end"}
+ON_PALM = {"fist": "fist", "open": "palm"}
+ON_BACK = {"fist": "fist", "open": "open"}
+ON_EDGE = {"fist": "end", "open": "edge", "flat": "flat", "rest": "rest"}
+END_ON = {"fist": "knuckles"}
+"""Which drawing shows a hand from which side; what is missing is not seen from there."""
 
 
-def hand_shapes(sight: Sight, side: str) -> tuple[Outline, list[Shape]]:
-    """The outline of the hand, in the drawing that fits the view, and what is drawn on it."""
+def hand_shapes(sight: Sight, side: str) -> tuple[tuple[Outline, Outline], list[Shape]]:
+    """The outlines of the hand and its thumb, in the drawing that fits the view, and the lines on them."""
     arm = sight.person.arms[side]
     frame = arm.hand
-    back = _times(frame.right, SIGN[side])
-    fingers = _times(frame.up, -1)
-    on_back, on_edge = sight.faces(back), sight.faces(frame.front)
-    if abs(on_back) >= abs(on_edge) and arm.kind not in ("flat", "rest"):
-        name = FLAT_ON[arm.kind]
-        if name == "open" and on_back < 0:
-            name = "palm"
-        up = frame.front
-    else:
-        name, up = ON_EDGE[arm.kind], back
-    hand = table()["hands"][name]
-    flat = Flat(sight.camera, arm.wrist, Frame(fingers, up, frame.right))
-    thumb = flat.outline(hand["thumb"])
+    back, fingers = _times(frame.right, SIGN[side]), _times(frame.up, -1)
+    on_back, on_edge, end_on = sight.faces(back), sight.faces(frame.front), sight.faces(fingers)
+    along, up = fingers, back
+    name = ON_EDGE[arm.kind]
+    if arm.kind in END_ON and abs(end_on) > END_ON_FROM:
+        name, along, up = END_ON[arm.kind], back, frame.front
+    elif arm.kind in ON_BACK and abs(on_back) >= abs(on_edge):
+        name, up = (ON_BACK if on_back > 0 else ON_PALM)[arm.kind], frame.front
+    drawing = table()["hands"][name]
+    flat = Flat(sight.camera, arm.wrist, Frame(along, up, frame.right))
+    thumb = flat.outline(drawing["thumb"])
+    lines = [flat.points(line) for line in drawing["lines"]]
     if name == "edge" and on_edge < 0:
-        thumb = Outline([thumb.points[0]] * len(thumb.points))
-    lines = Strokes("detail", tuple(flat.points(line) for line in hand["lines"]))
-    return flat.outline(hand["outline"]), [Patch("thumb", thumb), lines]
-
-
-def sleeve_band(sight: Sight, side: str, stations: Sequence[float], grow: float) -> list[Point2]:
-    """The visible surface of a sleeve."""
-    return sight.arms[side].band(stations, grow, HEM)
+        thumb, lines[-1] = Outline([thumb.points[0]] * len(thumb.points)), [thumb.points[0]] * len(lines[-1])
+    return (flat.outline(drawing["outline"]), thumb), [Strokes("detail", tuple(lines))]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from builder.figures.geometry import Point2
 
-UNITS = 8
+UNITS = 6
 """Units of a drawing to a cm: rounding to whole units moves a point by at most 0.09 cm, a third of a thin line."""
 
 UNEVEN = 1.7

@@ -8,6 +8,7 @@ and cut to its own outline. Both are references to the one path, so that shade c
 Given the same layers in several poses, every path that changes becomes an animation (SMIL), which needs no script.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,8 +36,8 @@ class Timing:
 
 STILL = Timing()
 
-NEAR = 0.13
-"""Points nearer than this (cm) to the one before add nothing to a line."""
+NEAR, STRAIGHT = 0.13, 0.05
+"""A point nearer than this (cm) to the one before, or to the straight way between its neighbours, adds nothing."""
 
 
 @dataclass
@@ -151,15 +152,26 @@ def _translate(way: Point2) -> str:
 
 
 def _worth_drawing(lines: Sequence[Sequence[Point2]]) -> list[int]:
-    """The indices of points that stand apart from the one before in at least one pose."""
+    """The points that are needed in at least one pose: apart from the one before, and off the straight way."""
     kept = [0]
     for index in range(1, len(lines[0])):
         if any(_apart(line[index], line[kept[-1]]) for line in lines):
             kept.append(index)
     while len(kept) > 1 and not any(_apart(line[kept[-1]], line[0]) for line in lines):
         kept.pop()
-    return kept
+    inner = [
+        index
+        for before, index, after in zip(kept, kept[1:], kept[2:], strict=False)
+        if any(_off(line[before], line[index], line[after]) for line in lines)
+    ]
+    return [*kept[:1], *inner, *kept[1:][-1:]]
 
 
 def _apart(one: Point2, other: Point2) -> bool:
     return abs(one[0] - other[0]) > NEAR or abs(one[1] - other[1]) > NEAR
+
+
+def _off(start: Point2, point: Point2, end: Point2) -> bool:
+    """Whether a point is off the straight way from one to another."""
+    x, y = end[0] - start[0], end[1] - start[1]
+    return abs((point[0] - start[0]) * y - (point[1] - start[1]) * x) > STRAIGHT * math.hypot(x, y)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.figure_model import Figure
-from builder.figures.arrow_shape import Capsule, around
+from builder.figures.arrow_shape import Area
 from builder.figures.camera import Camera
 from builder.figures.equipment import draw_thing
 from builder.figures.floor import Footprint, draw_floor, draw_soft_things
@@ -12,7 +12,7 @@ from builder.figures.geometry import Point2, length, subtract
 from builder.figures.held import draw_held, draw_over_feet
 from builder.figures.person import Person, Plan, draw_person, plan
 from builder.figures.scene import Scene
-from builder.figures.shapes import Layer, Polygon, Shape
+from builder.figures.shapes import Layer, Shape
 from builder.figures.sight import Look, Sight
 from builder.figures.solve import Solved
 from builder.figures.world import hands_on
@@ -145,12 +145,13 @@ def _travel(stage: Stage, solved: Solved, thing: object) -> float:
     return 0.0
 
 
-def things_in_the_way(stage: Stage, solved: Solved) -> Sequence[Capsule]:
-    """The equipment as thick lines, for arrows to keep clear of."""
-    behind, before = _things(stage, solved)
-    return [
-        capsule
-        for shape in (*behind, *before)
-        if isinstance(shape, Polygon) and not shape.kind.startswith(("wall", "mat"))
-        for capsule in around(shape.points)
-    ]
+def things_in_the_way(stage: Stage, solved: Solved) -> list[Area]:
+    """The equipment as rectangles, for arrows to keep clear of; a wall is no obstacle."""
+    areas = []
+    for prop in stage.figure.props:
+        if prop.kind not in ("wall", "doorway"):
+            shapes = draw_thing(prop.kind, prop.thing, stage.camera, _travel(stage, solved, prop.thing))
+            if points := list(Layer(shapes).points()):
+                box = box_of(points)
+                areas.append(Area((box.left, box.bottom), (box.right, box.top)))
+    return areas

@@ -21,20 +21,13 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Grip:
-    """How a thing is held: the drawing of the hand, and how far the forearm turns for it (degrees)."""
-
-    hand: str = "fist"
-    pronation: float = 0.0
-
-
-@dataclass(frozen=True)
 class World:
-    """What the equipment offers: places by name, how each hand holds what and what pulls at it, a pillow's height."""
+    """What the equipment offers: places by name; what pulls at each hand and how far its forearm turns to hold it
+    (degrees); the height of a pillow."""
 
     places: Mapping[str, Place] = field(default_factory=dict)
     pulls: Mapping[str, str] = field(default_factory=dict)
-    grips: Mapping[str, Grip] = field(default_factory=dict)
+    grips: Mapping[str, float] = field(default_factory=dict)
     pillow: float = 0.0
 
 

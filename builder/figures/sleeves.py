@@ -39,7 +39,7 @@ def far_arm(sight: Sight, side: str) -> Layer:
     sleeve = Outline(_sleeve(sight, side, (0.0, 0.1, 0.25, hem)), (3, 7))
     arm = Outline(skin.band((hem - 0.03, *ARM)))
     hand, on_hand = hand_shapes(sight, side)
-    return Layer([Mass("skin", (arm, hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side)])
+    return Layer([Mass("skin", (arm, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side)])
 
 
 def near_arm(sight: Sight, side: str, trunk: Sequence[Point2], joined: Outline) -> Layer:
@@ -53,7 +53,7 @@ def near_arm(sight: Sight, side: str, trunk: Sequence[Point2], joined: Outline) 
     hand, on_hand = hand_shapes(sight, side)
     return Layer(
         [
-            Mass("skin", (arm, hand)),
+            Mass("skin", (arm, *hand)),
             *on_hand,
             Ink(ink),
             Mass("top", (fill,), contour=False, joined=(joined,)),

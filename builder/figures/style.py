@@ -28,8 +28,6 @@ RULES: Mapping[str, str] = {
     "brow": _line("line", DETAIL * 1.7),
     "eye": "fill:{line}",
     "ear": f"fill:{{skin}};stroke:{{line}};stroke-width:{units(DETAIL)};stroke-opacity:.7",
-    "thumb": f"fill:{{skin}};stroke:{{line}};stroke-width:{units(DETAIL)};stroke-opacity:.6",
-    "thumb far": "fill:{skin-far}",
     "muscle": f"fill:{{muscle}};fill-opacity:.86;stroke:{{muscle}};stroke-width:{units(0.3)}",
     "fibre": _line("fibre", 0.45, ";stroke-opacity:.75"),
     "cable": _line("cable", 0.9),

@@ -8,14 +8,14 @@ from builder.equipment_model import Placed, Prop
 from builder.figure_model import Figure
 from builder.figures.body import Body
 from builder.figures.contact import foot_points
-from builder.figures.places import DIRECTIONS, Grip, Place, World, body_places
+from builder.figures.places import DIRECTIONS, Place, World, body_places
 from builder.figures.pose import SIDES, ArmPose, Pose
 from builder.figures.resolve import PERSONS_SIDE
 from builder.figures.skeleton import Skeleton
 from builder.figures.tubes import trunk_tube
 
-HANDLE = Grip("side")
-ACROSS = Grip("side", 90.0)
+ACROSS = 90.0
+"""A bar that lies across is held with the backs of the hands up: the forearms turn by this many degrees."""
 
 
 def name_of(prop: Prop) -> str:
@@ -78,13 +78,13 @@ def world_of(figure: Figure) -> World:
     """Collect what placed equipment offers."""
     places: dict[str, Place] = {}
     pulls: dict[str, str] = {}
-    grips: dict[str, Grip] = {}
+    grips: dict[str, float] = {}
     pillow = 0.0
     for prop in figure.props:
         name, thing = name_of(prop), prop.thing
         places |= dict(_places(prop.kind, name, thing))
         for side in hands_on(thing):
-            grips[side] = _grip(prop.kind, thing)
+            grips[side] = ACROSS if prop.kind == "kettlebell" and thing.held == "both" else 0.0
             if f"{name}.anchor" in places:
                 pulls[side] = f"{name}.anchor"
         if prop.kind == "bar":
@@ -127,25 +127,14 @@ def chair_back(chair: Any) -> float:
     return float(chair.x + 1.5 if chair.facing == "forward" else chair.x + 40.5)
 
 
-def _grip(kind: str, thing: Any) -> Grip:
-    match kind:
-        case "kettlebell":
-            return ACROSS if thing.held == "both" else HANDLE
-        case "dumbbell" | "bag" | "straps":
-            return HANDLE
-        case "cable" if thing.handle == "grip":
-            return HANDLE
-    return Grip()
-
-
 def gripping(pose: Pose, world: World) -> Pose:
     """The pose with every gripping hand closed in the way of what it holds."""
 
     def closed(side: str, arm: ArmPose) -> ArmPose:
-        if arm.hand != "grip":
-            return arm if arm.pronation is not None else replace(arm, pronation=0.0)
-        grip = world.grips.get(side, Grip())
-        return replace(arm, hand=grip.hand, pronation=grip.pronation if arm.pronation is None else arm.pronation)
+        grips = arm.hand == "grip"
+        natural = world.grips.get(side, 0.0) if grips else 0.0
+        turned = natural if arm.pronation is None else arm.pronation
+        return replace(arm, hand="fist" if grips else arm.hand, pronation=turned)
 
     return pose.with_arms(closed)
 
