@@ -11,10 +11,11 @@ Given the same layers in several poses, every path that changes becomes an anima
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from builder.figures.geometry import Point2
 from builder.figures.line import smooth, straight, units
-from builder.figures.shapes import Cast, Ink, Layer, Mass, Outline, Patch, Polygon, Shape, Strokes
+from builder.figures.shapes import Cast, Ink, Layer, Mass, Outline, Patch, Polygon, Strokes
 
 LIGHT: Point2 = (1.1, 1.5)
 """Where the light comes from on the page; its length in cm is the width of the shade."""
@@ -46,10 +47,9 @@ class Painter:
 
     prefix: str
     timing: Timing = STILL
-    light: Point2 = LIGHT
     used: set[str] = field(default_factory=set)
-    _ids: dict[int, str] = field(default_factory=dict)
-    _written: set[int] = field(default_factory=set)
+    _names: dict[int, str] = field(default_factory=dict)
+    _data: dict[int, list[str]] = field(default_factory=dict)
     _clips: int = 0
 
     def paint(self, poses: Sequence[Layer], extra: str = "") -> str:
@@ -61,77 +61,75 @@ class Painter:
             fills += fill
         return (f'<g class="{self._class("contour")}">{contours}</g>' if contours else "") + fills
 
-    def _shape(self, shapes: Sequence[Shape], extra: str) -> tuple[str, str]:
+    def _shape(self, shapes: Sequence[Any], extra: str) -> tuple[str, str]:
+        """The contours and the fills of one shape, given in every pose."""
         match shapes[0]:
             case Mass():
-                return self._mass([shape for shape in shapes if isinstance(shape, Mass)], extra)
+                return self._mass(shapes, extra)
             case Ink():
-                outlines = [shape.outline for shape in shapes if isinstance(shape, Ink)]
-                return self._path(outlines, f' class="{self._class("ink")}"'), ""
+                return self._path([shape.outline for shape in shapes], f' class="{self._class("ink")}"'), ""
             case Patch(kind=kind):
-                outlines = [shape.outline for shape in shapes if isinstance(shape, Patch)]
-                return "", self._path(outlines, f' class="{self._class(kind, extra)}"')
-            case Strokes():
-                return "", self._strokes([shape for shape in shapes if isinstance(shape, Strokes)])
+                attributes = f' class="{self._class(kind, extra)}"'
+                return "", self._path([shape.outline for shape in shapes], attributes)
+            case Strokes(kind=kind):
+                return "", self._element(_lines(shapes), f' class="{self._class(kind)}"')
             case Cast():
-                return "", self._cast(shapes[0], extra)
+                return "", "" if extra else self._cast(shapes)
             case Polygon(kind=kind):
-                data = [straight(shape.points) for shape in shapes if isinstance(shape, Polygon)]
+                data = [straight(shape.points) for shape in shapes]
                 return "", self._element(data, f' class="{self._class(kind, extra)}"')
+        raise TypeError(shapes[0])
 
     def _mass(self, masses: Sequence[Mass], extra: str) -> tuple[str, str]:
-        contours, fills, uses = "", "", ""
-        for outlines in zip(*(mass.outlines for mass in masses), strict=True):
-            name = self._id(outlines[0])
-            path = self._path(outlines, f' id="{name}"')
-            self._written.add(id(outlines[0]))
-            if path and masses[0].contour:
-                contours += path
-            elif path:
-                fills += f"<defs>{path}</defs>"
-            uses += f'<use href="#{name}"/>' if path else ""
+        drawn = masses[0]
+        paths = "".join(
+            self._path(outlines, f' id="{self._name(outlines[0])}"')
+            for outlines in zip(*(mass.outlines for mass in masses), strict=True)
+        )
+        uses = self._uses([mass.outlines for mass in masses])
         if not uses:
             return "", ""
-        tone = masses[0].tone
-        if extra or not masses[0].shaded:
-            return contours, f'{fills}<g class="{self._class(tone, extra)}">{uses}</g>'
-        joined = "".join(f'<use href="#{self._id(outline)}"/>' for outline in masses[0].joined)
-        lit = f'<g class="{self._class(tone)}" transform="{_translate(self.light)}">{uses}{joined}</g>'
-        return contours, f'{fills}<g class="{self._class(tone, "shade")}">{uses}</g>{self._clipped(uses, lit)}'
+        contours, fills = (paths, "") if drawn.contour else ("", f"<defs>{paths}</defs>")
+        if extra or not drawn.shaded:
+            return contours, f'{fills}<g class="{self._class(drawn.tone, extra)}">{uses}</g>'
+        lit = uses + self._uses([mass.joined for mass in masses])
+        shaded = f'<g class="{self._class(drawn.tone, "shade")}">{uses}</g>'
+        return contours, fills + shaded + self._clipped(uses, lit, self._class(drawn.tone), LIGHT)
 
-    def _clipped(self, uses: str, inner: str) -> str:
+    def _cast(self, casts: Sequence[Cast]) -> str:
+        onto, of = self._uses([cast.onto for cast in casts]), self._uses([cast.of for cast in casts])
+        return self._clipped(onto, of, self._class(casts[0].tone, "shade"), casts[0].shift) if onto and of else ""
+
+    def _uses(self, poses: Sequence[Sequence[Outline]]) -> str:
+        """References to outlines that have a size."""
+        return "".join(
+            f'<use href="#{self._name(outlines[0])}"/>'
+            for outlines in zip(*poses, strict=True)
+            if self._outline_data(outlines)
+        )
+
+    def _clipped(self, clip: str, inner: str, name: str, shift: Point2) -> str:
+        """Show something shifted, inside something else only."""
         self._clips += 1
-        name = f"{self.prefix}c{self._clips}"
-        return f'<clipPath id="{name}">{uses}</clipPath><g clip-path="url(#{name})">{inner}</g>'
-
-    def _cast(self, cast: Cast, extra: str) -> str:
-        if extra:
-            return ""
-        onto, of = ("".join(f'<use href="#{self._id(outline)}"/>' for outline in part) for part in (cast.onto, cast.of))
-        inner = f'<g class="{self._class(cast.tone, "shade")}" transform="{_translate(cast.shift)}">{of}</g>'
-        return self._clipped(onto, inner)
-
-    def _strokes(self, strokes: Sequence[Strokes]) -> str:
-        data = ["" for _ in strokes]
-        for lines in zip(*(stroke.lines for stroke in strokes), strict=True):
-            kept = _worth_drawing(lines)
-            if len(kept) > 1:
-                more = smooth([[line[index] for index in kept] for line in lines], closed=False)
-                data = [text + extra for text, extra in zip(data, more, strict=True)]
-        return self._element(data, f' class="{self._class(strokes[0].kind)}"') if data[0] else ""
+        clip_name = f"{self.prefix}c{self._clips}"
+        return (
+            f'<clipPath id="{clip_name}">{clip}</clipPath><g clip-path="url(#{clip_name})">'
+            f'<g class="{name}" transform="translate({units(shift[0])} {-units(shift[1])})">{inner}</g></g>'
+        )
 
     def _path(self, outlines: Sequence[Outline], attributes: str) -> str:
-        """One path, or nothing when it has no size in any pose."""
-        kept = _worth_drawing([outline.points for outline in outlines])
-        if len(kept) < 3:
-            return ""
-        corners = [number for number, index in enumerate(kept) if index in outlines[0].corners]
-        lines = [[outline.points[index] for index in kept] for outline in outlines]
-        if len(corners) == len(kept):
-            return self._element([straight(line) for line in lines], attributes)
-        return self._element(smooth(lines, corners), attributes)
+        return self._element(self._outline_data(outlines), attributes)
+
+    def _outline_data(self, outlines: Sequence[Outline]) -> list[str]:
+        """The data of an outline in every pose, or nothing when it has no size in any."""
+        known = self._data.get(id(outlines[0]))
+        if known is None:
+            known = self._data[id(outlines[0])] = _closed(outlines)
+        return known
 
     def _element(self, data: Sequence[str], attributes: str) -> str:
+        if not data:
+            return ""
         if len(set(data)) == 1:
             return f'<path{attributes} d="{data[0]}"/>'
         values = ";".join(data[index] for index in self.timing.order)
@@ -143,12 +141,28 @@ class Painter:
         self.used.add(name)
         return name
 
-    def _id(self, outline: Outline) -> str:
-        return self._ids.setdefault(id(outline), f"{self.prefix}{len(self._ids) + 1}")
+    def _name(self, outline: Outline) -> str:
+        return self._names.setdefault(id(outline), f"{self.prefix}{len(self._names) + 1}")
 
 
-def _translate(way: Point2) -> str:
-    return f"translate({units(way[0])} {-units(way[1])})"
+def _closed(outlines: Sequence[Outline]) -> list[str]:
+    kept = _worth_drawing([outline.points for outline in outlines])
+    if len(kept) < 3:
+        return []
+    corners = [number for number, index in enumerate(kept) if index in outlines[0].corners]
+    lines = [[outline.points[index] for index in kept] for outline in outlines]
+    return [straight(line) for line in lines] if len(corners) == len(kept) else smooth(lines, corners)
+
+
+def _lines(strokes: Sequence[Strokes]) -> list[str]:
+    """The data of open lines in every pose; lines that have no length in any are left out."""
+    data = ["" for _ in strokes]
+    for lines in zip(*(stroke.lines for stroke in strokes), strict=True):
+        kept = _worth_drawing(lines)
+        if len(kept) > 1:
+            more = smooth([[line[index] for index in kept] for line in lines], closed=False)
+            data = [text + extra for text, extra in zip(data, more, strict=True)]
+    return data if data[0] else []
 
 
 def _worth_drawing(lines: Sequence[Sequence[Point2]]) -> list[int]:
