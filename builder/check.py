@@ -4,7 +4,7 @@ Three scopes, each on what passed the one before: one value (the models), one fi
 content (``content_rules.py``, ``link_rules.py``). Problems are values: nothing is raised, nothing stops at the first.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +14,8 @@ from pydantic import BaseModel, RootModel, ValidationError
 from builder.addresses import WRITTEN
 from builder.catalogue import Catalogue, HandWrittenPage
 from builder.content_rules import CONTENT_RULES
+from builder.figure_model import Figure
+from builder.figures.faults import Fault, find_faults
 from builder.inventory import Checked, Inventory
 from builder.link_rules import LINK_RULES
 from builder.model import Exercise, Imbalance, Page
@@ -35,7 +37,7 @@ from builder.values import (
     SourceId,
 )
 from builder.vocabulary import Glossary, Sources, Vocabulary
-from builder.wording import did_you_mean, problems_of_values
+from builder.wording import did_you_mean, field_name, problems_of_values
 
 Words = RootModel[dict[str, PlainText]]
 
@@ -62,14 +64,22 @@ VOCABULARY_LISTS: Mapping[type[Reference], str] = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """The catalogue, when there is no problem; the problems, sorted by place, when there are."""
+    """The catalogue, when there is nothing but warnings; the problems and warnings, sorted by place."""
 
     catalogue: Catalogue | None
     problems: tuple[Problem, ...]
 
 
-def check(sources: Sequence[SourceFile], directory: str, words_used: Mapping[str, frozenset[str]]) -> Verdict:
-    """Check all files of the content folder ``directory`` against each other and against the templates' words."""
+def check(
+    sources: Sequence[SourceFile],
+    directory: str,
+    words_used: Mapping[str, frozenset[str]],
+    faults_of: Callable[[Figure], Sequence[Fault]] = find_faults,
+) -> Verdict:
+    """Check all files of the content folder ``directory`` against each other and against the templates' words.
+
+    ``faults_of`` judges a figure; whoever has judged it before may answer from memory.
+    """
     checked: dict[PurePosixPath, Checked] = {}
     problems = list(_missing_files(sources, directory))
     for source in sources:
@@ -77,11 +87,13 @@ def check(sources: Sequence[SourceFile], directory: str, words_used: Mapping[str
         problems += found
         if model is not None:
             checked[source.place] = Checked(source, model)
+            problems += _figure_problems(source, model, faults_of)
     inventory = _inventory(sources, checked)
     for rule in (*CONTENT_RULES, *LINK_RULES):
         problems += rule(inventory)
     problems += _check_words(checked.get(PurePosixPath("words.yml")), words_used)
-    return Verdict(None if problems else _catalogue(checked), tuple(sorted(set(problems))))
+    wrong = not all(problem.is_warning for problem in problems)
+    return Verdict(None if wrong else _catalogue(checked), tuple(sorted(set(problems))))
 
 
 def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Problem]:
@@ -121,6 +133,19 @@ def _check_file(source: SourceFile) -> tuple[list[Problem], BaseModel | None]:
     findings = [finding for rule in FILE_RULES.get(kind, ()) for finding in rule(model)]
     problems += [source.problem(finding.key_path, finding.message) for finding in findings]
     return problems, None if problems else model
+
+
+def _figure_problems(
+    source: SourceFile, model: BaseModel, faults_of: Callable[[Figure], Sequence[Fault]]
+) -> Iterator[Problem]:
+    """Tell what is wrong with an exercise's figure, at the place of its cause."""
+    figure = getattr(model, "figure", None)
+    for fault in faults_of(figure) if figure else ():
+        key_path = ("figure", *fault.key_path)
+        hint = did_you_mean(fault.found, fault.known) if fault.known else ""
+        colon = ":" if fault.message.startswith("the ") else ""
+        message = f"{field_name(key_path)}{colon} {fault.message}{hint}"
+        yield source.problem(key_path, message, is_warning=fault.is_warning)
 
 
 def _with_slug(kind: type[BaseModel], source: SourceFile) -> dict[str, Any]:

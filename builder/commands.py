@@ -110,6 +110,7 @@ def build_command(options: argparse.Namespace) -> int:
         verdict = read_and_check(options.content)
     if verdict.catalogue is None:
         return _report(verdict.problems, "text")
+    print(as_text(verdict.problems), end="", file=sys.stderr)
     catalogue = _with_address(verdict.catalogue, options.site_url)
     with _timed("built"):
         publish(Job(catalogue, ENGINES[options.engine], site_dir, workshop, epoch, options.offline_zip))
@@ -169,9 +170,10 @@ def _existing(path: Path) -> Path:
 
 def _report(problems: Sequence[Problem], style: str) -> int:
     print(FORMATS[style](problems), end="")
-    if problems:
-        _say("1 problem" if len(problems) == 1 else f"{len(problems)} problems")
-    return CONTENT_PROBLEMS if problems else DONE
+    errors = sum(not problem.is_warning for problem in problems)
+    if errors:
+        _say("1 problem" if errors == 1 else f"{errors} problems")
+    return CONTENT_PROBLEMS if errors else DONE
 
 
 def serve_command(options: argparse.Namespace) -> int:

@@ -157,6 +157,8 @@ class Prop(Model):
 def as_prop(value: object) -> object:
     """Allow ``- mat`` for ``- mat: {}``, and see that one thing is named."""
     if isinstance(value, str):
+        if value not in Prop.model_fields:
+            raise ValueError(f"must be one of {', '.join(Prop.model_fields)}; found {value!r}")
         return {value: {}}
     if isinstance(value, Mapping):
         if len(value) != 1:

@@ -19,12 +19,13 @@ TOP = Mark(1, 1)
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something a contributor has to mend: where it is and what to do."""
+    """Something a contributor has to mend: where it is and what to do. A warning only asks for a second look."""
 
     path: str
     line: int
     column: int
     message: str
+    is_warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{self.path}:{self.line}:{self.column}: {'warning: ' if self.is_warning else ''}{self.message}"

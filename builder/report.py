@@ -17,7 +17,8 @@ def as_github(problems: Sequence[Problem]) -> str:
     for problem in problems:
         message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A").replace("\n", "%0A")
-        lines.append(f"::error file={path},line={problem.line},col={problem.column}::{message}\n")
+        level = "warning" if problem.is_warning else "error"
+        lines.append(f"::{level} file={path},line={problem.line},col={problem.column}::{message}\n")
     return "".join(lines)
 
 

@@ -52,13 +52,13 @@ class SourceFile:
         """Tell whether there is a value at the end of this path."""
         return key_path in self.document.values
 
-    def problem(self, key_path: KeyPath, message: str, *, at_key: bool = False) -> Problem:
+    def problem(self, key_path: KeyPath, message: str, *, at_key: bool = False, is_warning: bool = False) -> Problem:
         """Make a problem at a value (or its key); for what is not there, at the nearest thing around it."""
         if at_key and key_path in self.document.keys:
-            return Problem(self.path, *self.document.keys[key_path], message)
+            return Problem(self.path, *self.document.keys[key_path], message, is_warning)
         while key_path and not self.holds(key_path):
             key_path = key_path[:-1]
-        return Problem(self.path, *self.document.values.get(key_path, TOP), message)
+        return Problem(self.path, *self.document.values.get(key_path, TOP), message, is_warning)
 
 
 def read_content(directory: Path) -> list[SourceFile]:

@@ -51,6 +51,8 @@ def _problem(source: SourceFile, detail: ErrorDetails, model: type[BaseModel]) -
         fields = _fields_at(model, key_path[:-1])
         message = f"{name} is not a field here{did_you_mean(str(key_path[-1]), fields) or '; delete it'}"
         return source.problem(key_path, message, at_key=True)
+    if detail["type"] in ("greater_than_equal", "less_than_equal") and (limits := _limits_at(model, key_path)):
+        return source.problem(key_path, f"{name} must be from {limits[0]:g} to {limits[1]:g}; {_found(detail)}")
     sentence = _SENTENCES.get(detail["type"], _fallback)
     return source.problem(key_path, f"{name} {sentence(detail)}".strip())
 
@@ -65,20 +67,34 @@ def _known_part(source: SourceFile, detail: ErrorDetails) -> KeyPath:
 
 def _fields_at(model: type[BaseModel], key_path: KeyPath) -> list[str]:
     """The field names of the nested model that a path leads to."""
+    return list(_schema_at(model, key_path).get("properties", {}))
+
+
+def _limits_at(model: type[BaseModel], key_path: KeyPath) -> tuple[float, float] | None:
+    """The smallest and largest number that a path may have, where it has both."""
+    for option in (here := _schema_at(model, key_path)).get("anyOf", [here]):
+        if {"minimum", "maximum"} <= option.keys():
+            return option["minimum"], option["maximum"]
+    return None
+
+
+def _schema_at(model: type[BaseModel], key_path: KeyPath) -> dict[str, Any]:
+    """The part of a model's schema that a path leads to."""
     schema = model.model_json_schema()
-    here: Any = schema
+    here: dict[str, Any] = schema
     for part in key_path:
         here = _resolve(schema, here)
         here = here.get("items", {}) if isinstance(part, int) else here.get("properties", {}).get(part, {})
-    return list(_resolve(schema, here).get("properties", {}))
+    return _resolve(schema, here)
 
 
 def _resolve(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference, also out of a choice, to what it stands for."""
     for option in here.get("anyOf", [here]):
         if "$ref" in option:
             found: dict[str, Any] = schema["$defs"][option["$ref"].rsplit("/", 1)[1]]
             return found
-    return here
+    return next((option for option in here.get("anyOf", ()) if "items" in option), here)
 
 
 def _fallback(detail: ErrorDetails) -> str:
@@ -136,6 +152,7 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], str]] = {
     "model_type": lambda detail: f"must be a group of `key: value` lines; {_found(detail)}",
     "dict_type": lambda detail: f"must be a group of `key: value` lines; {_found(detail)}",
     "int_type": lambda detail: f"must be a whole number; {_found(detail)}",
+    "float_type": lambda detail: f"must be a number; {_found(detail)}",
     "bool_type": lambda detail: f"must be true or false; {_found(detail)}",
     "greater_than_equal": _bounds("at least"),
     "less_than_equal": _bounds("at most"),

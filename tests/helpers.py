@@ -14,6 +14,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.commands import main
+from builder.problem import Problem
 from builder.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parent.parent
@@ -89,7 +90,8 @@ def problems_of(content: Path) -> list[str]:
     """Run ``check`` and give its problems as lines, with paths relative to the content folder."""
     found = json.loads(run("check", "--content", content, "--format", "json").out)
     folder = os.path.relpath(content) + "/"
-    return [f"{p['path']}:{p['line']}:{p['column']}: {p['message']}".replace(folder, "") for p in found]
+    problems = [Problem(**fields) for fields in found]
+    return [str(problem).replace(folder, "") for problem in problems]
 
 
 def make_world(folder: Path) -> World:

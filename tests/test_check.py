@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from builder.content_rules import CONTENT_RULES
+from builder.figures.faults import FIGURE_RULES, SCENE_RULES, angles_are_usual
 from builder.link_rules import LINK_RULES
 from builder.rules import FILE_RULES
 from tests.helpers import World
@@ -39,7 +40,8 @@ def test_problem_is_one_line_when_it_is_shown(sample: Sample) -> None:
 def rule_functions() -> list[Callable[..., Any]]:
     """Every rule there is."""
     of_files = {rule for rules in FILE_RULES.values() for rule in rules}
-    return sorted((*of_files, *CONTENT_RULES, *LINK_RULES), key=lambda rule: rule.__name__)
+    of_figures = (*FIGURE_RULES, *SCENE_RULES, angles_are_usual)
+    return sorted((*of_files, *CONTENT_RULES, *LINK_RULES, *of_figures), key=lambda rule: rule.__name__)
 
 
 @pytest.mark.parametrize("rule", rule_functions(), ids=lambda rule: rule.__name__)

@@ -80,6 +80,7 @@ def test_check_prints_json_when_the_format_is_json(two_problems: World) -> None:
         "line": 6,
         "column": 8,
         "message": "sides must be one of both, each; found 'bth'; did you mean 'both'?",
+        "is_warning": False,
     }
     assert len(found) == 2
     assert json.loads(run("check", "--content", REAL, "--format", "json").out) == []

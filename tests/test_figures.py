@@ -13,7 +13,7 @@ import pytest
 from builder.figure_model import Figure
 from builder.figures.between import halfway
 from builder.figures.contact import lowest_foot
-from builder.figures.illustrate import Picture, loop, stills
+from builder.figures.illustrate import Illustration, Picture, illustrate
 from builder.figures.pose import SIDES
 from builder.figures.scene import Scene, scene
 from builder.figures.solve import Solved
@@ -45,15 +45,14 @@ def solved(name: str) -> Scene:
 
 
 @cache
-def drawn(name: str) -> tuple[Picture, ...]:
-    """All still pictures of a figure."""
-    return tuple(stills(figures()[name], "x"))
+def drawn(name: str) -> Illustration:
+    """All drawings of a figure."""
+    return illustrate(figures()[name], "x")
 
 
-@cache
 def looped(name: str) -> Picture:
     """The loop of a figure that moves."""
-    picture = loop(figures()[name], "x")
+    picture = drawn(name).loop
     assert picture is not None
     return picture
 
@@ -116,10 +115,8 @@ def test_loop_can_morph(name: str) -> None:
 @every_figure
 def test_picture_refers_only_to_itself(name: str) -> None:
     """Ids are given once and used ids exist; nothing runs, loads or reacts."""
-    pictures = [*drawn(name)]
-    if len(figures()[name].frames) > 1:
-        pictures.append(looped(name))
-    for picture in pictures:
+    loop = drawn(name).loop
+    for picture in (*drawn(name).stills, *([loop] if loop else [])):
         tree = tree_of(picture)
         ids = [node.get("id", "") for node in tree.iter() if node.get("id")]
         assert len(ids) == len(set(ids))
@@ -131,7 +128,7 @@ def test_picture_refers_only_to_itself(name: str) -> None:
 def test_ids_of_two_figures_on_a_page_differ() -> None:
     """The prefix is in every id, and each picture of a figure has its own."""
     names = ("bird-dog", "plank")
-    found = [picture.markup for name in names for picture in stills(figures()[name], f"{name}-")]
+    found = [picture.markup for name in names for picture in illustrate(figures()[name], f"{name}-").stills]
     ids = [name for markup in found for name in re.findall(r'\bid="([^"]+)"', markup)]
     assert len(ids) == len(set(ids))
     assert all(name.startswith(names) for name in ids)
@@ -140,4 +137,4 @@ def test_ids_of_two_figures_on_a_page_differ() -> None:
 @every_figure
 def test_figure_is_drawn_the_same_each_time(name: str) -> None:
     """Same data, same bytes."""
-    assert tuple(stills(figures()[name], "x")) == drawn(name)
+    assert illustrate(figures()[name], "x") == drawn(name)

@@ -49,7 +49,7 @@ def solve_arm(side: str, pose: Pose, person: Skeleton, world: World, body: Body)
 
 
 def _arm_from(side: str, arm_pose: ArmPose, pose: Pose, arm: Arm, person: Skeleton, world: World, body: Body) -> Arm:
-    if "elbows" in pose.support and arm_pose.reach is None and arm_pose.point is None:
+    if "elbows" in pose.support and arm_pose.reach is None:
         return _on_elbow(side, arm, person, body)
     if arm_pose.point is not None:
         solved = _pointing(side, arm_pose, arm_pose.point, arm, person, world, body)

@@ -1,12 +1,14 @@
-"""From a figure to its drawings: still pictures side by side, and a loop.
+"""From a figure to its drawings: still pictures, and a loop.
 
-``stills(figure)`` gives one picture for each key frame and each further view, all of one scale. ``loop(figure)`` gives
-one picture that moves through all key frames and back. Both are finished markup; ``document`` makes files of them.
+``illustrate(figure)`` gives one still picture for each key frame and each further view, all of one scale and on one
+floor line, and, when there is more than one frame, a loop that moves through all of them and back. Pictures are
+markup with classes; ``document`` makes a file of one, with the colours of a scheme.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_lowercase
 
 from builder.figure_model import Figure
 from builder.figures.arrow_shape import draw_arrow
@@ -14,6 +16,7 @@ from builder.figures.arrows import arrows
 from builder.figures.between import halfway, steps
 from builder.figures.camera import VIEWS
 from builder.figures.floor import footprint
+from builder.figures.line import units
 from builder.figures.paint import STILL, Painter, Timing
 from builder.figures.palette import figure_colours
 from builder.figures.picture import Box, Drawing, Stage, box_of, draw, draw_all, things_in_the_way
@@ -28,6 +31,18 @@ MARGIN = 3.0
 HOLD, MOVE = 0.8, 1.5
 """Seconds a loop rests in a key frame, and seconds it takes from one to the next."""
 
+Ways = list[list[Solved]]
+"""The poses from each key frame to the next, both included."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What of a drawing is shown, under what name, and which side works in it: a left one is the mirror image."""
+
+    box: Box
+    name: str
+    side: str
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -35,39 +50,62 @@ class Picture:
 
     markup: str
     box: Box
-    used: frozenset[str]
+    used: tuple[str, ...]
     name: str = ""
 
+    @property
+    def view_box(self) -> str:
+        """What it covers, in units of the markup: left, top, width, height."""
+        box = self.box
+        return f"{units(box.left)} {units(-box.top)} {units(box.width)} {units(box.height)}"
 
-def stills(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) -> list[Picture]:
-    """Draw every key frame, then the further views; all have the same floor line and the same height."""
+
+@dataclass(frozen=True)
+class Illustration:
+    """All drawings of a figure; a hold has no loop. ``frames`` of the stills are key frames, the rest further views."""
+
+    stills: tuple[Picture, ...]
+    frames: int
+    loop: Picture | None
+    look: str
+
+
+def illustrate(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) -> Illustration:
+    """Draw a figure; ``prefix`` begins its ids, ``muscles`` are tinted when the figure itself names none."""
     solved = scene(figure)
     stage = _stage(solved, figure.view, muscles)
-    drawings = [_with_arrows(stage, index, draw(stage, frame)) for index, frame in enumerate(solved.frames)]
+    ways = [_between(solved, start, end) for start, end in pairwise(solved.frames)]
+    return Illustration(
+        tuple(_stills(stage, ways, prefix, muscles)), len(solved.frames), _loop(stage, ways, prefix), figure.look
+    )
+
+
+def _stills(stage: Stage, ways: Ways, prefix: str, muscles: Sequence[str]) -> Iterator[Picture]:
+    solved, figure = stage.scene, stage.figure
+    drawings = [draw(stage, frame) for frame in solved.frames]
+    drawings = [_with_arrows(stage, way, drawing) for way, drawing in zip([*ways, []], drawings, strict=True)]
     names = [frame.name or "" for frame in figure.frames]
     for further in figure.also:
         other = _stage(solved, further.view, muscles)
         drawings.append(draw(other, solved.frames[(further.frame or len(solved.frames)) - 1]))
         names.append(further.name or "")
     boxes = _aligned([_framed(stage, drawing) for drawing in drawings])
-    return [
-        _painted(f"{prefix}{'abcdefgh'[index]}", [drawing], STILL, box, name)
-        for index, (drawing, box, name) in enumerate(zip(drawings, boxes, names, strict=True))
-    ]
+    for letter, drawing, box, name in zip(ascii_lowercase, drawings, boxes, names, strict=False):
+        yield _painted(f"{prefix}{letter}", [drawing], STILL, _Shown(box, name, figure.side))
 
 
-def loop(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) -> Picture | None:
-    """Draw the movement as a loop, forward and back; a hold has none."""
-    solved = scene(figure)
-    if len(solved.frames) < 2:
+def _loop(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
+    if not ways:
         return None
-    stage = _stage(solved, figure.view, muscles)
-    poses, keys = _way(solved)
+    poses, keys = [ways[0][0]], [0]
+    for way in ways:
+        poses += way[1:]
+        keys.append(len(poses) - 1)
     drawings = draw_all(stage, poses)
     box = box_of(point for drawing in drawings for point in drawing.points()).grown(MARGIN)
-    if figure.crop == "bust":
+    if stage.figure.crop == "bust":
         box = _framed(stage, drawings[0])
-    return _painted(f"{prefix}l", drawings, _timing(keys), box, "")
+    return _painted(f"{prefix}l", drawings, _timing(keys), _Shown(box, "", stage.figure.side))
 
 
 def _stage(solved: Scene, view: str, muscles: Sequence[str]) -> Stage:
@@ -76,15 +114,6 @@ def _stage(solved: Scene, view: str, muscles: Sequence[str]) -> Stage:
     sides = SIDES if figure.highlight_side == "both" else (figure.highlight_side,)
     ground = footprint([frame.person for frame in solved.frames], solved.body)
     return Stage(solved, VIEWS[view], Look(hair=figure.hair), ground, chosen, sides)
-
-
-def _way(solved: Scene) -> tuple[list[Solved], list[int]]:
-    """All poses of a loop in order, and the places of the key frames among them."""
-    poses, keys = [solved.frames[0]], [0]
-    for start, end in pairwise(solved.frames):
-        poses += _between(solved, start, end)[1:]
-        keys.append(len(poses) - 1)
-    return poses, keys
 
 
 def _between(solved: Scene, start: Solved, end: Solved) -> list[Solved]:
@@ -133,13 +162,12 @@ def _when(share: float) -> float:
     return (low + high) / 2
 
 
-def _with_arrows(stage: Stage, index: int, drawing: Drawing) -> Drawing:
-    """Add the arrows that lead from a key frame to the next."""
-    frames = stage.scene.frames[index : index + 2]
-    if len(frames) < 2:
+def _with_arrows(stage: Stage, way: Sequence[Solved], drawing: Drawing) -> Drawing:
+    """Add the arrows that lead from a key frame to the next; from the last one none does."""
+    if not way:
         return drawing
-    sights = [stage.sight(pose) for pose in _between(stage.scene, *frames)]
-    lines = arrows(stage.figure.arrow, sights, things_in_the_way(stage, frames[0]))
+    sights = [stage.sight(pose) for pose in way]
+    lines = arrows(stage.figure.arrow, sights, things_in_the_way(stage, way[0]))
     layer = Layer([shape for line in lines for shape in draw_arrow(line)])
     return Drawing((*drawing.layers, layer), (*drawing.far, False))
 
@@ -159,17 +187,19 @@ def _aligned(boxes: Sequence[Box]) -> Iterator[Box]:
     return (Box(box.left, bottom, box.right, top) for box in boxes)
 
 
-def _painted(prefix: str, drawings: Sequence[Drawing], timing: Timing, box: Box, name: str) -> Picture:
+def _painted(prefix: str, drawings: Sequence[Drawing], timing: Timing, shown: _Shown) -> Picture:
     painter = Painter(prefix, timing)
+    depths = zip(*(drawing.layers for drawing in drawings), strict=True)
     markup = "".join(
-        painter.paint(poses, "far" if far else "")
-        for poses, far in zip(zip(*(drawing.layers for drawing in drawings), strict=True), drawings[0].far, strict=True)
+        painter.paint(poses, "far" if far else "") for poses, far in zip(depths, drawings[0].far, strict=True)
     )
-    return Picture(markup, box, frozenset(painter.used), name)
+    box = shown.box
+    if shown.side == "left":
+        markup, box = f'<g transform="scale(-1 1)">{markup}</g>', Box(-box.right, box.bottom, -box.left, box.top)
+    return Picture(markup, box, tuple(sorted(painter.used)), shown.name)
 
 
-def style(pictures: Sequence[Picture], scheme: str, look: str) -> str:
-    """The rules that pictures need, with the colours themselves."""
+def style(picture: Picture, scheme: str, look: str) -> str:
+    """The rules that a picture needs, with the colours themselves."""
     colours = figure_colours(scheme, look)
-    used = frozenset[str]().union(*(picture.used for picture in pictures))
-    return "".join(rules(used, lambda tone: colours[tone]))
+    return "".join(rules(picture.used, lambda tone: colours[tone]))

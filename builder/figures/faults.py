@@ -1,0 +1,240 @@
+"""What is physically wrong with a figure: said at the place of its cause, in the body's own terms.
+
+A fault stops the build; a warning only asks for a second look. Types and limits of single values are checked by the
+model before; this looks at what comes of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.figure_model import SIDES as SIDE_KEYS
+from builder.figure_model import USUAL, Figure, Frame, Limbs
+from builder.figures.arms import Miss, misses
+from builder.figures.between import halfway, steps
+from builder.figures.contact import lowest_foot, lowest_trunk
+from builder.figures.muscles import muscle_areas
+from builder.figures.places import DIRECTIONS, body_places
+from builder.figures.pose import SIDES
+from builder.figures.resolve import PERSONS_SIDE
+from builder.figures.scene import Scene, scene
+from builder.figures.solve import Solved
+from builder.figures.world import name_of, world_of
+
+SUNK = 1.0
+"""A part deeper than this many cm is below the floor; less is the softness of flesh and shoes."""
+
+WIDEST_TURN = 130.0
+"""Frames between which the trunk turns more than this many degrees do not blend into each other."""
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong with a figure: where (from the top of the figure), what, and whether it is only a warning."""
+
+    key_path: KeyPath
+    message: str
+    known: tuple[str, ...] = ()
+    found: str = ""
+    is_warning: bool = False
+
+
+def find_faults(figure: Figure) -> list[Fault]:
+    """Everything that is wrong with a figure; the solver only runs when names and frames make sense."""
+    found = [fault for rule in FIGURE_RULES for fault in rule(figure)]
+    if not found:
+        solved = scene(figure)
+        found = [fault for rule in SCENE_RULES for fault in rule(solved)]
+    return [*found, *angles_are_usual(figure)]
+
+
+def things_have_names_of_their_own(figure: Figure) -> Iterator[Fault]:
+    """Two things of one kind have different ids."""
+    names = [name_of(prop) for prop in figure.props]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield Fault(("props", index), f"is the second {name!r}; give it an id of its own, or delete it")
+
+
+def frame_gives_each_side_once(figure: Figure) -> Iterator[Fault]:
+    """A frame gives the root and each side once."""
+    for index, frame in enumerate(figure.frames):
+        given = frame.model_fields_set
+        if {"pelvis", "chest"} <= given:
+            yield Fault(
+                ("frames", index, "chest"), "must not stand beside pelvis: one leads, the other follows; delete one"
+            )
+        for one, other in (("near", "right"), ("far", "left")):
+            if {one, other} <= given:
+                yield Fault(("frames", index, other), f"is the same side as {one}; put all of it under one of the two")
+
+
+def highlights_can_be_drawn(figure: Figure) -> Iterator[Fault]:
+    """Only muscles that can be drawn are tinted."""
+    known = tuple(muscle_areas())
+    for index, muscle in enumerate(figure.highlight or ()):
+        if muscle not in known:
+            yield Fault(
+                ("highlight", index), f"must be a muscle that can be drawn; found {str(muscle)!r}", known, muscle
+            )
+
+
+def further_pictures_show_a_frame(figure: Figure) -> Iterator[Fault]:
+    """A further picture shows a frame there is."""
+    for index, further in enumerate(figure.also):
+        if further.frame is not None and further.frame > len(figure.frames):
+            message = f"must be a frame there is, 1 to {len(figure.frames)}; found {further.frame}"
+            yield Fault(("also", index, "frame"), message)
+
+
+def targets_exist(figure: Figure) -> Iterator[Fault]:
+    """A hand reaches for, and an arm points to, a place there is."""
+    offered = world_of(figure).places
+    for index, side, limbs in _each(figure):
+        for key, extra in (("reach", ()), ("point", DIRECTIONS)):
+            target = getattr(limbs, key)
+            known = (*body_places(), *offered, *extra)
+            if target is not None and target.at not in known:
+                what = "a place on the body or the equipment" if key == "reach" else "a direction or a place"
+                yield Fault(("frames", index, *side, key), f"must be {what}; found {target.at!r}", known, target.at)
+
+
+def holds_exist(figure: Figure) -> Iterator[Fault]:
+    """The person hangs from a bar, and sits or lies on a seat, that is there, all the time or never."""
+    kinds = {name_of(prop): prop.kind for prop in figure.props}
+    for key, fitting in (("hang", {"bar"}), ("on", {"bench", "chair", "box"})):
+        known = tuple(name for name, kind in kinds.items() if kind in fitting)
+        for index, frame in enumerate(figure.frames):
+            value = getattr(frame, key)
+            if value is not None and value not in known:
+                yield Fault(("frames", index, key), f"must be one of the props; found {value!r}", known, value)
+            if index and value is not None and not any(getattr(one, key) for one in figure.frames[:index]):
+                message = "must hold from the first frame on: frames blend only when the person is held in the same way"
+                yield Fault(("frames", index, key), message)
+
+
+def _each(figure: Figure) -> Iterator[tuple[int, tuple[str, ...], Limbs]]:
+    """Every frame, for both sides and for each side that it names."""
+    for index, frame in enumerate(figure.frames):
+        yield index, (), frame
+        for side in SIDE_KEYS:
+            if limbs := getattr(frame, side):
+                yield index, (side,), limbs
+
+
+def _side(frame: Frame, side: str, key: str) -> tuple[str, ...]:
+    """Where in a frame a joint of the person's side is given: under its own key, or for both."""
+    for name, persons in PERSONS_SIDE.items():
+        limbs = getattr(frame, name)
+        if persons == side and limbs is not None and key in limbs.model_fields_set:
+            return (name, key)
+    return (key,) if key in frame.model_fields_set else ()
+
+
+def _named(figure: Figure, side: str) -> str:
+    """How an author calls a side: near and far where one is nearer."""
+    if figure.view in ("front", "back", "above"):
+        return side
+    return "near" if side == "right" else "far"
+
+
+def hands_reach_their_targets(solved: Scene) -> Iterator[Fault]:
+    """Every hand gets to its target."""
+    for index, one in enumerate(solved.frames):
+        short: dict[KeyPath, list[Miss]] = {}
+        for miss in misses(one.pose, one.person, solved.world, solved.body):
+            place = _side(solved.figure.frames[index], miss.side, "reach")
+            short.setdefault(("frames", index, *place), []).append(miss)
+        for key_path, found in short.items():
+            who = "hands" if len(found) > 1 else f"{_named(solved.figure, found[0].side)} hand"
+            most = max(miss.short for miss in found)
+            yield Fault(
+                key_path,
+                f"the {who} cannot reach {found[0].target}: {most:.0f} cm short; "
+                "move the thing or the body, or choose another place",
+            )
+
+
+def standing_feet_stand(solved: Scene) -> Iterator[Fault]:
+    """Flat and planted feet stand on the floor."""
+    for index, one in enumerate(solved.frames):
+        for side in SIDES:
+            rule = one.pose.legs[side].foot
+            height = lowest_foot(one.person.legs[side])
+            if rule in ("flat", "planted") and abs(height) > 0.5:
+                where = "above" if height > 0 else "below"
+                who = _named(solved.figure, side)
+                yield Fault(
+                    ("frames", index, *_side(solved.figure.frames[index], side, "foot")),
+                    f"the {who} foot is {rule}, but {abs(height):.0f} cm {where} the floor; "
+                    "change hip or knee so that it can stand",
+                )
+
+
+def nothing_is_below_the_floor(solved: Scene) -> Iterator[Fault]:
+    """Nothing is below the floor."""
+    for index, one in enumerate(solved.frames):
+        for part, height in _lowest_parts(solved, one):
+            if height < -SUNK:
+                yield Fault(("frames", index), f"the {part} is {-height:.0f} cm below the floor; lift it, or the body")
+
+
+def _lowest_parts(solved: Scene, one: Solved) -> Iterator[tuple[str, float]]:
+    person, body = one.person, solved.body
+    yield "trunk", lowest_trunk(person, body)
+    yield "head", person.head_centre[1] - 9.0
+    for side in SIDES:
+        who = _named(solved.figure, side)
+        arm, leg = person.arms[side], person.legs[side]
+        yield f"{who} elbow", arm.elbow[1] - 3.0
+        yield f"{who} hand", min(arm.wrist[1], arm.grip(body.lengths.hand * 0.8)[1]) - 1.5
+        yield f"{who} knee", leg.knee[1] - 4.5
+        yield f"{who} foot", lowest_foot(leg)
+
+
+def frames_blend(solved: Scene) -> Iterator[Fault]:
+    """One frame can turn into the next: the trunk does not somersault, and nothing passes through the floor."""
+    for index, (start, end) in enumerate(pairwise(solved.frames)):
+        turn = abs(start.pose.pelvis - end.pose.pelvis)
+        place: KeyPath = ("frames", index + 1)
+        if turn > WIDEST_TURN:
+            yield Fault(place, f"turns the body by {turn:.0f} degrees at once; put a frame between")
+            continue
+        for part, depth in _sunk_on_the_way(solved, start, end).items():
+            yield Fault(place, f"takes the {part} {depth:.0f} cm through the floor on the way; put a frame between")
+
+
+def _sunk_on_the_way(solved: Scene, start: Solved, end: Solved) -> dict[str, float]:
+    """How deep each part goes between two frames, beyond what it does in them."""
+    count = steps(start, end)
+    found: dict[str, float] = {}
+    for step in range(1, count):
+        one = halfway(start, end, step / count, solved.world, solved.body)
+        for part, height in _lowest_parts(solved, one):
+            if height < -3 * SUNK:
+                found[part] = max(found.get(part, 0.0), -height)
+    return found
+
+
+def angles_are_usual(figure: Figure) -> Iterator[Fault]:
+    """Angles beyond the usual range of a joint are worth a second look."""
+    for index, side, limbs in _each(figure):
+        for name, (low, high) in USUAL.items():
+            value = getattr(limbs, name, None)
+            if value is not None and not low <= value <= high:
+                message = f"is unusual for this joint ({low:g} to {high:g}); found {value:g}; look at the drawing"
+                yield Fault(("frames", index, *side, name), message, is_warning=True)
+
+
+FIGURE_RULES = (
+    things_have_names_of_their_own,
+    frame_gives_each_side_once,
+    highlights_can_be_drawn,
+    further_pictures_show_a_frame,
+    targets_exist,
+    holds_exist,
+)
+SCENE_RULES = (hands_reach_their_targets, standing_feet_stand, nothing_is_below_the_floor, frames_blend)
+"""What is asked of a figure as it is written, and of its solved frames. The first line of each function is the rule."""
