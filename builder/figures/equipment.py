@@ -62,6 +62,8 @@ def _cable(cable: Any, camera: Camera, travel: float) -> list[Shape]:
         for height in (12, 19, 26, 33, *(mark + lift for mark in (47, 54)))
     ]
     shapes.append(Strokes("plate", tuple(plates)))
+    rods = [line(camera, (x + 21, 5, z), (x + 21, top - 4, z)) for z in (-6, 6)]
+    shapes.insert(6, Strokes("cable", tuple(rods)))
     shapes.append(Strokes("cable", (line(camera, (x + 21, 62 + lift, 0), (x + 21, top - 4, 0)),)))
     shapes += block(camera, (x + 3, 5, -4), (x + 9, top, 4), "metal")
     shapes += block(camera, (x, top - 5, -8), (x + 40, top, 8), "frame")

@@ -2,7 +2,7 @@
 
 from builder.figures.body import table
 from builder.figures.geometry import Point2, Vector, smoothstep
-from builder.figures.shapes import Cast, Mass, Outline, Patch, Shape, Strokes, circle
+from builder.figures.shapes import Cast, Mass, Outline, Patch, Shape, Strokes, circle, hull
 from builder.figures.sight import Sight
 from builder.figures.tube import Place, Rim, Skin
 
@@ -22,15 +22,14 @@ CHIN_SHADOW = (-1.6, -2.6)
 def head_shapes(sight: Sight) -> list[Shape]:
     """Neck, head, hair, ear and face, in the order in which they are drawn."""
     head = sight.head
-    collar = Rim(tuple((row[0], row[1]) for row in table()["collar"]))
-    neck = Outline(sight.neck.between(collar, HEAD_END, NECK, 0.1))
+    neck = Outline(sight.neck.between(_collar_rim(), HEAD_END, NECK, 0.1))
     rows = [row[0] for row in sight.body.surfaces["head"].rows]
     skull = Outline([*head.edges(rows, 1), *head.edges(reversed(BACK_OF_HEAD), -1)])
     hairline = Rim(tuple((row[0], row[1]) for row in table()["hairline"]["short"]))
     hair = Outline(head.between(hairline, CROWN, HAIR_STATIONS, HAIR_THICKNESS))
     return [
         Mass("skin", (neck,)),
-        Strokes("detail", (_collar(sight),)),
+        Strokes("detail", (sight.neck.rim(_collar_rim(-0.13), 1.0),)),
         Cast("skin", (skull,), (neck,), CHIN_SHADOW),
         *_knot(sight),
         Mass("skin", (skull,)),
@@ -40,9 +39,15 @@ def head_shapes(sight: Sight) -> list[Shape]:
     ]
 
 
-def _collar(sight: Sight) -> list[Point2]:
-    """The band of the collar, below the neckline."""
-    return sight.neck.rim(Rim(tuple((row[0], row[1] - 0.13) for row in table()["collar"])), 1.0)
+def collar(sight: Sight) -> Outline:
+    """The top of the shirt: from the trunk to where the neck comes out, without a notch."""
+    shoulders = [sight.trunk.point(station, share, 0.3) for station in (42.0, 46.0) for share in (1, -1)]
+    return Outline(hull([*shoulders, *sight.neck.rim(_collar_rim(), 0.8)], 16), tight=True)
+
+
+def _collar_rim(shift: float = 0.0) -> Rim:
+    """Where the neck comes out of the shirt, or a line so much higher on the neck."""
+    return Rim(tuple((row[0], row[1] + shift) for row in table()["collar"]))
 
 
 def _knot(sight: Sight) -> list[Shape]:

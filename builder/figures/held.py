@@ -47,17 +47,17 @@ def _held(kind: str, thing: Any, name: str, world: World, sight: Sight, side: st
 def _dumbbell(arm: Arm, hand: Vector, sight: Sight) -> list[Shape]:
     """A short bar across the hand with two plates at each end."""
     camera, axis = sight.camera, arm.hand.front
-    bar = [add(hand, axis, -9.0), add(hand, axis, 9.0)]
+    bar = [add(hand, axis, -8.0), add(hand, axis, 8.0)]
     plates = []
     for sign in (-1, 1):
-        for near, far, radius in ((6.2, 10.2, 6.4), (10.2, 13.6, 5.2)):
+        for near, far, radius in ((7.0, 10.4, 6.8), (10.4, 13.2, 5.0)):
             plates.append(
-                disc(camera, add(hand, axis, sign * near), add(hand, axis, sign * far), radius, "accent", sides=6)
+                disc(camera, add(hand, axis, sign * near), add(hand, axis, sign * far), radius, "accent", sides=12)
             )
     return [
         Strokes("tube-edge", (line(camera, *bar),)),
         Strokes("tube", (line(camera, *bar),)),
-        Mass("accent", tuple(outline for plate in plates for outline in plate.outlines)),
+        *(Mass("accent", plate.outlines) for plate in plates),
     ]
 
 

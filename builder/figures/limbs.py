@@ -9,6 +9,12 @@ from builder.figures.skeleton import SIGN
 
 LEG = (0.6, 0.8, 0.95, 1.06, 1.2, 1.34, 1.5, 1.7, 1.88, 2.0)
 THIGH = (-0.06, 0.06, 0.2, 0.36)
+LOWER_THIGH = (0.14, 0.2, 0.28, 0.36)
+"""Stations of the outline of a thigh; where a far one lies behind the seat it begins lower, so as not to show there."""
+
+EASE = 0.8
+"""How loose the shorts are, in cm."""
+
 ARM = (0.58, 0.78, 0.94, 1.05, 1.16, 1.32, 1.6, 1.84, 2.06)
 SOCK = (1.83, 1.93, 2.05)
 HEM = (0.75, 0.0, -0.75)
@@ -22,10 +28,27 @@ def leg_shapes(sight: Sight, side: str, *, from_side: bool) -> tuple[list[Shape]
     """Skin, sock and shoe of a leg, and the outline of its side of the shorts."""
     skin = sight.legs[side]
     hem = sight.look.shorts
-    shorts = Outline(skin.band((*THIGH, hem), 0.8, HEM), (len(THIGH), len(THIGH) + 4))
+    front, back = (THIGH if _stands_out(sight, side, share) else LOWER_THIGH for share in (1, -1))
+    points = [
+        *skin.edges((*front, hem), 1, EASE),
+        *(skin.point(hem, share, EASE) for share in HEM),
+        *skin.edges((hem, *reversed(back)), -1, EASE),
+    ]
     leg = Mass("skin", (Outline(skin.band((hem - 0.08, *LEG))),))
     sock = Mass("sock", (Outline(skin.band(SOCK, 0.2, HEM), (2, 6, 9, 0)),), shaded=False)
-    return [leg, sock, *shoe_shapes(sight, side, from_side=from_side), *_knee(sight, side)], shorts
+    shapes = [leg, sock, *shoe_shapes(sight, side, from_side=from_side), *_knee(sight, side)]
+    return shapes, Outline(points, (len(front), len(front) + len(HEM) + 1))
+
+
+def _stands_out(sight: Sight, side: str, share: int) -> bool:
+    """Whether this edge of the thigh lies on the side on which its hip stands out from under the other."""
+    edge, middle = sight.legs[side].point(0.2, share), sight.legs[side].point(0.2, 0)
+    hips = {one: sight.page(leg.hip) for one, leg in sight.person.legs.items()}
+    own, other = hips[side], hips["left" if side == "right" else "right"]
+    along = (edge[0] - middle[0]) * (own[0] - other[0]) + (edge[1] - middle[1]) * (own[1] - other[1])
+    return (
+        along > 0 or sight.camera.depth(sight.person.legs[side].hip) >= sight.camera.depth(sight.person.spine.at(0)) - 4
+    )
 
 
 def _knee(sight: Sight, side: str) -> list[Shape]:

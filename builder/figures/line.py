@@ -16,12 +16,17 @@ UNEVEN = 1.7
 """Where the pieces beside a point differ by more than this factor, its two handles get lengths of their own."""
 
 
-def smooth(poses: Sequence[Sequence[Point2]], corners: Collection[int] = (), *, closed: bool = True) -> list[str]:
-    """Write a smooth line in each of its poses; at a corner, and at the ends of an open line, it keeps its angle."""
+def smooth(
+    poses: Sequence[Sequence[Point2]], corners: Collection[int] = (), *, closed: bool = True, tight: bool = False
+) -> list[str]:
+    """Write a smooth line in each of its poses; at a corner, and at the ends of an open line, it keeps its angle.
+
+    A tight line, and an open one, has short handles where its points stand unevenly, and does not swing out.
+    """
     count = len(poses[0])
     sharp = {*corners} if closed else {*corners, 0, count - 1}
     uneven = {index for index in range(count) if index not in sharp and any(_is_uneven(line, index) for line in poses)}
-    return [_smooth(line, sharp, uneven if closed else (), closed=closed) for line in poses]
+    return [_smooth(line, sharp, () if tight or not closed else uneven, closed=closed) for line in poses]
 
 
 def straight(points: Sequence[Point2], *, closed: bool = True) -> str:

@@ -10,7 +10,7 @@ import yaml
 
 from builder.figures.geometry import Point2, mix
 from builder.figures.pose import SIDES
-from builder.figures.shapes import Outline, Patch, Shape, Strokes
+from builder.figures.shapes import Outline, Patch, Shape, Strokes, inside
 from builder.figures.sight import Sight
 from builder.figures.skeleton import SIGN
 from builder.figures.tube import Place, Skin
@@ -21,6 +21,9 @@ FIBRES = 2
 FIBRE_SPAN = (0.18, 0.5, 0.82)
 """How many fibres are drawn in a muscle, and at which shares of its length."""
 
+LEAST_SEEN = 0.4
+"""A muscle of which less than this share is seen is not drawn."""
+
 PARTS: Mapping[str, tuple[float, float]] = {
     "trunk": (1.0, 0.2),
     "neck": (7.0, 0.1),
@@ -30,12 +33,17 @@ PARTS: Mapping[str, tuple[float, float]] = {
 """How many cm a station and a degree are worth on each part, to see which way a muscle is longer."""
 
 
+INSET = -0.35
+"""Muscles are drawn this much inside the outline of the body, in cm, so that a rim of cloth or skin stays."""
+
+
 @dataclass(frozen=True)
 class Area:
-    """One area of a muscle: the part it is on and its corners."""
+    """One area of a muscle: the part it is on, its outline, which points of it are its tips, and its fibres."""
 
     part: str
     places: tuple[Place, ...]
+    tips: tuple[int, int]
     fibres: tuple[tuple[Place, ...], ...]
 
 
@@ -48,16 +56,20 @@ def muscle_areas() -> Mapping[str, tuple[Area, ...]]:
 
 def _area(part: str, places: Sequence[Sequence[float]]) -> Area:
     corners = tuple((place[0], place[1]) for place in places)
-    return Area(part, corners, tuple(_fibres(part, corners)))
+    tips = _tips(part, corners)
+    return Area(part, corners, tips, tuple(_fibres(corners, *tips)))
 
 
-def _fibres(part: str, corners: tuple[Place, ...]) -> list[tuple[Place, ...]]:
-    """Lines along a muscle, evenly between its two long edges; its tips are the corners farthest apart."""
+def _tips(part: str, corners: tuple[Place, ...]) -> tuple[int, int]:
+    """The two points of an outline that are farthest apart."""
     station, degree = PARTS[part]
     flat = [(place[0] * station, place[1] * degree) for place in corners]
-    count = len(flat)
-    pairs = [(i, j) for i in range(count) for j in range(i + 2, count)]
-    first, last = max(pairs, key=lambda pair: math.dist(flat[pair[0]], flat[pair[1]]))
+    pairs = [(i, j) for i in range(len(flat)) for j in range(i + 2, len(flat))]
+    return max(pairs, key=lambda pair: math.dist(flat[pair[0]], flat[pair[1]]))
+
+
+def _fibres(corners: tuple[Place, ...], first: int, last: int) -> list[tuple[Place, ...]]:
+    """Lines along a muscle from tip to tip, evenly between its two long edges."""
     one, other = corners[first : last + 1], (*corners[last:], *corners[: first + 1])[::-1]
     return [
         tuple(_between(_along(one, span), _along(other, span), number / (FIBRES + 1)) for span in FIBRE_SPAN)
@@ -76,29 +88,49 @@ def _between(one: Place, other: Place, share: float) -> Place:
 
 
 def muscles_on(
-    sight: Sight, parts: Sequence[tuple[str, str]], muscles: Sequence[str], sides: Sequence[str]
+    sight: Sight,
+    parts: Sequence[tuple[str, str]],
+    muscles: Sequence[str],
+    sides: Sequence[str],
+    covers: Sequence[Outline] = (),
 ) -> list[Shape]:
-    """Draw muscles on the given parts: pairs of part and side; the trunk and the neck carry both sides."""
+    """Draw muscles on the given parts: pairs of part and side; the trunk and the neck carry both sides.
+
+    A muscle that lies almost wholly under ``covers`` shrinks to nothing: a scrap of it would only puzzle.
+    """
     shapes: list[Shape] = []
     lines: list[Sequence[Point2]] = []
-    for name in muscles:
+    for name in sorted(muscles, key=list(muscle_areas()).index):
         for area in muscle_areas()[name]:
             for part, side in parts:
-                if part == area.part:
-                    for own in [side] if part in ("arm", "leg") else SIDES:
-                        if own in sides:
-                            patch, fibres = _drawn(_skin(sight, part, side), area, SIGN[own])
-                            shapes.append(patch)
-                            lines += fibres
+                for own in _sides_on(part, side, sides) if part == area.part else ():
+                    patch, fibres = _drawn(_skin(sight, part, side), area, SIGN[own], covers)
+                    shapes.append(patch)
+                    lines += fibres
     return [*shapes, Strokes("fibre", tuple(lines))] if lines else shapes
+
+
+def _sides_on(part: str, side: str, sides: Sequence[str]) -> list[str]:
+    """The sides of the muscles that a part carries, of those that are wanted."""
+    carried = [side] if part in ("arm", "leg") else SIDES
+    return [one for one in carried if one in sides]
 
 
 def _skin(sight: Sight, part: str, side: str) -> Skin:
     return {"trunk": sight.trunk, "neck": sight.neck}.get(part) or (sight.arms if part == "arm" else sight.legs)[side]
 
 
-def _drawn(skin: Skin, area: Area, sign: float) -> tuple[Patch, list[list[Point2]]]:
+def _drawn(skin: Skin, area: Area, sign: float, covers: Sequence[Outline]) -> tuple[Patch, list[list[Point2]]]:
     places = [(station, angle * sign) for station, angle in area.places]
-    patch = Patch("muscle", Outline(skin.patch(places, 0.2, places)))
-    fibres = [skin.patch([(station, angle * sign) for station, angle in line], 0.2, places) for line in area.fibres]
-    return patch, fibres
+    points = skin.patch(places, INSET, places)
+    fibres = [skin.patch([(station, angle * sign) for station, angle in line], INSET, places) for line in area.fibres]
+    if covers and _seen(points, fibres, covers) < LEAST_SEEN:
+        points, fibres = [points[0]] * len(points), [[points[0]] * len(line) for line in fibres]
+    return Patch("muscle", Outline(points, area.tips, tight=True)), fibres
+
+
+def _seen(points: Sequence[Point2], fibres: Sequence[Sequence[Point2]], covers: Sequence[Outline]) -> float:
+    """Which share of a muscle is not under anything."""
+    places = [*points, *(point for line in fibres for point in line)]
+    free = sum(not any(inside(place, cover.points) for cover in covers) for place in places)
+    return free / len(places)

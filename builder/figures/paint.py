@@ -15,10 +15,7 @@ from typing import Any
 
 from builder.figures.geometry import Point2
 from builder.figures.line import smooth, straight, units
-from builder.figures.shapes import Cast, Ink, Layer, Mass, Outline, Patch, Polygon, Strokes
-
-LIGHT: Point2 = (1.1, 1.5)
-"""Where the light comes from on the page; its length in cm is the width of the shade."""
+from builder.figures.shapes import LIGHT, Cast, Ink, Layer, Mass, Outline, Patch, Polygon, Strokes
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,7 @@ class Painter:
     used: set[str] = field(default_factory=set)
     _names: dict[int, str] = field(default_factory=dict)
     _data: dict[int, list[str]] = field(default_factory=dict)
+    _written: set[int] = field(default_factory=set)
     _clips: int = 0
 
     def paint(self, poses: Sequence[Layer], extra: str = "") -> str:
@@ -82,19 +80,22 @@ class Painter:
 
     def _mass(self, masses: Sequence[Mass], extra: str) -> tuple[str, str]:
         drawn = masses[0]
-        paths = "".join(
-            self._path(outlines, f' id="{self._name(outlines[0])}"')
-            for outlines in zip(*(mass.outlines for mass in masses), strict=True)
-        )
+        paths = "".join(map(self._named_path, zip(*(mass.outlines for mass in masses), strict=True)))
         uses = self._uses([mass.outlines for mass in masses])
         if not uses:
             return "", ""
-        contours, fills = (paths, "") if drawn.contour else ("", f"<defs>{paths}</defs>")
+        contours, fills = (paths, "") if drawn.contour else ("", f"<defs>{paths}</defs>" if paths else "")
         if extra or not drawn.shaded:
             return contours, f'{fills}<g class="{self._class(drawn.tone, extra)}">{uses}</g>'
-        lit = uses + self._uses([mass.joined for mass in masses])
         shaded = f'<g class="{self._class(drawn.tone, "shade")}">{uses}</g>'
-        return contours, fills + shaded + self._clipped(uses, lit, self._class(drawn.tone), LIGHT)
+        return contours, fills + shaded + self._clipped(uses, uses, self._class(drawn.tone), LIGHT)
+
+    def _named_path(self, outlines: Sequence[Outline]) -> str:
+        """The path that references lead to; an outline that two masses share is written once."""
+        if id(outlines[0]) in self._written:
+            return ""
+        self._written.add(id(outlines[0]))
+        return self._path(outlines, f' id="{self._name(outlines[0])}"')
 
     def _cast(self, casts: Sequence[Cast]) -> str:
         onto, of = self._uses([cast.onto for cast in casts]), self._uses([cast.of for cast in casts])
@@ -151,7 +152,9 @@ def _closed(outlines: Sequence[Outline]) -> list[str]:
         return []
     corners = [number for number, index in enumerate(kept) if index in outlines[0].corners]
     lines = [[outline.points[index] for index in kept] for outline in outlines]
-    return [straight(line) for line in lines] if len(corners) == len(kept) else smooth(lines, corners)
+    if len(corners) == len(kept):
+        return [straight(line) for line in lines]
+    return smooth(lines, corners, tight=outlines[0].tight)
 
 
 def _lines(strokes: Sequence[Strokes]) -> list[str]:

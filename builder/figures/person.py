@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from builder.figures.body import table
-from builder.figures.geometry import Point2
-from builder.figures.head import head_shapes
-from builder.figures.limbs import leg_shapes
+from builder.figures.head import collar, head_shapes
+from builder.figures.limbs import HEM, leg_shapes
 from builder.figures.muscles import muscles_on
 from builder.figures.pose import SIDES
 from builder.figures.shapes import Cast, Layer, Mass, Outline, Shape, Strokes, circle, hull
 from builder.figures.sight import Sight
 from builder.figures.skeleton import SIGN
-from builder.figures.sleeves import ACROSS, far_arm, near_arm, root
+from builder.figures.sleeves import ACROSS, cover, far_arm, near_arm, root
 from builder.figures.tube import Rim
 
 SHIRT_HEM, SEAM = 4.6, 6.4
@@ -29,7 +28,7 @@ BEHIND = -5.0
 """A limb that is this many cm further away than the trunk is drawn behind it."""
 
 ARM_SHADOW = (-1.3, -2.0)
-"""Where an arm's shadow falls on the shirt, in cm on the page."""
+"""Where the shadow of a bare arm falls on the shirt, in cm on the page."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,7 @@ class Plan:
     near_arms: tuple[str, ...]
     far_legs: tuple[str, ...]
     head_behind: bool
+    hands_behind: tuple[str, ...]
     shoes_from_side: Mapping[str, bool]
 
 
@@ -60,6 +60,7 @@ def plan(sights: Sequence[Sight]) -> Plan:
         tuple(side for side in SIDES if fmean(_arm_depth(sight, side) for sight in sights) >= BEHIND),
         tuple(side for side in SIDES if apart[side] < -8),
         fmean(_head_depth(sight) for sight in sights) < -8,
+        tuple(side for side in SIDES if fmean(_hand_depth(sight, side) for sight in sights) < 0),
         {
             side: fmean(abs(sight.faces(sight.person.legs[side].foot.right)) for sight in sights) >= 0.6
             for side in SIDES
@@ -74,19 +75,22 @@ def _other(side: str) -> str:
 def draw_person(sight: Sight, order: Plan, muscles: Sequence[str] = (), sides: Sequence[str] = SIDES) -> Person:
     """Draw a person in layers, with the worked muscles of the given sides."""
     trunk = trunk_outline(sight)
-    roots = {side: Outline(root(sight, side)) for side in order.near_arms}
-    shirt = Mass("top", (trunk, *(Outline(yoke(sight, side)) for side in SIDES)))
+    slopes = [yoke(sight, side) for side in SIDES]
+    roots = {side: root(sight, side) for side in order.near_arms}
+    shirt = Mass("top", (trunk, *slopes, *roots.values(), collar(sight)))
     near_legs = [side for side in SIDES if side not in order.far_legs]
     legs = {side: leg_shapes(sight, side, from_side=order.shoes_from_side[side]) for side in SIDES}
     shorts = Mass("bottom", (Outline(sight.trunk.band(PELVIS, 0.5)), *(legs[side][1] for side in near_legs)))
     clothed = [*(shape for side in near_legs for shape in legs[side][0]), shorts, shirt, *_folds(sight, near_legs)]
     head = head_shapes(sight)
     shapes = [*head, *clothed] if order.head_behind else [*clothed, *head]
-    shapes.append(Mass("top", tuple(roots.values()), joined=shirt.outlines))
+    covers = tuple(cover(sight, side, grown) for side, grown in roots.items())
+    shapes.append(Mass("top", covers, contour=False, shaded=False))
+    arms = {side: near_arm(sight, side, (trunk, *slopes)) for side in order.near_arms}
     parts = [("trunk", "right"), ("neck", "right"), *(("leg", side) for side in near_legs)]
-    shapes += muscles_on(sight, parts, muscles, sides)
-    arms = {side: near_arm(sight, side, trunk.points, roots[side]) for side in order.near_arms}
-    shapes += [Cast("top", _bare(arm), shirt.outlines, ARM_SHADOW) for arm in arms.values()]
+    over = [outline for arm in arms.values() for outline in _solid(arm)]
+    shapes += muscles_on(sight, parts, muscles, sides, over)
+    shapes += [Cast("top", _solid(arm, "skin"), shirt.outlines, ARM_SHADOW) for arm in arms.values()]
     for side, arm in arms.items():
         arm.shapes += muscles_on(sight, [("arm", side)], muscles, sides)
     return Person(
@@ -102,9 +106,17 @@ def _head_depth(sight: Sight) -> float:
     return sight.camera.depth(sight.person.head_centre) - sight.camera.depth(sight.person.neck_base)
 
 
-def _bare(arm: Layer) -> tuple[Outline, ...]:
-    """The bare part of an arm: what throws a shadow on the shirt."""
-    masses = (shape for shape in arm.shapes if isinstance(shape, Mass) and shape.tone == "skin")
+def _hand_depth(sight: Sight, side: str) -> float:
+    """How much nearer to the reader a hand is than the head; only a view from behind puts hands behind it."""
+    if sight.camera.turn > -60:
+        return 0.0
+    hand = sight.person.arms[side].grip(sight.body.lengths.grip)
+    return sight.camera.depth(hand) - sight.camera.depth(sight.person.head_centre)
+
+
+def _solid(arm: Layer, tone: str = "") -> tuple[Outline, ...]:
+    """The outlines of the masses of an arm, or of those of one tone."""
+    masses = (shape for shape in arm.shapes if isinstance(shape, Mass) and tone in ("", shape.tone))
     return tuple(outline for mass in masses for outline in mass.outlines)
 
 
@@ -122,17 +134,17 @@ def trunk_outline(sight: Sight) -> Outline:
     """The shirt from its hem to the neckline."""
     neckline = Rim(tuple((row[0], row[1]) for row in table()["neckline"]))
     hem = Rim(((0, SHIRT_HEM), (90, SHIRT_HEM), (180, SHIRT_HEM)))
-    points = sight.trunk.between(hem, neckline, SHIRT, 0.35)
-    return Outline(points, (0, len(points) - 1))
+    points = sight.trunk.between(hem, neckline, SHIRT, 0.35, HEM)
+    return Outline(points, (0, len(points) - 1 - len(HEM)), tight=True)
 
 
-def yoke(sight: Sight, side: str) -> list[Point2]:
+def yoke(sight: Sight, side: str) -> Outline:
     """The slope from the neck to the tip of the shoulder; it rises with the arm."""
     person = sight.person
     chest, sign = person.chest, SIGN[side]
-    base = chest.point(person.spine.at(48.5), -1.8, 0, sign * 4.2)
-    tip = chest.point(person.arms[side].shoulder, 0, 1.2, -sign * 1.5)
-    return hull([*circle(sight.page(base), 4.4, 12), *circle(sight.page(tip), 4.4, 12)], 12)
+    base = chest.point(person.spine.at(47.8), -1.8, 0, sign * 4.2)
+    tip = chest.point(person.arms[side].shoulder, -0.4, 1.4, -sign * 1.5)
+    return Outline(hull([*circle(sight.page(base), 4.0, 12), *circle(sight.page(tip), 3.5, 12)], 14), tight=True)
 
 
 def _folds(sight: Sight, near_legs: Sequence[str]) -> list[Shape]:

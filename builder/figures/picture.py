@@ -10,7 +10,8 @@ from builder.figures.equipment import draw_thing
 from builder.figures.floor import Footprint, draw_floor, draw_soft_things
 from builder.figures.geometry import Point2, length, subtract
 from builder.figures.held import draw_held, draw_over_feet
-from builder.figures.person import Person, Plan, draw_person, plan
+from builder.figures.person import Plan, draw_person, plan
+from builder.figures.pose import SIDES
 from builder.figures.scene import Scene
 from builder.figures.shapes import Layer, Shape
 from builder.figures.sight import Look, Sight
@@ -102,21 +103,17 @@ def _draw(stage: Stage, solved: Solved, sight: Sight, order: Plan) -> Drawing:
     behind, before = _things(stage, solved)
     layers: list[tuple[Layer, bool]] = [(draw_floor(stage.figure, stage.ground, stage.camera), False)]
     layers.append((Layer([*behind, *draw_soft_things(stage.figure, solved.person, stage.camera)]), False))
-    layers += _limbs_behind(stage, sight, person)
+    held = {side: Layer(draw_held(stage.figure, stage.scene.world, sight, side)) for side in SIDES}
+    behind_head = [side for side in order.hands_behind if side in person.near_arms]
+    for side, layer in person.far_arms.items():
+        layers += [(held[side], False), (layer, True)]
+    layers += [(layer, True) for layer in person.far_legs]
+    layers += [(held[side], False) for side in behind_head]
     layers.append((Layer([*person.body.shapes, *draw_over_feet(stage.figure, sight)]), False))
     for side, layer in person.near_arms.items():
-        layers.append((Layer(draw_held(stage.figure, stage.scene.world, sight, side)), False))
-        layers.append((layer, False))
+        layers += [(Layer([]) if side in behind_head else held[side], False), (layer, False)]
     layers.append((Layer(before), False))
     return Drawing(tuple(layer for layer, _ in layers), tuple(far for _, far in layers))
-
-
-def _limbs_behind(stage: Stage, sight: Sight, person: Person) -> list[tuple[Layer, bool]]:
-    layers: list[tuple[Layer, bool]] = []
-    for side, layer in person.far_arms.items():
-        layers.append((Layer(draw_held(stage.figure, stage.scene.world, sight, side)), False))
-        layers.append((layer, True))
-    return layers + [(layer, True) for layer in person.far_legs]
 
 
 def _things(stage: Stage, solved: Solved) -> tuple[list[Shape], list[Shape]]:
@@ -146,12 +143,14 @@ def _travel(stage: Stage, solved: Solved, thing: object) -> float:
 
 
 def things_in_the_way(stage: Stage, solved: Solved) -> list[Area]:
-    """The equipment as rectangles, for arrows to keep clear of; a wall is no obstacle."""
-    areas = []
+    """The equipment as rectangles, for arrows to keep clear of; a wall is no obstacle, and neither is a cable."""
+    sight = stage.sight(solved)
+    groups: list[Sequence[Shape]] = []
     for prop in stage.figure.props:
         if prop.kind not in ("wall", "doorway"):
-            shapes = draw_thing(prop.kind, prop.thing, stage.camera, _travel(stage, solved, prop.thing))
-            if points := list(Layer(shapes).points()):
-                box = box_of(points)
-                areas.append(Area((box.left, box.bottom), (box.right, box.top)))
-    return areas
+            groups.append(draw_thing(prop.kind, prop.thing, stage.camera, _travel(stage, solved, prop.thing)))
+        if prop.kind in ("dumbbell", "kettlebell", "bag"):
+            only = stage.figure.model_copy(update={"props": (prop,)})
+            groups += [draw_held(only, stage.scene.world, sight, side) for side in SIDES]
+    boxes = [box_of(points) for shapes in groups if (points := list(Layer([*shapes]).points()))]
+    return [Area((box.left, box.bottom), (box.right, box.top)) for box in boxes]

@@ -10,27 +10,30 @@ from dataclasses import dataclass, field
 
 from builder.figures.geometry import Point2
 
+LIGHT: Point2 = (1.1, 1.5)
+"""Where the light comes from on the page; its length in cm is the width of the shade."""
+
 
 @dataclass(frozen=True, eq=False)
 class Outline:
-    """A closed smooth line; ``corners`` are the points at which it keeps an angle."""
+    """A closed smooth line; ``corners`` are the points at which it keeps an angle.
+
+    A tight line keeps close to its points where they stand unevenly; a loose one is rounder.
+    """
 
     points: Sequence[Point2]
     corners: tuple[int, ...] = ()
+    tight: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Mass:
-    """Outlines of one material that merge into one body: no line is drawn where they overlap.
-
-    ``joined`` are masses of the same material in a layer behind, across which the shade of this one does not fall.
-    """
+    """Outlines of one material that merge into one body: no line is drawn where they overlap."""
 
     tone: str
     outlines: tuple[Outline, ...]
     contour: bool = True
     shaded: bool = True
-    joined: tuple[Outline, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,12 +1,14 @@
 """Arms with their sleeves, and how they grow out of the trunk."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from builder.figures.geometry import Point2, smoothstep
 from builder.figures.limbs import ARM, HEM, hand_shapes
-from builder.figures.shapes import Ink, Layer, Mass, Outline, Strokes, circle, hull, inside
+from builder.figures.shapes import LIGHT, Ink, Layer, Mass, Outline, Patch, Strokes, circle, hull, inside
 from builder.figures.sight import Sight
-from builder.figures.skeleton import SIGN
+from builder.figures.skeleton import SIGN, raised_by
 
 CONTOUR = 0.47
 """Half the width of a contour, in cm."""
@@ -14,18 +16,29 @@ CONTOUR = 0.47
 ACROSS = (1.0, 0.6, 0.0, -0.6, -1.0)
 """Shares of the width at which a line across a limb is drawn."""
 
+BESIDE_HEAD = 105.0
+"""An arm raised more than this many degrees is beside the neck or the head."""
 
-def root(sight: Sight, side: str) -> list[Point2]:
+
+def root(sight: Sight, side: str) -> Outline:
     """Where an arm grows out of the trunk: shoulder, first part of the sleeve, and the folds of the armpit."""
-    arm = sight.arms[side]
+    arm, trunk = sight.arms[side], sight.trunk
     sign = SIGN[side]
-    ball = circle(sight.page(sight.person.arms[side].shoulder), 5.9, 12)
-    sleeve = [arm.point(station, share, 0.3) for station in (0.1, 0.28) for share in (1, -1)]
+    ball = circle(sight.page(sight.person.arms[side].shoulder), 5.6, 12)
+    sleeve = [arm.point(station, share, sleeve_grow(station)) for station in (0.05, 0.14, 0.3) for share in (1, -1)]
     chest = [
-        sight.trunk.slice(station).seen(sight.trunk.slice(station).turn(sign * angle))
-        for station, angle in ((37.0, 70.0), (37.0, 110.0), (44.0, 50.0), (44.0, 130.0))
+        trunk.slice(station).seen(trunk.slice(station).turn(sign * angle))
+        for station, angle in ((36.0, 70.0), (36.0, 110.0), (44.0, 50.0), (44.0, 130.0))
     ]
-    return hull([*ball, *sleeve, *chest], 14)
+    return Outline(hull([*ball, *sleeve, *chest], 16), tight=True)
+
+
+def cover(sight: Sight, side: str, grown: Outline) -> Outline:
+    """The root of an arm once more, to be drawn over the neck, when the arm is raised beside the head."""
+    flexion, abduction = raised_by(sight.person.arms[side].upper, sight.person.chest, side)
+    if max(flexion, abduction) > BESIDE_HEAD:
+        return grown
+    return Outline([grown.points[0]] * len(grown.points))
 
 
 def sleeve_grow(station: float) -> float:
@@ -42,53 +55,78 @@ def far_arm(sight: Sight, side: str) -> Layer:
     return Layer([Mass("skin", (arm, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side)])
 
 
-def near_arm(sight: Sight, side: str, trunk: Sequence[Point2], joined: Outline) -> Layer:
+def near_arm(sight: Sight, side: str, trunk: Sequence[Outline]) -> Layer:
     """An arm in front of the trunk: its contour begins, thin, where it leaves the trunk."""
     skin, hem = sight.arms[side], sight.look.sleeve
     arm = Outline(skin.band((hem - 0.03, *ARM)))
-    starts = {share: _contour_start(sight, side, share, trunk) for share in (1, -1)}
-    stations = {share: [max(0.0, start), start + 0.09, start + 0.18, hem] for share, start in starts.items()}
-    fill = Outline(_sided(sight, side, stations, 0.0, starts), (3, 7))
-    ink = Outline(_sided(sight, side, stations, CONTOUR, starts), (3, 7))
+    edges = {share: _Edge(sight, side, share, _contour_start(sight, side, share, trunk)) for share in (1, -1)}
+    across = [skin.point(hem, share, sleeve_grow(hem)) for share in HEM]
+    across_ink = [skin.point(hem + 0.03, share, sleeve_grow(hem)) for share in HEM]
+    fill = [*edges[1].line(), *across, *reversed(edges[-1].line())]
+    ink = [*edges[1].line(CONTOUR), *across_ink, *reversed(edges[-1].line(CONTOUR))]
     hand, on_hand = hand_shapes(sight, side)
     return Layer(
         [
             Mass("skin", (arm, *hand)),
             *on_hand,
-            Ink(ink),
-            Mass("top", (fill,), contour=False, joined=(joined,)),
+            Ink(Outline(ink, (3, 7))),
+            Mass("top", (Outline(fill, (3, 7)),), contour=False, shaded=False),
+            *(Patch("top shade", edge.shade()) for edge in edges.values()),
             _hem_line(sight, side),
         ]
     )
 
 
-def _sided(
-    sight: Sight, side: str, stations: dict[int, list[float]], width: float, starts: dict[int, float]
-) -> list[Point2]:
-    skin, hem = sight.arms[side], sight.look.sleeve
+@dataclass(frozen=True)
+class _Edge:
+    """One edge of a sleeve (share 1 or -1), and the station at which its contour begins."""
 
-    def point(station: float, share: int) -> Point2:
-        swell = -0.2 + (width + 0.2) * smoothstep((station - starts[share]) / 0.18) if width else 0.0
-        return skin.point(station + (0.03 if width and station == hem else 0), share, sleeve_grow(station) + swell)
+    sight: Sight
+    side: str
+    share: int
+    start: float
 
-    extra = 0.03 if width else 0.0
-    across = [skin.point(hem + extra, share, sleeve_grow(hem)) for share in HEM]
-    return [*[point(t, 1) for t in stations[1]], *across, *[point(t, -1) for t in reversed(stations[-1])]]
+    def line(self, ink: float = 0.0) -> list[Point2]:
+        """The edge from its start to the hem; with ``ink`` (cm) the outer line of a contour that swells there."""
+        hem = self.sight.look.sleeve
+        stations = [max(0.0, self.start), self.start + 0.09, self.start + 0.18, hem]
+        return [self._point(station, ink) for station in stations]
+
+    def _point(self, station: float, ink: float) -> Point2:
+        swell = -0.2 + (ink + 0.2) * smoothstep((station - self.start) / 0.18) if ink else 0.0
+        beyond = 0.03 if ink and station == self.sight.look.sleeve else 0.0
+        return self.sight.arms[self.side].point(station + beyond, self.share, sleeve_grow(station) + swell)
+
+    def shade(self) -> Outline:
+        """The strip along the edge that is turned from the light; nothing on the lit side."""
+        arm, hem = self.sight.arms[self.side], self.sight.look.sleeve
+        outer, middle = arm.point(hem, self.share), arm.point(hem, 0)
+        size = math.dist(outer, middle) or 1.0
+        away = -((outer[0] - middle[0]) * LIGHT[0] + (outer[1] - middle[1]) * LIGHT[1]) / size
+        width = 0.32 * max(0.0, away)
+        stations = (0.2, 0.32, hem)
+        outside = [arm.point(station, self.share, sleeve_grow(station)) for station in stations]
+        inside_ = [
+            arm.point(station, self.share * (1 - width * share), sleeve_grow(station))
+            for station, share in zip(stations, (0.0, 0.8, 1.0), strict=True)
+        ]
+        return Outline([*outside, *reversed(inside_)], (0, 2, 3), tight=True)
 
 
-def _contour_start(sight: Sight, side: str, share: int, trunk: Sequence[Point2]) -> float:
+def _contour_start(sight: Sight, side: str, share: int, trunk: Sequence[Outline]) -> float:
     """The station from which this edge of the sleeve stays outside the trunk; a little before it, inside."""
     hem = sight.look.sleeve
     count = 12
     last = None
     for index in range(count, -1, -1):
         station = hem * index / count
-        if inside(sight.arms[side].point(station, share, sleeve_grow(station) - 0.4), trunk):
+        point = sight.arms[side].point(station, share, sleeve_grow(station) - 0.4)
+        if any(inside(point, outline.points) for outline in trunk):
             break
         last = station
     if last is None:
         return 0.04
-    return -0.15 if last < 0.03 else max(0.0, last - 0.08)
+    return 0.12 if last < 0.03 else max(0.0, last - 0.08)
 
 
 def _sleeve(sight: Sight, side: str, stations: Sequence[float]) -> list[Point2]:

@@ -170,13 +170,19 @@ class Skin:
         cosine, sine = self.slice(rim.station(90)).edge
         return math.degrees(math.atan2(sine * side, cosine * side))
 
-    def between(self, low: "Rim", high: "Rim", shares: Sequence[float], grow: float = 0.0) -> list[Point2]:
-        """The visible surface between two rims; ``shares`` are the outline points from low to high."""
+    def between(
+        self, low: "Rim", high: "Rim", shares: Sequence[float], grow: float = 0.0, hem: Sequence[float] = ()
+    ) -> list[Point2]:
+        """The visible surface between two rims; ``shares`` are the outline points from low to high.
+
+        ``hem`` are shares across a level lower rim at which it runs round the tube.
+        """
         edges = []
         for side in (1, -1):
             start, end = (rim.station(self._edge_angle(rim, side)) for rim in (low, high))
             edges.append([self.point(mix(start, end, share), side, grow) for share in shares])
-        return [*edges[0], *self.rim(high, grow), *reversed(edges[1]), *reversed(self.rim(low, grow))]
+        lower = [self.point(low.station(0), -share, grow) for share in hem] or [*reversed(self.rim(low, grow))]
+        return [*edges[0], *self.rim(high, grow), *reversed(edges[1]), *lower]
 
     def patch(self, places: Sequence[Place], grow: float = 0.0, area: Sequence[Place] = ()) -> list[Point2]:
         """Places of the surface that belong to one area (themselves, when none is given), as the reader sees them.

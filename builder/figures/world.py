@@ -14,8 +14,8 @@ from builder.figures.resolve import PERSONS_SIDE
 from builder.figures.skeleton import Skeleton
 from builder.figures.tubes import trunk_tube
 
-ACROSS = 90.0
-"""A bar that lies across is held with the backs of the hands up: the forearms turn by this many degrees."""
+ACROSS = 40.0
+"""A bar or handle that lies across is held with the forearms turned by this many degrees: the fingers still show."""
 
 
 def name_of(prop: Prop) -> str:
