@@ -12,6 +12,7 @@
                            what the views share
     drawings               the drawings of each page
     pages, api             Catalogue -> Markdown pages, navigation, JSON, JSON Schema
+    figure_store           figures across builds: what was drawn before is not drawn again
     engine, search, policy, verify
                            the guest that makes HTML, lay words for its index, the policy of each page, the proof
     publish, freshness     write, run, prove, swap in one step; whether there is anything to do

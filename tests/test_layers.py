@@ -14,9 +14,10 @@ LAYERS = (
     {"commands"},
     {"serve", "report"},
     {"publish"},
-    {"engine", "search", "verify", "policy", "freshness"},
+    {"engine", "search", "verify", "policy", "freshness", "figure_store"},
     {"api"},
-    {"pages", "drawings"},
+    {"pages"},
+    {"drawings"},
     {"structured_data", "terms", "reference"},
     {"check"},
     {"content_rules", "link_rules", "rules"},
@@ -39,7 +40,9 @@ VIEWS = {"pages", "drawings", "api", "structured_data", "terms", "reference"}
 NOT_FOR_VIEWS = {"check", "rules", "content_rules", "link_rules", "source", "wording", "yaml_reader", "inventory"}
 
 OF_FIGURES = {"body", "muscle_map", "muscles", "palette", "resolve"}
-AT_THE_ENDS = {"source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating"} | OF_FIGURES
+AT_THE_ENDS = {
+    "source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating", "figure_store",
+} | OF_FIGURES  # fmt: skip
 """Modules that may touch disk, processes, clock or network; all others turn values into values.
 The last few read the tables of figures from beside the code."""
 

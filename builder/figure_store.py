@@ -1,0 +1,80 @@
+"""A memory of figures across builds: what was judged or drawn before is not worked out again.
+
+The key is the content itself: the figure's data, what it is asked, and the code and tables that draw. So nothing is
+ever stale, and whoever deletes the folder loses only time.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from builder.figure_model import Figure
+from builder.figures.faults import Fault, find_faults
+from builder.figures.illustrate import Illustration, illustrate
+
+HERE = Path(__file__).parent
+CODE = (HERE / "figures", HERE / "figure_model.py", HERE / "equipment_model.py")
+
+FAULTS: TypeAdapter[list[Fault]] = TypeAdapter(list[Fault])
+ILLUSTRATION: TypeAdapter[Illustration] = TypeAdapter(Illustration)
+
+Answer = TypeVar("Answer")
+
+
+class FigureStore:
+    """Answers from its folder when it can, else works the answer out and keeps it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._used: set[str] = set()
+
+    def faults(self, figure: Figure) -> list[Fault]:
+        """What is wrong with a figure."""
+        return self._answer(FAULTS, ("faults", figure), lambda: find_faults(figure))
+
+    def illustrate(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> Illustration:
+        """The drawings of a figure."""
+        question = ("drawings", figure, prefix, *muscles)
+        return self._answer(ILLUSTRATION, question, lambda: illustrate(figure, prefix, muscles))
+
+    def forget_unused(self) -> None:
+        """Delete what this run did not ask for."""
+        for path in self.folder.glob("*.json"):
+            if path.stem not in self._used:
+                path.unlink()
+
+    def _answer(self, kind: TypeAdapter[Answer], question: Sequence[Any], work_out: Callable[[], Answer]) -> Answer:
+        key = _key(question)
+        self._used.add(key)
+        path = self.folder / f"{key}.json"
+        try:
+            return kind.validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            answer = work_out()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        whole = path.with_suffix(".new")
+        whole.write_bytes(kind.dump_json(answer))
+        whole.replace(path)
+        return answer
+
+
+def _key(question: Sequence[Any]) -> str:
+    digest = hashlib.sha256(_code())
+    for part in question:
+        text = part.model_dump_json(exclude_unset=True) if isinstance(part, Figure) else str(part)
+        digest.update(text.encode() + b"\0")
+    return digest.hexdigest()[:40]
+
+
+@cache
+def _code() -> bytes:
+    """A digest of all that draws."""
+    digest = hashlib.sha256()
+    for place in CODE:
+        for path in sorted(place.glob("*.[py][ym]*")) if place.is_dir() else [place]:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.digest()
