@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from builder.figures.camera import Camera
@@ -46,32 +47,29 @@ def _box(box: Any, camera: Camera, travel: float) -> list[Shape]:
 
 
 def _cable(cable: Any, camera: Camera, travel: float) -> list[Shape]:
-    """A tower whose upper plates rise as the cable is pulled out. Seen end on, only its pulley is drawn."""
+    """A tower whose upper plates rise as the cable is pulled out. Seen end on, only post and pulley are drawn."""
     x, y = cable.x + 4, cable.height
     pulley = [*block(camera, (x, y - 4, -5), (x + 11, y + 5, 5), "frame"), _wheel(camera, x - 2.5, y)]
-    if abs(camera.turn) > 60:
-        return pulley
     top = max(y + 14, 190.0)
+    post = block(camera, (x + 3, 5, -4), (x + 9, top, 4), "metal")
+    if abs(camera.turn) > 60:
+        return [*post, *pulley] if camera.towards[0] < 0 else pulley
     lift = min(max(travel, 0.0), 70.0)
     shapes = block(camera, (x, 0, -16), (x + 40, 5, 16), "frame")
     shapes += block(camera, (x + 31, 5, -4), (x + 37, top, 4), "metal")
     shapes += block(camera, (x + 14, 5, -9), (x + 28, 40, 9), "pad")
     shapes += block(camera, (x + 14, 40 + lift, -9), (x + 28, 62 + lift, 9), "pad")
-    plates = [
-        line(camera, (x + 14, height, 9), (x + 28, height, 9))
-        for height in (12, 19, 26, 33, *(mark + lift for mark in (47, 54)))
-    ]
+    plates = [line(camera, (x + 14, height, 9), (x + 28, height, 9)) for height in (13, 22, 31, 51 + lift)]
     shapes.append(Strokes("plate", tuple(plates)))
     rods = [line(camera, (x + 21, 5, z), (x + 21, top - 4, z)) for z in (-6, 6)]
     shapes.insert(6, Strokes("cable", tuple(rods)))
     shapes.append(Strokes("cable", (line(camera, (x + 21, 62 + lift, 0), (x + 21, top - 4, 0)),)))
-    shapes += block(camera, (x + 3, 5, -4), (x + 9, top, 4), "metal")
-    shapes += block(camera, (x, top - 5, -8), (x + 40, top, 8), "frame")
+    shapes += [*post, *block(camera, (x, top - 5, -8), (x + 40, top, 8), "frame")]
     return [*shapes, *pulley]
 
 
 def _wheel(camera: Camera, x: float, y: float) -> Shape:
-    return disc(camera, (x, y, -1.5), (x, y, 1.5), 3.6, "metal")
+    return replace(disc(camera, (x, y, -1.5), (x, y, 1.5), 3.6, "metal"), shaded=False)
 
 
 def _straps(straps: Any, camera: Camera, travel: float) -> list[Shape]:
@@ -94,15 +92,15 @@ def _bar(bar: Any, camera: Camera, travel: float) -> list[Shape]:
     x, y, half = bar.x, bar.height, 46.0
     shapes: list[Shape] = []
     for z in (-half + 2, half - 6):
-        shapes += block(camera, (x - 2, y, z), (x + 2, y + 22, z + 4), "metal")
-    shapes += block(camera, (x - 14, y + 22, -half), (x + 14, y + 27, half), "frame")
+        shapes += block(camera, (x - 2, y, z), (x + 2, y + 34, z + 4), "metal")
+    shapes += block(camera, (x - 14, y + 34, -half), (x + 14, y + 39, half), "frame")
     bar = line(camera, (x, y, -half), (x, y, half))
     return [*shapes, Strokes("tube-edge", (bar,)), Strokes("tube", (bar,))]
 
 
 def _wall(wall: Any, camera: Camera, travel: float) -> list[Shape]:
     x0, x1 = (wall.x - 8, wall.x) if wall.x < 0 else (wall.x, wall.x + 8)
-    return block(camera, (x0, 0, -62), (x1, 206, 62), "wall")
+    return block(camera, (x0, 0, -62), (x1, 236, 62), "wall")
 
 
 def _doorway(doorway: Any, camera: Camera, travel: float) -> list[Shape]:

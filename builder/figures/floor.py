@@ -53,11 +53,12 @@ def draw_floor(figure: Figure, ground: Footprint, camera: Camera) -> Layer:
     """The mat, if there is one, or a pale patch of floor."""
     kinds = {prop.kind for prop in figure.props}
     if "mat" in kinds:
-        half = max(MAT_HALF_WIDTH, (ground.z1 - ground.z0) / 2 + 6)
+        half = max(MAT_HALF_WIDTH, (ground.z1 - ground.z0) / 2 + 11)
         middle = (ground.z0 + ground.z1) / 2
-        low = (ground.x0 - 8, -MAT_THICKNESS, middle - half)
-        shadow = Outline(_ellipse(ground, camera, 2.0, -MAT_HALF_WIDTH * 0.1))
-        return Layer([*block(camera, low, (ground.x1 + 8, 0.0, middle + half), "mat"), Patch("mat", shadow)])
+        low = (ground.x0 - 11, -MAT_THICKNESS, middle - half)
+        mat = block(camera, low, (ground.x1 + 11, 0.0, middle + half), "mat")
+        shadow = Patch("mat", Outline(_ellipse(ground, camera, 2.0, -MAT_HALF_WIDTH * 0.1)))
+        return Layer(mat if camera.rise > 60 else [*mat, shadow])
     if camera.rise > 60:
         return Layer([])
     return Layer([Patch("floor", Outline(_ellipse(ground, camera, 12.0, 10.0)))])
@@ -67,7 +68,7 @@ def _ellipse(ground: Footprint, camera: Camera, beyond_x: float, beyond_z: float
     """An ellipse on the floor that reaches so many cm beyond what touches it."""
     x, z = (ground.x0 + ground.x1) / 2, (ground.z0 + ground.z1) / 2
     half_x, half_z = (ground.x1 - ground.x0) / 2 + beyond_x, (ground.z1 - ground.z0) / 2 + beyond_z
-    turns = (2 * math.pi * index / 12 for index in range(12))
+    turns = (2 * math.pi * index / 8 for index in range(8))
     return [camera.page((x + half_x * math.cos(turn), 0.0, z + half_z * math.sin(turn))) for turn in turns]
 
 

@@ -15,6 +15,9 @@ HAIR_THICKNESS = 1.1
 BACK_OF_HEAD = (-11.5, -9.6, -7.4, -4.6, -1.2, 3.4, 8.4, 11.6)
 """Outline points of the plain side of the head; the side with the profile has one at every row of the table."""
 
+EAR_OFF = 0.9
+"""How many cm more an ear stands off the head from the front and the back, so that the head does not swallow it."""
+
 CHIN_SHADOW = (-1.6, -2.6)
 """Where the head's shadow falls on the neck, in cm on the page."""
 
@@ -74,8 +77,9 @@ def _ears(sight: Sight) -> list[Shape]:
 
 
 def _on_ear(sight: Sight, side: float, back: float, up: float) -> Point2:
-    """A place on the ear: it leans out from the side of the head, backwards."""
+    """A place on the ear: it leans out from the side of the head, backwards; seen from ahead it stands off more."""
     front, height, out = table()["face"]["ear_root"]
+    out += EAR_OFF * (1 - abs(sight.faces(sight.person.head.right)))
     place = sight.person.head.point(
         sight.person.head_centre, front - back * 0.9, height + up, side * (out + back * 0.45)
     )

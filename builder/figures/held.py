@@ -4,9 +4,9 @@ from typing import Any
 
 from builder.figure_model import Figure
 from builder.figures.equipment import kettlebell_at
-from builder.figures.geometry import Vector, add, between, length, subtract, unit
+from builder.figures.geometry import Vector, add, between, length, smoothstep, subtract, unit
 from builder.figures.places import World
-from builder.figures.shapes import Mass, Outline, Shape, Strokes, hull
+from builder.figures.shapes import Mass, Outline, Patch, Shape, Strokes, hull
 from builder.figures.sight import Sight
 from builder.figures.skeleton import Arm
 from builder.figures.solids import disc, line, ring
@@ -45,20 +45,17 @@ def _held(kind: str, thing: Any, name: str, world: World, sight: Sight, side: st
 
 
 def _dumbbell(arm: Arm, hand: Vector, sight: Sight) -> list[Shape]:
-    """A short bar across the hand with two plates at each end."""
+    """A short bar across the hand with a round weight at each end; the outer face that is seen is lighter."""
     camera, axis = sight.camera, arm.hand.front
-    bar = [add(hand, axis, -8.0), add(hand, axis, 8.0)]
-    plates = []
+    bar = line(camera, add(hand, axis, -8.0), add(hand, axis, 8.0))
+    weights: list[Shape] = []
     for sign in (-1, 1):
-        for near, far, radius in ((7.0, 10.4, 6.8), (10.4, 13.2, 5.0)):
-            plates.append(
-                disc(camera, add(hand, axis, sign * near), add(hand, axis, sign * far), radius, "accent", sides=12)
-            )
-    return [
-        Strokes("tube-edge", (line(camera, *bar),)),
-        Strokes("tube", (line(camera, *bar),)),
-        *(Mass("accent", plate.outlines) for plate in plates),
-    ]
+        inner, outer = (add(hand, axis, sign * reach) for reach in (6.6, 13.0))
+        weights.append(disc(camera, inner, outer, 6.6, "accent", count=16))
+        seen = smoothstep(sign * sight.faces(axis) / 0.2)
+        face = [camera.page(point) for point in ring(outer, axis, 4.9 * seen)]
+        weights.append(Patch("accent lit", Outline(face)))
+    return [Strokes("tube-edge", (bar,)), Strokes("tube", (bar,)), *weights]
 
 
 def _bag(hand: Vector, sight: Sight) -> list[Shape]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -21,8 +22,8 @@ FIBRES = 2
 FIBRE_SPAN = (0.18, 0.5, 0.82)
 """How many fibres are drawn in a muscle, and at which shares of its length."""
 
-LEAST_SEEN = 0.4
-"""A muscle of which less than this share is seen is not drawn."""
+LEAST_SEEN, LEAST_WIDTH = 0.4, 1.5
+"""A muscle of which less than this share is seen, or which is seen this narrow (cm), is not drawn."""
 
 PARTS: Mapping[str, tuple[float, float]] = {
     "trunk": (1.0, 0.2),
@@ -96,18 +97,16 @@ def muscles_on(
 ) -> list[Shape]:
     """Draw muscles on the given parts: pairs of part and side; the trunk and the neck carry both sides.
 
-    A muscle that lies almost wholly under ``covers`` shrinks to nothing: a scrap of it would only puzzle.
+    A muscle that lies almost wholly under ``covers`` or round the edge shrinks to nothing: a scrap would only puzzle.
     """
     shapes: list[Shape] = []
-    lines: list[Sequence[Point2]] = []
     for name in sorted(muscles, key=list(muscle_areas()).index):
         for area in muscle_areas()[name]:
             for part, side in parts:
                 for own in _sides_on(part, side, sides) if part == area.part else ():
                     patch, fibres = _drawn(_skin(sight, part, side), area, SIGN[own], covers)
-                    shapes.append(patch)
-                    lines += fibres
-    return [*shapes, Strokes("fibre", tuple(lines))] if lines else shapes
+                    shapes += [patch, Strokes("fibre", tuple(fibres))]
+    return shapes
 
 
 def _sides_on(part: str, side: str, sides: Sequence[str]) -> list[str]:
@@ -124,9 +123,17 @@ def _drawn(skin: Skin, area: Area, sign: float, covers: Sequence[Outline]) -> tu
     places = [(station, angle * sign) for station, angle in area.places]
     points = skin.patch(places, INSET, places)
     fibres = [skin.patch([(station, angle * sign) for station, angle in line], INSET, places) for line in area.fibres]
-    if covers and _seen(points, fibres, covers) < LEAST_SEEN:
+    if _width(points) < LEAST_WIDTH or (covers and _seen(points, fibres, covers) < LEAST_SEEN):
         points, fibres = [points[0]] * len(points), [[points[0]] * len(line) for line in fibres]
     return Patch("muscle", Outline(points, area.tips, tight=True)), fibres
+
+
+def _width(points: Sequence[Point2]) -> float:
+    """The mean width of an area: of a long strip, its area over its length."""
+    pairs = [*pairwise(points), (points[-1], points[0])]
+    area = abs(sum(one[0] * other[1] - other[0] * one[1] for one, other in pairs)) / 2
+    around = sum(math.dist(one, other) for one, other in pairs)
+    return 2 * area / around if around else 0.0
 
 
 def _seen(points: Sequence[Point2], fibres: Sequence[Sequence[Point2]], covers: Sequence[Outline]) -> float:

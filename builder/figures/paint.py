@@ -34,7 +34,7 @@ class Timing:
 
 STILL = Timing()
 
-NEAR, STRAIGHT = 0.13, 0.05
+NEAR, STRAIGHT = 0.13, 0.15
 """A point nearer than this (cm) to the one before, or to the straight way between its neighbours, adds nothing."""
 
 
@@ -176,12 +176,11 @@ def _worth_drawing(lines: Sequence[Sequence[Point2]]) -> list[int]:
             kept.append(index)
     while len(kept) > 1 and not any(_apart(line[kept[-1]], line[0]) for line in lines):
         kept.pop()
-    inner = [
-        index
-        for before, index, after in zip(kept, kept[1:], kept[2:], strict=False)
-        if any(_off(line[before], line[index], line[after]) for line in lines)
-    ]
-    return [*kept[:1], *inner, *kept[1:][-1:]]
+    chosen = kept[:1]
+    for index, after in zip(kept[1:], kept[2:], strict=False):
+        if any(_off(line[chosen[-1]], line[index], line[after]) for line in lines):
+            chosen.append(index)
+    return [*chosen, *kept[1:][-1:]]
 
 
 def _apart(one: Point2, other: Point2) -> bool:

@@ -49,10 +49,19 @@ def sleeve_grow(station: float) -> float:
 def far_arm(sight: Sight, side: str) -> Layer:
     """An arm that is drawn behind the trunk, with a whole contour."""
     skin, hem = sight.arms[side], sight.look.sleeve
-    sleeve = Outline(_sleeve(sight, side, (0.0, 0.1, 0.25, hem)), (3, 7))
+    start = 0.3 * _behind_head(sight, side)
+    sleeve = Outline(_sleeve(sight, side, (start, max(start, 0.1) + 0.02, max(start, 0.25) + 0.04, hem)), (3, 7))
     arm = Outline(skin.band((hem - 0.03, *ARM)))
     hand, on_hand = hand_shapes(sight, side)
     return Layer([Mass("skin", (arm, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side)])
+
+
+def _behind_head(sight: Sight, side: str) -> float:
+    """How much the far shoulder is behind the head, from 0 to 1: its sleeve then begins there, not at the throat."""
+    flexion, _ = raised_by(sight.person.arms[side].upper, sight.person.chest, side)
+    return smoothstep((flexion - BESIDE_HEAD) / 25) * smoothstep(
+        (abs(sight.faces(sight.person.chest.right)) - 0.85) / 0.1
+    )
 
 
 def near_arm(sight: Sight, side: str, trunk: Sequence[Outline]) -> Layer:

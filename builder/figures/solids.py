@@ -1,10 +1,9 @@
 """Simple solids as the reader sees them: blocks, discs, rods, balls."""
 
 import math
-from collections.abc import Sequence
 
 from builder.figures.camera import Camera
-from builder.figures.geometry import Frame, Point2, Vector, add, cross, dot, frame_along, unit
+from builder.figures.geometry import Point2, Vector, frame_along, unit
 from builder.figures.shapes import Mass, Outline, Polygon, Shape, hull
 
 
@@ -32,39 +31,13 @@ def ring(centre: Vector, axis: Vector, radius: float, count: int = 12) -> list[V
     return [frame.point(centre, radius * math.cos(turn), 0, radius * math.sin(turn)) for turn in turns]
 
 
-def disc(camera: Camera, start: Vector, end: Vector, radius: float, tone: str, count: int = 12, sides: int = 0) -> Mass:
-    """A short thing between two points, round or with so many sides: a roller, a pulley, the head of a dumbbell."""
+def disc(camera: Camera, start: Vector, end: Vector, radius: float, tone: str, count: int = 12) -> Mass:
+    """A short round thing between two points: a pulley, the weight of a dumbbell."""
     axis = unit((end[0] - start[0], end[1] - start[1], end[2] - start[2]))
-    points = [camera.page(point) for centre in (start, end) for point in ring(centre, axis, radius, sides or 12)]
-    return Mass(tone, (Outline(hull(points, count), tuple(range(count)) if sides else ()),))
-
-
-def face(camera: Camera, centre: Vector, axis: Vector, radius: float, tone: str) -> Polygon:
-    """A round face with this axis, when it looks at the reader."""
-    return Polygon(tone, [camera.page(point) for point in ring(centre, axis, radius)])
-
-
-def outlined(camera: Camera, corners: Sequence[Vector], tone: str) -> Mass:
-    """A flat polygon with a contour."""
-    points = [camera.page(corner) for corner in corners]
-    return Mass(tone, (Outline(points, tuple(range(len(points)))),), shaded=False)
+    points = [camera.page(point) for centre in (start, end) for point in ring(centre, axis, radius)]
+    return Mass(tone, (Outline(hull(points, count)),))
 
 
 def line(camera: Camera, *points: Vector) -> list[Point2]:
     """A line through points of the scene."""
     return [camera.page(point) for point in points]
-
-
-def crosswise(frame: Frame, camera: Camera) -> float:
-    """How much a frame's right side looks at the reader."""
-    return dot(camera.towards, frame.right)
-
-
-def midway(start: Vector, end: Vector, share: float) -> Vector:
-    """A point on the way between two."""
-    return add(start, (end[0] - start[0], end[1] - start[1], end[2] - start[2]), share)
-
-
-def normal(one: Vector, other: Vector) -> Vector:
-    """The direction at right angles to two others."""
-    return unit(cross(one, other))
