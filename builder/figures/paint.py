@@ -11,6 +11,7 @@ Given the same layers in several poses, every path that changes becomes an anima
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from builder.figures.geometry import Point2
@@ -177,7 +178,7 @@ def _worth_drawing(lines: Sequence[Sequence[Point2]]) -> list[int]:
     while len(kept) > 1 and not any(_apart(line[kept[-1]], line[0]) for line in lines):
         kept.pop()
     chosen = kept[:1]
-    for index, after in zip(kept[1:], kept[2:], strict=False):
+    for index, after in pairwise(kept[1:]):
         if any(_off(line[chosen[-1]], line[index], line[after]) for line in lines):
             chosen.append(index)
     return [*chosen, *kept[1:][-1:]]
