@@ -44,6 +44,16 @@ def written_address(path: PurePosixPath) -> str:
     return str(path.with_suffix(".html"))
 
 
+def figure_file(slug: str, kind: str, scheme: str) -> str:
+    """The address of a drawing of an exercise: one picture (``card``), all of them (``all``) or the ``loop``."""
+    return f"assets/figures/{slug}-{kind}-{scheme}.svg"
+
+
+def map_file(slug: str, scheme: str) -> str:
+    """The address of the muscle map of an exercise or an imbalance."""
+    return f"assets/maps/{slug}-{scheme}.svg"
+
+
 def exercise_data(slug: str) -> str:
     """The address of an exercise's JSON, in the folder of the API."""
     return f"exercises/{slug}.json"

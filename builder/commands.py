@@ -26,6 +26,7 @@ from builder.catalogue import Catalogue
 from builder.check import Verdict, check
 from builder.engine import ENGINES, SETTINGS
 from builder.errors import BuildError
+from builder.figure_store import FigureStore
 from builder.freshness import content_epoch, fingerprint, tree_digest
 from builder.model import Exercise
 from builder.problem import Problem
@@ -106,14 +107,17 @@ def build_command(options: argparse.Namespace) -> int:
     if _is_fresh(state, wanted, site_dir):
         _say(f"{_shown(site_dir)} is up to date")
         return DONE
+    store = figure_store()
     with _timed("checked"):
-        verdict = read_and_check(options.content)
+        verdict = read_and_check(options.content, store)
     if verdict.catalogue is None:
         return _report(verdict.problems, "text")
     print(as_text(verdict.problems), end="", file=sys.stderr)
     catalogue = _with_address(verdict.catalogue, options.site_url)
     with _timed("built"):
-        publish(Job(catalogue, ENGINES[options.engine], site_dir, workshop, epoch, options.offline_zip))
+        illustrations = store.illustrations(catalogue)
+        publish(Job(catalogue, illustrations, ENGINES[options.engine], site_dir, workshop, epoch, options.offline_zip))
+    store.forget_unused()
     write_if_changed(state, json.dumps({"fingerprint": wanted, "site": tree_digest(site_dir)}).encode())
     _say(f"{len(catalogue.exercises)} exercises, {len(catalogue.imbalances)} imbalances in {_shown(site_dir)}")
     return DONE
@@ -127,11 +131,17 @@ def _is_fresh(state: Path, wanted: str, site_dir: Path) -> bool:
     return known.get("fingerprint") == wanted and site_dir.is_dir() and known.get("site") == tree_digest(site_dir)
 
 
-def read_and_check(content: Path) -> Verdict:
+def figure_store() -> FigureStore:
+    """The memory of figures, shared by all builds and checks."""
+    return FigureStore(ROOT / "build" / "figures")
+
+
+def read_and_check(content: Path, store: FigureStore) -> Verdict:
     """Read and check a content folder; raise BuildError when there is none."""
     _require_content(content)
     directory = content.absolute()
-    return check(read_content(directory), os.path.relpath(directory), words_used(TEMPLATES, OVERRIDES, SETTINGS))
+    words = words_used(TEMPLATES, OVERRIDES, SETTINGS)
+    return check(read_content(directory), os.path.relpath(directory), words, store.faults)
 
 
 def _require_content(content: Path) -> None:
@@ -154,7 +164,7 @@ def _with_address(catalogue: Catalogue, address: str | None) -> Catalogue:
 
 def check_command(options: argparse.Namespace) -> int:
     """List all problems, or those of some files."""
-    verdict = read_and_check(options.content)
+    verdict = read_and_check(options.content, figure_store())
     problems = verdict.problems
     if options.files:
         chosen = {os.path.relpath(_existing(path)) for path in options.files}
@@ -190,7 +200,7 @@ def _rebuild(options: argparse.Namespace) -> str:
     try:
         if build_command(options) == DONE:
             return ""
-        return as_text(read_and_check(options.content).problems)
+        return as_text(read_and_check(options.content, figure_store()).problems)
     except (BuildError, OSError) as error:
         _say(str(error))
         return str(error)

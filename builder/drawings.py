@@ -3,23 +3,37 @@
 Each drawing is two files, for light and dark pages; a page shows the one that fits (``parts.md.j2``, ``drawing``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
+from builder.addresses import figure_file, map_file
 from builder.catalogue import Catalogue, OutputFile
+from builder.figures.illustrate import Illustration
 from builder.figures.muscle_map import Mark, draw_muscle_map
 from builder.figures.palette import PALETTES
+from builder.figures.sheet import Sheet, draw_sheet, row, single
 from builder.model import Exercise, Imbalance
 from builder.templating import environment
 
-FOLDER = "assets/maps"
+Illustrations = Mapping[str, Illustration]
+"""The drawings of the exercises that have a figure, by slug."""
 
 
-def drawings(catalogue: Catalogue) -> Iterator[OutputFile]:
-    """Draw the muscle map of every imbalance and every exercise."""
+def drawings(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[OutputFile]:
+    """Draw the muscle maps, and make files of the illustrations."""
     made = environment(catalogue.words, catalogue.site.months)
+    yield from maps(catalogue, made)
+    for slug, illustration in illustrations.items():
+        for kind, sheet in sheets(illustration).items():
+            for scheme in PALETTES:
+                path = PurePosixPath(figure_file(slug, kind, scheme))
+                yield OutputFile(path, draw_sheet(made, sheet, scheme))
+
+
+def maps(catalogue: Catalogue, made: Environment) -> Iterator[OutputFile]:
+    """Draw the muscle map of every imbalance and every exercise."""
     for imbalance in catalogue.imbalances:
         yield from _map(made, imbalance.slug, imbalance_marks(imbalance), imbalance_views(imbalance))
     for exercise in catalogue.exercises:
@@ -28,8 +42,14 @@ def drawings(catalogue: Catalogue) -> Iterator[OutputFile]:
 
 def _map(made: Environment, slug: str, marks: tuple[Mark, ...], views: tuple[str, ...]) -> Iterator[OutputFile]:
     for scheme in PALETTES:
-        path = PurePosixPath(FOLDER, f"{slug}-{scheme}.svg")
-        yield OutputFile(path, draw_muscle_map(made, marks, scheme, views))
+        yield OutputFile(PurePosixPath(map_file(slug, scheme)), draw_muscle_map(made, marks, scheme, views))
+
+
+def sheets(illustration: Illustration) -> dict[str, Sheet]:
+    """What files an illustration becomes: its last key frame for cards, all pictures in a row, the loop if any."""
+    look = illustration.look
+    found = {"card": single(illustration.stills[illustration.frames - 1], look), "all": row(illustration)}
+    return found | ({"loop": single(illustration.loop, look)} if illustration.loop else {})
 
 
 def imbalance_marks(imbalance: Imbalance) -> tuple[Mark, ...]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from builder.catalogue import Catalogue
 from builder.figure_model import Figure
 from builder.figures.faults import Fault, find_faults
 from builder.figures.illustrate import Illustration, illustrate
@@ -35,6 +36,14 @@ class FigureStore:
     def faults(self, figure: Figure) -> list[Fault]:
         """What is wrong with a figure."""
         return self._answer(FAULTS, ("faults", figure), lambda: find_faults(figure))
+
+    def illustrations(self, catalogue: Catalogue) -> dict[str, Illustration]:
+        """The drawings of every exercise that has a figure; unless it names others, the main muscles are tinted."""
+        return {
+            exercise.slug: self.illustrate(exercise.figure, f"{exercise.slug}-", exercise.primary_muscles)
+            for exercise in catalogue.exercises
+            if exercise.figure
+        }
 
     def illustrate(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> Illustration:
         """The drawings of a figure."""

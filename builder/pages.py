@@ -18,11 +18,12 @@ from markupsafe import Markup, escape
 from builder import addresses, structured_data
 from builder.addresses import exercise_address, former_addresses, imbalance_address, written_address
 from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
+from builder.drawings import Illustrations, sheets
 from builder.model import Assignment, Exercise, Imbalance, Phase
 from builder.reference import references
 from builder.site_model import Listing
 from builder.structured_data import Data
-from builder.templating import environment, relative_link
+from builder.templating import environment, lower_first, relative_link
 from builder.terms import link_terms
 from builder.vocabulary import Source
 
@@ -43,9 +44,9 @@ class Page:
     data: Data | None = None
 
 
-def pages(catalogue: Catalogue, edition: date | None) -> Iterator[OutputFile]:
+def pages(catalogue: Catalogue, edition: date | None, illustrations: Illustrations) -> Iterator[OutputFile]:
     """Render every page; ``edition`` is the day of the content, shown under each exercise."""
-    render = _Renderer(catalogue, edition)
+    render = _Renderer(catalogue, edition, illustrations)
     yield _home(render)
     yield from (_imbalance(render, imbalance) for imbalance in catalogue.imbalances)
     for exercise in catalogue.exercises:
@@ -92,13 +93,14 @@ def _escaped(entries: Navigation) -> Navigation:
 class _Renderer:
     """Renders templates with what all pages share."""
 
-    def __init__(self, catalogue: Catalogue, edition: date | None) -> None:
-        self.catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, edition: date | None, illustrations: Illustrations) -> None:
+        self.catalogue, self.illustrations = catalogue, illustrations
         self.environment: Environment = environment(catalogue.words, catalogue.site.months)
         self.environment.globals |= {
             "catalogue": catalogue,
             "edition": edition,
             "addresses": {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises},
+            "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.items()},
         }
 
     def __call__(self, page: Page, /, **context: Any) -> OutputFile:
@@ -139,7 +141,12 @@ def _exercise(render: _Renderer, exercise: Exercise) -> OutputFile:
     page = Page(path, "exercise", exercise.title, exercise.summary, "exercise", data=data)
     care = [rule for choices in exercise.equipment for item in choices for rule in catalogue.equipment[item].care]
     return render(
-        page, exercise=exercise, imbalance=catalogue.imbalance[exercise.imbalance], care=list(dict.fromkeys(care))
+        page,
+        exercise=exercise,
+        imbalance=catalogue.imbalance[exercise.imbalance],
+        care=list(dict.fromkeys(care)),
+        illustration=render.illustrations.get(exercise.slug),
+        main_muscles=", ".join(lower_first(catalogue.muscles[muscle].plain) for muscle in exercise.primary_muscles),
     )
 
 

@@ -18,9 +18,10 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from builder.api import api
 from builder.catalogue import Catalogue, OutputFile
-from builder.drawings import drawings
+from builder.drawings import Illustrations, drawings
 from builder.engine import OUTPUT, Engine, configuration, run
 from builder.errors import BuildError
+from builder.figures.style import page_style
 from builder.pages import pages
 from builder.policy import with_policy
 from builder.search import INDEX, search_terms, with_search_terms
@@ -42,6 +43,7 @@ class Job:
     """What to publish and where; ``epoch`` is the day of the content in seconds since 1970, or None."""
 
     catalogue: Catalogue
+    illustrations: Illustrations
     engine: Engine
     site_dir: Path
     workshop: Path
@@ -102,7 +104,8 @@ def _only_one(workshop: Path) -> Iterator[None]:
 
 def prepare(job: Job) -> None:
     """Write what the engine reads: Markdown and JSON, theme, configuration."""
-    documents = [*pages(job.catalogue, job.edition), *drawings(job.catalogue), *api(job.catalogue)]
+    catalogue, illustrations = job.catalogue, job.illustrations
+    documents = [*pages(catalogue, job.edition, illustrations), *drawings(catalogue, illustrations), *api(catalogue)]
     write_files(job.workshop / "docs", documents)
     write_files(job.workshop / "theme", theme_files(OVERRIDES))
     settings = configuration(job.catalogue, job.edition)
@@ -110,9 +113,9 @@ def prepare(job: Job) -> None:
 
 
 def theme_files(overrides: Path) -> Iterable[OutputFile]:
-    """Give the theme's files, the parts of the style sheet joined into one."""
+    """Give the theme's files, the parts of the style sheet joined into one, with the colours of figures."""
     parts = sorted((overrides / "assets" / "css").glob("*.css"))
-    css = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    css = "\n".join([*(part.read_text(encoding="utf-8") for part in parts), page_style()])
     yield OutputFile(PurePosixPath("assets/site.css"), css)
     for path in sorted(overrides.rglob("*")):
         if path.is_file() and path not in parts and path.name != "README.md":

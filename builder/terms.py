@@ -46,7 +46,8 @@ def _linked_parts(page: str, link: Callable[[str], str]) -> list[str]:
     open_tags: list[str] = []
     for part in _TOKEN.split(page):
         if tag := _TAG.match(part):
-            _follow(open_tags, *tag.groups())
+            if not part.endswith("/>"):
+                _follow(open_tags, *tag.groups())
         elif open_tags and not NOT_IN.intersection(open_tags):
             part = link(part)
         parts.append(part)

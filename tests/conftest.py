@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder import commands
+from builder.catalogue import Catalogue
 from tests.helpers import REAL, ROOT, World, build, make_world
 
 if TYPE_CHECKING:
@@ -62,6 +63,14 @@ def built(tmp_path_factory: pytest.TempPathFactory, tiny_content: Path) -> Path:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real content."""
     return built_site(REAL, tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture(scope="session")
+def real_catalogue() -> Catalogue:
+    """The real content, checked."""
+    catalogue = commands.read_and_check(REAL, commands.figure_store()).catalogue
+    assert catalogue is not None
+    return catalogue
 
 
 def built_site(content: Path, site_dir: Path) -> Path:

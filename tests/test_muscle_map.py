@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from builder.commands import read_and_check
-from builder.drawings import drawings, exercise_marks
+from builder.catalogue import Catalogue
+from builder.drawings import exercise_marks, maps
 from builder.figures.muscle_map import STATES, Mark, draw_muscle_map, muscle_ids
 from builder.figures.palette import PALETTES, contrast
 from builder.templating import environment
@@ -31,11 +31,9 @@ def marked(tree: ElementTree.Element, state: str) -> list[float]:
     return [float(re.match(r"M([\d.]+)", shape)[1]) for shape in shapes]  # type: ignore[index]
 
 
-def test_map_can_draw_every_muscle_of_the_vocabulary() -> None:
+def test_map_can_draw_every_muscle_of_the_vocabulary(real_catalogue: Catalogue) -> None:
     """One set of ids for texts and drawings: each muscle of one is in the other."""
-    catalogue = read_and_check(ROOT / "content").catalogue
-    assert catalogue is not None
-    assert muscle_ids() == set(catalogue.muscles)
+    assert muscle_ids() == set(real_catalogue.muscles)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -76,21 +74,18 @@ def test_map_has_nothing_that_runs_or_loads() -> None:
     assert re.findall(r"https?://[^\"]+", text) == ["http://www.w3.org/2000/svg"]
 
 
-def test_maps_of_the_site_are_small_and_the_same_each_time() -> None:
+def test_maps_of_the_site_are_small_and_the_same_each_time(real_catalogue: Catalogue) -> None:
     """At most 10 kB packed, and drawn twice they are alike to the byte."""
-    catalogue = read_and_check(ROOT / "content").catalogue
-    assert catalogue is not None
-    files = list(drawings(catalogue))
-    assert len(files) == 2 * (len(catalogue.exercises) + len(catalogue.imbalances))
+    made = environment({}, [])
+    files = list(maps(real_catalogue, made))
+    assert len(files) == 2 * (len(real_catalogue.exercises) + len(real_catalogue.imbalances))
     assert [file.path for file in files if len(gzip.compress(str(file.content).encode(), 9)) > 10_000] == []
-    assert files == list(drawings(catalogue))
+    assert files == list(maps(real_catalogue, made))
 
 
-def test_exercise_marks_name_main_muscles_first() -> None:
+def test_exercise_marks_name_main_muscles_first(real_catalogue: Catalogue) -> None:
     """What the page calls main is solid on its map, what it calls helping is hatched."""
-    catalogue = read_and_check(ROOT / "content").catalogue
-    assert catalogue is not None
-    exercise = catalogue.exercise["face-pull"]
+    exercise = real_catalogue.exercise["face-pull"]
     marks = {mark.muscle: mark.state for mark in exercise_marks(exercise)}
     assert marks == dict.fromkeys(exercise.secondary_muscles, "help") | dict.fromkeys(exercise.primary_muscles, "main")
 

@@ -10,8 +10,9 @@
                            a person -> outlines in layers
     solids, floor, equipment, held, arrow_shape, arrows
                            the same for everything else
-    picture, line, palette, style, paint, illustrate
+    picture, line, paint, illustrate
                            layers -> SVG: still pictures and loops
+    palette, style, sheet  the colours; pictures put together into files
     outline, muscle_map    which muscles in which state -> the map of a body, front and back
 
 Imports go upwards in this list only, but for the tables (``*.yml``) beside the modules: bodies, postures, muscles,

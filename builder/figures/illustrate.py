@@ -1,8 +1,8 @@
 """From a figure to its drawings: still pictures, and a loop.
 
-``illustrate(figure)`` gives one still picture for each key frame and each further view, all of one scale and on one
-floor line, and, when there is more than one frame, a loop that moves through all of them and back. Pictures are
-markup with classes; ``document`` makes a file of one, with the colours of a scheme.
+``illustrate(figure)`` gives one still picture for each key frame and each further view, all of one width, so that they
+have one scale wherever they stand at one size, and, when there is more than one frame, a loop that moves through all
+of them and back. Pictures are markup with classes; ``style.py`` has the rules that give the classes their colours.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,16 +18,17 @@ from builder.figures.camera import VIEWS
 from builder.figures.floor import footprint
 from builder.figures.line import units
 from builder.figures.paint import STILL, Painter, Timing
-from builder.figures.palette import figure_colours
 from builder.figures.picture import Box, Drawing, Stage, box_of, draw, draw_all, things_in_the_way
 from builder.figures.pose import SIDES
 from builder.figures.scene import Scene, scene
 from builder.figures.shapes import Layer
 from builder.figures.sight import Look
 from builder.figures.solve import Solved
-from builder.figures.style import rules
 
 MARGIN = 3.0
+WIDE = 1.15
+"""A figure whose pictures are wider than this many times their height is a wide one: its pictures can be stacked."""
+
 HOLD, MOVE = 0.8, 1.5
 """Seconds a loop rests in a key frame, and seconds it takes from one to the next."""
 
@@ -54,10 +55,19 @@ class Picture:
     name: str = ""
 
     @property
+    def width(self) -> int:
+        """Its width in units of the markup."""
+        return units(self.box.width)
+
+    @property
+    def height(self) -> int:
+        """Its height in units of the markup."""
+        return units(self.box.height)
+
+    @property
     def view_box(self) -> str:
         """What it covers, in units of the markup: left, top, width, height."""
-        box = self.box
-        return f"{units(box.left)} {units(-box.top)} {units(box.width)} {units(box.height)}"
+        return f"{units(self.box.left)} {units(-self.box.top)} {self.width} {self.height}"
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,11 @@ class Illustration:
     frames: int
     loop: Picture | None
     look: str
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its key frames are wider than high: lying people."""
+        return _is_wide(self.stills[0].box)
 
 
 def illustrate(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) -> Illustration:
@@ -89,7 +104,7 @@ def _stills(stage: Stage, ways: Ways, prefix: str, muscles: Sequence[str]) -> It
         other = _stage(solved, further.view, muscles)
         drawings.append(draw(other, solved.frames[(further.frame or len(solved.frames)) - 1]))
         names.append(further.name or "")
-    boxes = _aligned([_framed(stage, drawing) for drawing in drawings])
+    boxes = _aligned([_framed(stage, drawing) for drawing in drawings], len(solved.frames))
     for letter, drawing, box, name in zip(ascii_lowercase, drawings, boxes, names, strict=False):
         yield _painted(f"{prefix}{letter}", [drawing], STILL, _Shown(box, name, figure.side))
 
@@ -181,10 +196,23 @@ def _framed(stage: Stage, drawing: Drawing) -> Box:
     return box
 
 
-def _aligned(boxes: Sequence[Box]) -> Iterator[Box]:
-    """Give every picture the same bottom and top."""
-    bottom, top = min(box.bottom for box in boxes), max(box.top for box in boxes)
-    return (Box(box.left, bottom, box.right, top) for box in boxes)
+def _aligned(boxes: Sequence[Box], frames: int) -> Iterator[Box]:
+    """Give every picture the same width and height; further views of a wide figure keep their own height."""
+    width = max(box.width for box in boxes)
+    keys = _around(boxes[:frames], width)
+    shared = keys if _is_wide(keys) else _around(boxes, width)
+    for number, box in enumerate(boxes):
+        height = box if _is_wide(keys) and number >= frames else shared
+        middle = (box.left + box.right) / 2
+        yield Box(middle - width / 2, height.bottom, middle + width / 2, height.top)
+
+
+def _around(boxes: Sequence[Box], width: float) -> Box:
+    return Box(0.0, min(box.bottom for box in boxes), width, max(box.top for box in boxes))
+
+
+def _is_wide(box: Box) -> bool:
+    return box.width > WIDE * box.height
 
 
 def _painted(prefix: str, drawings: Sequence[Drawing], timing: Timing, shown: _Shown) -> Picture:
@@ -197,9 +225,3 @@ def _painted(prefix: str, drawings: Sequence[Drawing], timing: Timing, shown: _S
     if shown.side == "left":
         markup, box = f'<g transform="scale(-1 1)">{markup}</g>', Box(-box.right, box.bottom, -box.left, box.top)
     return Picture(markup, box, tuple(sorted(painter.used)), shown.name)
-
-
-def style(picture: Picture, scheme: str, look: str) -> str:
-    """The rules that a picture needs, with the colours themselves."""
-    colours = figure_colours(scheme, look)
-    return "".join(rules(picture.used, lambda tone: colours[tone]))

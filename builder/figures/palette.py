@@ -51,8 +51,12 @@ DARK = Palette(
 PALETTES = {"light": LIGHT, "dark": DARK}
 
 
-SHADE, FAR, LIT = 0.13, 0.17, 0.22
-"""How much black is mixed into what lies in the shade or far away, how much white into lit tops."""
+VARIANTS: Mapping[str, tuple[str, float]] = {
+    "shade": ("#000000", 0.13),
+    "far": ("#000000", 0.17),
+    "lit": ("#ffffff", 0.22),
+}
+"""What is mixed into a tone that lies in the shade, far away or in the light, and how much of it."""
 
 TABLE = Path(__file__).with_name("colours.yml")
 SCHEMES = ("light", "dark", "print")
@@ -66,9 +70,8 @@ def figure_colours(scheme: str, look: str) -> Mapping[str, str]:
     clothes = table["looks"]["print"] if scheme == "print" else table["looks"][look][scheme]
     tones: dict[str, str] = {**table[scheme], **clothes}
     for tone in list(tones):
-        tones[f"{tone}-shade"] = mixed(tones[tone], "#000000", SHADE)
-        tones[f"{tone}-far"] = mixed(tones[tone], "#000000", FAR)
-        tones[f"{tone}-lit"] = mixed(tones[tone], "#ffffff", LIT)
+        for variant, (other, share) in VARIANTS.items():
+            tones[f"{tone}-{variant}"] = mixed(tones[tone], other, share)
     return tones
 
 

@@ -1,8 +1,13 @@
-"""How the classes of a figure look: once with the colours themselves, once with the page's variables."""
+"""How the classes of a figure look: in a file of its own with the colours themselves, on a page with variables.
+
+A page holds figures of several looks and switches between light and dark, so there the colours are CSS variables:
+``.fig`` sets those that all figures share, ``.fig--a`` and so on those of one drawn person.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from builder.figures.line import units
+from builder.figures.palette import LOOKS, VARIANTS, figure_colours
 
 CONTOUR = 0.95
 DETAIL = 0.45
@@ -19,7 +24,7 @@ FILLS = (
     "skin", "hair", "top", "bottom", "shoe", "sock", "sole",
     "floor", "mat", "accent", "metal", "frame", "panel", "pad", "wall",
 )  # fmt: skip
-"""Tones that fill areas under their own name; each has a lit, a shaded and a far variant."""
+"""Tones that fill areas under their own name; each has the variants of ``palette.py``."""
 
 RULES: Mapping[str, str] = {
     "contour": f"fill:{{line}};stroke:{{line}};stroke-width:{units(CONTOUR)};stroke-linejoin:round",
@@ -46,10 +51,42 @@ RULES: Mapping[str, str] = {
 """Every other class: declarations with the names of tones in braces."""
 
 
-def rules(used: Collection[str], colour: Callable[[str], str]) -> Iterator[str]:
+def file_style(used: Collection[str], scheme: str, look: str, scope: str = "") -> str:
+    """The rules of a drawing that is a file of its own; ``scope`` is a selector to put before each."""
+    colours = figure_colours(scheme, look)
+    return "".join(_rules(used, lambda tone: colours[tone], scope))
+
+
+def page_style() -> str:
+    """The part of the site's style sheet that figures need: dark on dark screens, light on light ones and on paper."""
+    classes = [*RULES, *FILLS, *(f"{name} {variant}" for name in FILLS for variant in VARIANTS)]
+    lines = [*_variables("light", ""), "@media screen {", *_variables("dark", '[data-md-color-scheme="slate"] '), "}"]
+    return "\n".join([*lines, *_rules(classes, lambda tone: f"var(--fig-{tone})", ".fig ")]) + "\n"
+
+
+def _variables(scheme: str, scope: str) -> Iterator[str]:
+    """Set the colours: those in which the drawn people differ under each look, the others once."""
+    looks = {look: figure_colours(scheme, look) for look in LOOKS}
+    tones = [tone for tone in looks[LOOKS[0]] if _is_used(tone)]
+    own = [tone for tone in tones if len({colours[tone] for colours in looks.values()}) > 1]
+    for selector, look, chosen in [
+        (".fig", LOOKS[0], [tone for tone in tones if tone not in own]),
+        *((f".fig--{look}", look, own) for look in LOOKS),
+    ]:
+        colours = "; ".join(f"--fig-{tone}: {looks[look][tone]}" for tone in chosen)
+        yield f"{scope}{selector} {{ {colours} }}"
+
+
+def _is_used(tone: str) -> bool:
+    """Whether any rule names this tone."""
+    name, _, variant = tone.partition("-")
+    return name in FILLS if variant else name in FILLS or any(f"{{{tone}}}" in rule for rule in RULES.values())
+
+
+def _rules(used: Collection[str], colour: Callable[[str], str], scope: str) -> Iterator[str]:
     """Write the rules of the classes that are used; ``colour`` says how a tone is written."""
     for name in sorted(used):
-        selector = "." + name.replace(" ", ".")
+        selector = f"{scope}." + name.replace(" ", ".")
         first, _, variant = name.partition(" ")
         if first in FILLS:
             yield f"{selector}{{fill:{colour(f'{first}-{variant}' if variant else first)}}}"

@@ -12,6 +12,15 @@
     search.setAttribute("aria-label", field.placeholder);
   }
 
+  // Escape stops a movement, wherever the focus is, and gives the focus back to its button.
+  document.addEventListener("keydown", (event) => {
+    const playing = event.key === "Escape" && document.querySelector(".bb-play[open]");
+    if (playing) {
+      playing.open = false;
+      playing.querySelector("summary").focus();
+    }
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-bb-print]")) {
       window.print();
