@@ -44,14 +44,19 @@ def written_address(path: PurePosixPath) -> str:
     return str(path.with_suffix(".html"))
 
 
-def figure_file(slug: str, kind: str, scheme: str) -> str:
-    """The address of a drawing of an exercise: one picture (``card``), all of them (``all``) or the ``loop``."""
-    return f"assets/figures/{slug}-{kind}-{scheme}.svg"
+def figure_file(slug: str, kind: str) -> str:
+    """Where a drawing of an exercise is, up to its scheme: one picture (card), all of them (all) or the loop (loop)."""
+    return f"assets/figures/{slug}-{kind}-"
 
 
-def map_file(slug: str, scheme: str) -> str:
-    """The address of the muscle map of an exercise or an imbalance."""
-    return f"assets/maps/{slug}-{scheme}.svg"
+def frieze_file(kind: str) -> str:
+    """Where the frieze of the first page is, up to its scheme: the long one or the short one."""
+    return f"assets/frieze-{kind}-"
+
+
+def map_file(slug: str) -> str:
+    """Where the muscle map of an exercise or an imbalance is, up to its scheme."""
+    return f"assets/maps/{slug}-"
 
 
 def exercise_data(slug: str) -> str:

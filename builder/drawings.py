@@ -1,6 +1,6 @@
 """From the catalogue to the drawings on its pages.
 
-Each drawing is two files, for light and dark pages; a page shows the one that fits (``parts.md.j2``, ``drawing``).
+Each drawing is two files, for light and dark pages; a page shows the one that fits (``parts.md.j2``, ``pair``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
-from builder.addresses import figure_file, map_file
+from builder.addresses import figure_file, frieze_file, map_file
 from builder.catalogue import Catalogue, OutputFile
 from builder.figures.illustrate import Illustration
 from builder.figures.muscle_map import Mark, draw_muscle_map
 from builder.figures.palette import PALETTES
-from builder.figures.sheet import Sheet, draw_sheet, row, single
+from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single
 from builder.model import Exercise, Imbalance
 from builder.templating import environment
 
@@ -25,11 +25,13 @@ def drawings(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[Out
     """Draw the muscle maps, and make files of the illustrations."""
     made = environment(catalogue.words, catalogue.site.months)
     yield from maps(catalogue, made)
-    for slug, illustration in illustrations.items():
-        for kind, sheet in sheets(illustration).items():
-            for scheme in PALETTES:
-                path = PurePosixPath(figure_file(slug, kind, scheme))
-                yield OutputFile(path, draw_sheet(made, sheet, scheme))
+    files = {
+        figure_file(slug, kind): sheet for slug in illustrations for kind, sheet in sheets(illustrations[slug]).items()
+    }
+    files |= {frieze_file(kind): sheet for kind, sheet in friezes(catalogue, illustrations).items()}
+    for stem, sheet in files.items():
+        for scheme in PALETTES:
+            yield OutputFile(PurePosixPath(f"{stem}{scheme}.svg"), draw_sheet(made, sheet, scheme))
 
 
 def maps(catalogue: Catalogue, made: Environment) -> Iterator[OutputFile]:
@@ -42,7 +44,8 @@ def maps(catalogue: Catalogue, made: Environment) -> Iterator[OutputFile]:
 
 def _map(made: Environment, slug: str, marks: tuple[Mark, ...], views: tuple[str, ...]) -> Iterator[OutputFile]:
     for scheme in PALETTES:
-        yield OutputFile(PurePosixPath(map_file(slug, scheme)), draw_muscle_map(made, marks, scheme, views))
+        path = PurePosixPath(f"{map_file(slug)}{scheme}.svg")
+        yield OutputFile(path, draw_muscle_map(made, marks, scheme, views))
 
 
 def sheets(illustration: Illustration) -> dict[str, Sheet]:
@@ -50,6 +53,13 @@ def sheets(illustration: Illustration) -> dict[str, Sheet]:
     look = illustration.look
     found = {"card": single(illustration.stills[illustration.frames - 1], look), "all": row(illustration)}
     return found | ({"loop": single(illustration.loop, look)} if illustration.loop else {})
+
+
+def friezes(catalogue: Catalogue, illustrations: Illustrations) -> dict[str, Sheet]:
+    """Draw who stands along the foot of the first page's heading: all that home.yml names, and the first two."""
+    shown = [illustrations[slug] for slug in catalogue.home.frieze if slug in illustrations]
+    people = [(one.stills[one.frames - 1], one.look) for one in shown]
+    return {"long": frieze(people), "short": frieze(people[:2])} if people else {}
 
 
 def imbalance_marks(imbalance: Imbalance) -> tuple[Mark, ...]:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from builder import addresses, structured_data
 from builder.addresses import exercise_address, former_addresses, imbalance_address, written_address
 from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
-from builder.drawings import Illustrations, sheets
+from builder.drawings import Illustrations, friezes, sheets
 from builder.model import Assignment, Exercise, Imbalance, Phase
 from builder.reference import references
 from builder.site_model import Listing
@@ -101,6 +101,9 @@ class _Renderer:
             "edition": edition,
             "addresses": {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises},
             "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.items()},
+            "figure_file": addresses.figure_file,
+            "frieze_file": addresses.frieze_file,
+            "map_file": addresses.map_file,
         }
 
     def __call__(self, page: Page, /, **context: Any) -> OutputFile:
@@ -132,7 +135,7 @@ NOT_FOUND_BY_SEARCH = ("search", {"exclude": True})
 def _home(render: _Renderer) -> OutputFile:
     site = render.catalogue.site
     page = Page(addresses.HOME, "home", site.name, site.description, "home", (("template", "home.html"), NO_CONTENTS))
-    return render(page, home=render.catalogue.home)
+    return render(page, home=render.catalogue.home, friezes=friezes(render.catalogue, render.illustrations))
 
 
 def _exercise(render: _Renderer, exercise: Exercise) -> OutputFile:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from builder.values import Flag, Id, Model, Phrase, PlainText, Prose, Url
+from builder.values import ExerciseId, Flag, Id, Model, Phrase, PlainText, Prose, Url
 
 Urgency = Literal["emergency", "urgent", "ask"]
 
@@ -179,6 +179,9 @@ class Home(Model):
     lead: PlainText = Field(description="What this is, in one or two sentences.")
     start: Phrase = Field(description="Words of the first button; it leads to the choice of a starting point.")
     check: Phrase = Field(description="Words of the second button; it leads to the warning signs.")
+    frieze: tuple[ExerciseId, ...] = Field(
+        (), max_length=4, description="Exercises drawn along the foot of the heading; phones show the first two."
+    )
     brief: tuple[Brief, ...] = Field(min_length=1, max_length=3, description="What it is, for whom, how to stay safe.")
     warning: Brief = Field(description="The warning-sign box.")
     choose: Brief = Field(description="Over the cards of the imbalances.")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from builder.figure_model import Figure
 from builder.figures.arrow_shape import draw_arrow
@@ -40,6 +41,7 @@ Ways = list[list[Solved]]
 class _Shown:
     """What of a drawing is shown, under what name, and which side works in it: a left one is the mirror image."""
 
+    extent: Box
     box: Box
     name: str
     side: str
@@ -47,27 +49,39 @@ class _Shown:
 
 @dataclass(frozen=True)
 class Picture:
-    """A finished drawing: its markup, what it covers (cm), the classes it uses and its caption."""
+    """A finished drawing: its markup, the classes it uses, its caption and what it covers (cm).
+
+    ``extent`` is what is drawn, ``box`` the same with room around it, so that all pictures of a figure have one size.
+    """
 
     markup: str
+    extent: Box
     box: Box
     used: tuple[str, ...]
     name: str = ""
 
     @property
-    def width(self) -> int:
-        """Its width in units of the markup."""
-        return units(self.box.width)
+    def window(self) -> "Window":
+        """The box in units of the markup."""
+        return window(self.box)
 
-    @property
-    def height(self) -> int:
-        """Its height in units of the markup."""
-        return units(self.box.height)
 
-    @property
-    def view_box(self) -> str:
-        """What it covers, in units of the markup: left, top, width, height."""
-        return f"{units(self.box.left)} {units(-self.box.top)} {self.width} {self.height}"
+class Window(NamedTuple):
+    """A part of the page in units of the markup."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        """Write it as SVG's ``viewBox``."""
+        return " ".join(map(str, self))
+
+
+def window(box: Box) -> Window:
+    """Give a box in cm, whose y runs up, in units of the markup, where it runs down."""
+    return Window(units(box.left), units(-box.top), units(box.width), units(box.height))
 
 
 @dataclass(frozen=True)
@@ -104,9 +118,11 @@ def _stills(stage: Stage, ways: Ways, prefix: str, muscles: Sequence[str]) -> It
         other = _stage(solved, further.view, muscles)
         drawings.append(draw(other, solved.frames[(further.frame or len(solved.frames)) - 1]))
         names.append(further.name or "")
-    boxes = _aligned([_framed(stage, drawing) for drawing in drawings], len(solved.frames))
-    for letter, drawing, box, name in zip(ascii_lowercase, drawings, boxes, names, strict=False):
-        yield _painted(f"{prefix}{letter}", [drawing], STILL, _Shown(box, name, figure.side))
+    extents = [_framed(stage, drawing) for drawing in drawings]
+    for letter, drawing, extent, box, name in zip(
+        ascii_lowercase, drawings, extents, _aligned(extents, len(solved.frames)), names, strict=False
+    ):
+        yield _painted(f"{prefix}{letter}", [drawing], STILL, _Shown(extent, box, name, figure.side))
 
 
 def _loop(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
@@ -120,7 +136,7 @@ def _loop(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
     box = box_of(point for drawing in drawings for point in drawing.points()).grown(MARGIN)
     if stage.figure.crop == "bust":
         box = _framed(stage, drawings[0])
-    return _painted(f"{prefix}l", drawings, _timing(keys), _Shown(box, "", stage.figure.side))
+    return _painted(f"{prefix}l", drawings, _timing(keys), _Shown(box, box, "", stage.figure.side))
 
 
 def _stage(solved: Scene, view: str, muscles: Sequence[str]) -> Stage:
@@ -221,7 +237,7 @@ def _painted(prefix: str, drawings: Sequence[Drawing], timing: Timing, shown: _S
     markup = "".join(
         painter.paint(poses, "far" if far else "") for poses, far in zip(depths, drawings[0].far, strict=True)
     )
-    box = shown.box
+    extent, box = shown.extent, shown.box
     if shown.side == "left":
-        markup, box = f'<g transform="scale(-1 1)">{markup}</g>', Box(-box.right, box.bottom, -box.left, box.top)
-    return Picture(markup, box, tuple(sorted(painter.used)), shown.name)
+        markup, extent, box = f'<g transform="scale(-1 1)">{markup}</g>', extent.mirrored(), box.mirrored()
+    return Picture(markup, extent, box, tuple(sorted(painter.used)), shown.name)

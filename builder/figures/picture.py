@@ -45,6 +45,10 @@ class Box:
         """The rectangle with a margin."""
         return Box(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
 
+    def mirrored(self) -> "Box":
+        """Its mirror image at x = 0."""
+        return Box(-self.right, self.bottom, -self.left, self.top)
+
 
 def box_of(points: Iterable[Point2]) -> Box:
     """The smallest rectangle around points."""

@@ -3,24 +3,24 @@
 The people of a frieze stand on one floor line. The shapes of the SVG are in ``templates/svg/figure.svg.j2``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
-from builder.figures.illustrate import Illustration, Picture
-from builder.figures.line import units
+from builder.figures.illustrate import MARGIN, Illustration, Picture, Window, window
 from builder.figures.style import file_style
 
-GAP = 6.0
-"""Between the pictures of a row, in cm."""
+GAP, FRIEZE_GAP = 40, 60
+"""Between the pictures of a row and of a frieze, in units of the markup."""
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A picture in its place: the left and upper edge in units of the markup, and which drawn person it shows."""
+    """A part of a picture in its place: its left and upper edge in units of the markup; ``look`` is who is drawn."""
 
     picture: Picture
+    part: Window
     look: str
     left: int = 0
     top: int = 0
@@ -35,36 +35,39 @@ class Sheet:
     @property
     def width(self) -> int:
         """The width of the drawing, in units of the markup."""
-        return max(piece.left + piece.picture.width for piece in self.pieces)
+        return max(piece.left + piece.part.width for piece in self.pieces)
 
     @property
     def height(self) -> int:
         """The height of the drawing, in units of the markup."""
-        return max(piece.top + piece.picture.height for piece in self.pieces)
+        return max(piece.top + piece.part.height for piece in self.pieces)
 
 
 def single(picture: Picture, look: str) -> Sheet:
-    """One picture by itself."""
-    return Sheet((Placed(picture, look),))
+    """One picture by itself, cut close."""
+    return Sheet((Placed(picture, window(picture.extent), look),))
 
 
 def row(illustration: Illustration) -> Sheet:
     """All still pictures of a figure side by side, their lower edges in line."""
-    return Sheet(tuple(_side_by_side([(still, illustration.look) for still in illustration.stills], floor=False)))
+    high = max(still.window.height for still in illustration.stills)
+    pieces = []
+    left = 0
+    for still in illustration.stills:
+        pieces.append(Placed(still, still.window, illustration.look, left, high - still.window.height))
+        left += still.window.width + GAP
+    return Sheet(tuple(pieces))
 
 
 def frieze(pictures: Sequence[tuple[Picture, str]]) -> Sheet:
-    """Pictures of several figures, each with its look, on one floor line."""
-    return Sheet(tuple(_side_by_side(pictures, floor=True)))
-
-
-def _side_by_side(pictures: Iterable[tuple[Picture, str]], *, floor: bool) -> Iterator[Placed]:
-    pictures = list(pictures)
-    above = [picture.box.top if floor else picture.box.height for picture, _ in pictures]
+    """Pictures of several figures, each with its look, cut close, on one floor line and without room under it."""
+    parts = [window(replace(picture.extent, bottom=picture.extent.bottom + MARGIN)) for picture, _ in pictures]
+    pieces = []
     left = 0
-    for (picture, look), high in zip(pictures, above, strict=True):
-        yield Placed(picture, look, left, units(max(above) - high))
-        left += picture.width + units(GAP)
+    for (picture, look), part in zip(pictures, parts, strict=True):
+        pieces.append(Placed(picture, part, look, left, part.top - min(other.top for other in parts)))
+        left += part.width + FRIEZE_GAP
+    return Sheet(tuple(pieces))
 
 
 def draw_sheet(environment: Environment, sheet: Sheet, scheme: str) -> str:
