@@ -50,7 +50,7 @@ def solve_arm(side: str, pose: Pose, person: Skeleton, world: World, body: Body)
 
 def _arm_from(side: str, arm_pose: ArmPose, pose: Pose, arm: Arm, person: Skeleton, world: World, body: Body) -> Arm:
     if "elbows" in pose.support and arm_pose.reach is None:
-        return _on_elbow(side, arm, person, body)
+        return _on_elbow(side, arm_pose, arm, person, body)
     if arm_pose.point is not None:
         solved = _pointing(side, arm_pose, arm_pose.point, arm, person, world, body)
     elif arm_pose.reach is not None:
@@ -63,10 +63,14 @@ def _arm_from(side: str, arm_pose: ArmPose, pose: Pose, arm: Arm, person: Skelet
     return replace(solved, hand=_hand_frame(side, arm_pose, solved, person, world), kind=kind)
 
 
-def _on_elbow(side: str, arm: Arm, person: Skeleton, body: Body) -> Arm:
-    """Lean on the forearm: upper arm upright, forearm along the floor."""
-    ahead = person.chest.front if abs(person.chest.front[1]) < 0.7 else person.chest.up
-    ahead = unit((ahead[0], 0.0, ahead[2]))
+def _on_elbow(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton, body: Body) -> Arm:
+    """Lean on the forearm: upper arm upright, forearm along the floor to the front, turned outward as far as given."""
+    chest = person.chest
+    on_side = abs(chest.front[1]) < 0.7
+    ahead, out = (chest.front, chest.up) if on_side else (chest.up, add((0.0, 0.0, 0.0), chest.right, SIGN[side]))
+    ahead, out = unit(across(ahead, DOWN)), unit(across(out, DOWN))
+    turn = math.radians(arm_pose.rotation)
+    ahead = add(add((0.0, 0.0, 0.0), ahead, math.cos(turn)), out, math.sin(turn))
     sink = (ELBOW - RESTING_WRIST) / body.lengths.forearm
     way = unit((ahead[0], -sink, ahead[2]))
     elbow = add(arm.shoulder, DOWN, body.lengths.upper_arm)

@@ -53,7 +53,8 @@ def _cable(cable: Any, camera: Camera, travel: float) -> list[Shape]:
     top = max(y + 14, 190.0)
     post = block(camera, (x + 3, 5, -4), (x + 9, top, 4), "metal")
     if abs(camera.turn) > 60:
-        return [*post, *pulley] if camera.towards[0] < 0 else pulley
+        base = block(camera, (x, 0, -16), (x + 40, 5, 16), "frame")
+        return [*base, *post, *pulley] if camera.towards[0] < 0 else pulley
     lift = min(max(travel, 0.0), 70.0)
     shapes = block(camera, (x, 0, -16), (x + 40, 5, 16), "frame")
     shapes += block(camera, (x + 31, 5, -4), (x + 37, top, 4), "metal")

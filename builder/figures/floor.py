@@ -11,11 +11,11 @@ from builder.figures.contact import foot_points
 from builder.figures.geometry import Vector
 from builder.figures.shapes import Layer, Outline, Patch, Shape
 from builder.figures.skeleton import Skeleton
-from builder.figures.solids import block
+from builder.figures.solids import block, cushion
 from builder.figures.tubes import trunk_tube
 
-LOW = 14.0
-"""What is lower than this many cm leaves its mark on the floor."""
+LOW, OVER_MAT = 14.0, 45.0
+"""What is lower than this many cm leaves its mark on the floor, or has the mat under it."""
 
 MAT_HALF_WIDTH, MAT_THICKNESS = 30.0, 1.6
 
@@ -29,14 +29,15 @@ class Footprint(NamedTuple):
     z1: float
 
 
-def footprint(people: Sequence[Skeleton], body: Body) -> Footprint:
+def footprint(figure: Figure, people: Sequence[Skeleton], body: Body) -> Footprint:
     """The floor under everything that is low in any pose."""
-    points = [point for person in people for point in _low_points(person, body)] or [(0.0, 0.0, 0.0)]
+    low = OVER_MAT if any(prop.kind == "mat" for prop in figure.props) else LOW
+    points = [point for person in people for point in _low_points(person, body, low)] or [(0.0, 0.0, 0.0)]
     xs, zs = [point[0] for point in points], [point[2] for point in points]
     return Footprint(min(xs), max(xs), min(zs), max(zs))
 
 
-def _low_points(person: Skeleton, body: Body) -> Iterator[Vector]:
+def _low_points(person: Skeleton, body: Body, low: float) -> Iterator[Vector]:
     tube = trunk_tube(person.spine, body.surfaces["trunk"])
     around: list[tuple[Vector, float]] = [(tube(row[0]).centre, 9.0) for row in body.surfaces["trunk"].rows]
     around.append((person.head_centre, 10.0))
@@ -45,7 +46,7 @@ def _low_points(person: Skeleton, body: Body) -> Iterator[Vector]:
     for arm in person.arms.values():
         around += [(arm.elbow, 4.0), (arm.grip(8.0), 4.0)]
     for (x, y, z), radius in around:
-        if y < LOW:
+        if y < low:
             yield from ((x - radius, y, z - radius), (x + radius, y, z + radius))
 
 
@@ -68,7 +69,7 @@ def _ellipse(ground: Footprint, camera: Camera, beyond_x: float, beyond_z: float
     """An ellipse on the floor that reaches so many cm beyond what touches it."""
     x, z = (ground.x0 + ground.x1) / 2, (ground.z0 + ground.z1) / 2
     half_x, half_z = (ground.x1 - ground.x0) / 2 + beyond_x, (ground.z1 - ground.z0) / 2 + beyond_z
-    turns = (2 * math.pi * index / 8 for index in range(8))
+    turns = (2 * math.pi * index / 12 for index in range(12))
     return [camera.page((x + half_x * math.cos(turn), 0.0, z + half_z * math.sin(turn))) for turn in turns]
 
 
@@ -78,7 +79,7 @@ def draw_soft_things(figure: Figure, person: Skeleton, camera: Camera) -> list[S
     for prop in figure.props:
         if prop.kind == "towel":
             x, z = person.head_centre[0], person.head_centre[2]
-            shapes += block(camera, (x - 9, 0.0, z - 12), (x + 9, prop.thing.height - 0.6, z + 12), "panel")
+            shapes += cushion(camera, (x - 10, 0.0, z - 13), (x + 10, prop.thing.height - 0.6, z + 13))
         if prop.kind == "pad":
             knee = min((leg.knee for leg in person.legs.values()), key=lambda point: point[1])
             shapes += block(camera, (knee[0] - 12, -2.5, knee[2] - 10), (knee[0] + 10, 0.0, knee[2] + 10), "pad")

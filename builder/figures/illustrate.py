@@ -143,7 +143,7 @@ def _stage(solved: Scene, view: str, muscles: Sequence[str]) -> Stage:
     figure = solved.figure
     chosen = tuple(figure.highlight if figure.highlight is not None else muscles)
     sides = SIDES if figure.highlight_side == "both" else (figure.highlight_side,)
-    ground = footprint([frame.person for frame in solved.frames], solved.body)
+    ground = footprint(figure, [frame.person for frame in solved.frames], solved.body)
     return Stage(solved, VIEWS[view], Look(hair=figure.hair), ground, chosen, sides)
 
 

@@ -1,16 +1,23 @@
 """Arms and legs: skin, sleeves, shorts, hands, socks and shoes."""
 
+import math
+from collections.abc import Sequence
+
 from builder.figures.body import table
 from builder.figures.drawing import Flat, points_of
-from builder.figures.geometry import Frame, Vector
+from builder.figures.geometry import Frame, Vector, add, clamp
 from builder.figures.shapes import Mass, Outline, Patch, Shape, Strokes
 from builder.figures.sight import Sight
 from builder.figures.skeleton import SIGN
+from builder.figures.tube import Skin
 
 LEG = (0.6, 0.8, 0.95, 1.06, 1.2, 1.34, 1.5, 1.7, 1.88, 2.0)
 THIGH = (-0.06, 0.06, 0.2, 0.36)
 LOWER_THIGH = (0.14, 0.2, 0.28, 0.36)
 """Stations of the outline of a thigh; where a far one lies behind the seat it begins lower, so as not to show there."""
+
+UNDER_CLOTH = 0.3
+"""The skin begins this much before the hem, so that no gap shows when the limb points at the reader."""
 
 EASE = 0.8
 """How loose the shorts are, in cm."""
@@ -34,10 +41,16 @@ def leg_shapes(sight: Sight, side: str, *, from_side: bool) -> tuple[list[Shape]
         *(skin.point(hem, share, EASE) for share in HEM),
         *skin.edges((hem, *reversed(back)), -1, EASE),
     ]
-    leg = Mass("skin", (Outline(skin.band((hem - 0.08, *LEG))),))
+    leg = Mass("skin", (bare_limb(skin, hem, LEG),))
     sock = Mass("sock", (Outline(skin.band(SOCK, 0.2, HEM), (2, 6, 9, 0)),), shaded=False)
     shapes = [leg, sock, *shoe_shapes(sight, side, from_side=from_side), *_knee(sight, side)]
     return shapes, Outline(points, (len(front), len(front) + len(HEM) + 1))
+
+
+def bare_limb(skin: Skin, hem: float, stations: Sequence[float]) -> Outline:
+    """The bare part of a limb, from well under its cloth on, where it is cut straight so as not to swell at the hem."""
+    points = skin.band((hem - UNDER_CLOTH, *stations))
+    return Outline(points, (0, len(points) - 1))
 
 
 def _stands_out(sight: Sight, side: str, share: int) -> bool:
@@ -89,23 +102,34 @@ ON_EDGE = {"fist": "end", "open": "edge", "flat": "flat", "rest": "rest"}
 END_ON = {"fist": "knuckles"}
 """Which drawing shows a hand from which side; what is missing is not seen from there."""
 
+THUMB_EDGE = (65.0, 115.0)
+"""An open hand is drawn on its edge when its thumb looks at the reader: the turn is 0 on its back, 180 on its palm."""
+
+SLANT = 35.0
+"""No open hand is drawn more aslant than this many degrees: fingers tell more than the exact turn of the wrist."""
+
 
 def hand_shapes(sight: Sight, side: str) -> tuple[tuple[Outline, Outline], list[Shape]]:
     """The outlines of the hand and its thumb, in the drawing that fits the view, and the lines on them."""
     arm = sight.person.arms[side]
-    frame = arm.hand
-    back, fingers = _times(frame.right, SIGN[side]), _times(frame.up, -1)
-    on_back, on_edge, end_on = sight.faces(back), sight.faces(frame.front), sight.faces(fingers)
-    along, up = fingers, back
-    name = ON_EDGE[arm.kind]
-    if arm.kind in END_ON and abs(end_on) > END_ON_FROM:
-        name, along, up = END_ON[arm.kind], back, frame.front
-    elif arm.kind in ON_BACK and abs(on_back) >= abs(on_edge):
-        name, up = (ON_BACK if on_back > 0 else ON_PALM)[arm.kind], frame.front
+    name, frame = _hand_drawing(sight, arm.kind, arm.hand, SIGN[side])
     drawing = table()["hands"][name]
-    flat = Flat(sight.camera, arm.wrist, Frame(along, up, frame.right))
-    thumb = flat.outline(drawing["thumb"])
-    lines = [flat.points(line) for line in drawing["lines"]]
-    if name == "edge" and on_edge < 0:
-        thumb, lines[-1] = Outline([thumb.points[0]] * len(thumb.points)), [thumb.points[0]] * len(lines[-1])
-    return (flat.outline(drawing["outline"]), thumb), [Strokes("detail", tuple(lines))]
+    flat = Flat(sight.camera, arm.wrist, frame)
+    lines = tuple(flat.points(line) for line in drawing["lines"])
+    return (flat.outline(drawing["outline"]), flat.outline(drawing["thumb"])), [Strokes("detail", lines)]
+
+
+def _hand_drawing(sight: Sight, kind: str, hand: Frame, sign: float) -> tuple[str, Frame]:
+    """Which drawing shows a hand, and the frame it is laid into: fingers to the front, thumb or back to the top."""
+    back, fingers = _times(hand.right, sign), _times(hand.up, -1)
+    turn = math.degrees(math.atan2(sight.faces(hand.front), sight.faces(back)))
+    if kind in END_ON and abs(sight.faces(fingers)) > END_ON_FROM:
+        return END_ON[kind], Frame(back, hand.front, hand.right)
+    if kind == "open" and not THUMB_EDGE[0] < turn < THUMB_EDGE[1]:
+        shown = clamp(turn, -SLANT, SLANT) if abs(turn) < 90 else math.copysign(max(abs(turn), 180 - SLANT), turn)
+        change = math.radians(shown - turn)
+        thumb = add(_times(hand.front, math.cos(change)), back, math.sin(change))
+        return (ON_BACK if abs(turn) < 90 else ON_PALM)[kind], Frame(fingers, thumb, hand.right)
+    if kind in ON_BACK and not 45 < abs(turn) < 135:
+        return (ON_BACK if abs(turn) < 90 else ON_PALM)[kind], Frame(fingers, hand.front, hand.right)
+    return ON_EDGE[kind], Frame(fingers, back, hand.right)

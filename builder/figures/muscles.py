@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import yaml
@@ -123,9 +123,29 @@ def _drawn(skin: Skin, area: Area, sign: float, covers: Sequence[Outline]) -> tu
     places = [(station, angle * sign) for station, angle in area.places]
     points = skin.patch(places, INSET, places)
     fibres = [skin.patch([(station, angle * sign) for station, angle in line], INSET, places) for line in area.fibres]
+    if covers:
+        points = _largest_piece(points, [any(inside(point, cover.points) for cover in covers) for point in points])
+        fibres = [[point if inside(point, points) else line[1] for point in line] for line in fibres]
     if _width(points) < LEAST_WIDTH or (covers and _seen(points, fibres, covers) < LEAST_SEEN):
         points, fibres = [points[0]] * len(points), [[points[0]] * len(line) for line in fibres]
     return Patch("muscle", Outline(points, area.tips, tight=True)), fibres
+
+
+def _largest_piece(points: list[Point2], hidden: Sequence[bool]) -> list[Point2]:
+    """Draw in what shows beyond a cover in a second place: those points go to the nearest hidden one before them."""
+    runs = [run for run, group in groupby(range(len(points)), lambda index: hidden[index]) for run in [list(group)]]
+    shown = [run for run in runs if not hidden[run[0]]]
+    if len(shown) > 1 and not hidden[0] and not hidden[-1]:
+        shown = [shown[-1] + shown[0], *shown[1:-1]]
+    if len(shown) < 2:
+        return points
+    longest = max(shown, key=len)
+    kept = list(points)
+    for run in shown:
+        if run is not longest:
+            for index in run:
+                kept[index] = points[run[0] - 1]
+    return kept
 
 
 def _width(points: Sequence[Point2]) -> float:

@@ -12,7 +12,7 @@ from builder.figures.pose import SIDES
 from builder.figures.shapes import Cast, Layer, Mass, Outline, Shape, Strokes, circle, hull
 from builder.figures.sight import Sight
 from builder.figures.skeleton import SIGN
-from builder.figures.sleeves import ACROSS, cover, far_arm, near_arm, root
+from builder.figures.sleeves import ACROSS, cap, cover, far_arm, near_arm, root
 from builder.figures.tube import Rim
 
 SHIRT_HEM, SEAM = 4.6, 6.4
@@ -90,6 +90,8 @@ def draw_person(sight: Sight, order: Plan, muscles: Sequence[str] = (), sides: S
     parts = [("trunk", "right"), ("neck", "right"), *(("leg", side) for side in near_legs)]
     over = [outline for arm in arms.values() for outline in _solid(arm)]
     shapes += muscles_on(sight, parts, muscles, sides, over)
+    if muscles:
+        shapes.append(Mass("top", tuple(cap(sight, side) for side in arms), contour=False, shaded=False))
     shapes += [Cast("top", _solid(arm, "skin"), shirt.outlines, ARM_SHADOW) for arm in arms.values()]
     for side, arm in arms.items():
         arm.shapes += muscles_on(sight, [("arm", side)], muscles, sides)
@@ -143,8 +145,8 @@ def yoke(sight: Sight, side: str) -> Outline:
     person = sight.person
     chest, sign = person.chest, SIGN[side]
     base = chest.point(person.spine.at(47.8), -1.8, 0, sign * 4.2)
-    tip = chest.point(person.arms[side].shoulder, -0.4, 1.4, -sign * 1.5)
-    return Outline(hull([*circle(sight.page(base), 4.0, 12), *circle(sight.page(tip), 3.5, 12)], 14), tight=True)
+    tip = chest.point(person.arms[side].shoulder, -0.4, 1.0, -sign * 1.5)
+    return Outline(hull([*circle(sight.page(base), 4.0, 12), *circle(sight.page(tip), 4.25, 12)], 14), tight=True)
 
 
 def _folds(sight: Sight, near_legs: Sequence[str]) -> list[Shape]:

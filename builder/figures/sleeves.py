@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.figures.geometry import Point2, smoothstep
-from builder.figures.limbs import ARM, HEM, hand_shapes
+from builder.figures.limbs import ARM, HEM, bare_limb, hand_shapes
 from builder.figures.shapes import LIGHT, Ink, Layer, Mass, Outline, Patch, Strokes, circle, hull, inside
 from builder.figures.sight import Sight
 from builder.figures.skeleton import SIGN, raised_by
@@ -16,6 +16,13 @@ CONTOUR = 0.47
 ACROSS = (1.0, 0.6, 0.0, -0.6, -1.0)
 """Shares of the width at which a line across a limb is drawn."""
 
+IN_FRONT = 0.14
+"""The station at which the contour of a sleeve begins whose arm hangs in front of the trunk."""
+
+INK_LATER = 0.05
+"""The station at which the fill of a sleeve begins, and how much later than the contour should its ink does: so no line
+shows across the shoulder."""
+
 BESIDE_HEAD = 105.0
 """An arm raised more than this many degrees is beside the neck or the head."""
 
@@ -24,8 +31,9 @@ def root(sight: Sight, side: str) -> Outline:
     """Where an arm grows out of the trunk: shoulder, first part of the sleeve, and the folds of the armpit."""
     arm, trunk = sight.arms[side], sight.trunk
     sign = SIGN[side]
-    ball = circle(sight.page(sight.person.arms[side].shoulder), 5.6, 12)
-    sleeve = [arm.point(station, share, sleeve_grow(station)) for station in (0.05, 0.14, 0.3) for share in (1, -1)]
+    ball = circle(sight.page(sight.person.arms[side].shoulder), 5.1, 12)
+    ends = ((0.05, 1.0), (0.14, 1.0), (0.3, 0.75))
+    sleeve = [arm.point(station, edge * share, sleeve_grow(station)) for station, share in ends for edge in (1, -1)]
     chest = [
         trunk.slice(station).seen(trunk.slice(station).turn(sign * angle))
         for station, angle in ((36.0, 70.0), (36.0, 110.0), (44.0, 50.0), (44.0, 130.0))
@@ -41,6 +49,13 @@ def cover(sight: Sight, side: str, grown: Outline) -> Outline:
     return Outline([grown.points[0]] * len(grown.points))
 
 
+def cap(sight: Sight, side: str) -> Outline:
+    """The tip of the shoulder, to be drawn over the muscles of the trunk, which end under it."""
+    arm = sight.arms[side]
+    sleeve = [arm.point(station, edge, sleeve_grow(station)) for station in (0.05, 0.14) for edge in (1, -1)]
+    return Outline(hull([*circle(sight.page(sight.person.arms[side].shoulder), 5.0, 12), *sleeve], 12), tight=True)
+
+
 def sleeve_grow(station: float) -> float:
     """How loose a sleeve is at a station, in cm."""
     return 0.15 + 0.35 * smoothstep((station - 0.08) / 0.36)
@@ -49,11 +64,13 @@ def sleeve_grow(station: float) -> float:
 def far_arm(sight: Sight, side: str) -> Layer:
     """An arm that is drawn behind the trunk, with a whole contour."""
     skin, hem = sight.arms[side], sight.look.sleeve
-    start = 0.3 * _behind_head(sight, side)
-    sleeve = Outline(_sleeve(sight, side, (start, max(start, 0.1) + 0.02, max(start, 0.25) + 0.04, hem)), (3, 7))
-    arm = Outline(skin.band((hem - 0.03, *ARM)))
+    hidden = _behind_head(sight, side)
+    start = hem * hidden
+    stations = (start, max(start, 0.12), max(start, 0.29), hem)
+    sleeve = Outline(_sleeve(sight, side, stations), (3, 7))
     hand, on_hand = hand_shapes(sight, side)
-    return Layer([Mass("skin", (arm, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side)])
+    bare = bare_limb(skin, hem, ARM)
+    return Layer([Mass("skin", (bare, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side, 1 - hidden)])
 
 
 def _behind_head(sight: Sight, side: str) -> float:
@@ -67,7 +84,6 @@ def _behind_head(sight: Sight, side: str) -> float:
 def near_arm(sight: Sight, side: str, trunk: Sequence[Outline]) -> Layer:
     """An arm in front of the trunk: its contour begins, thin, where it leaves the trunk."""
     skin, hem = sight.arms[side], sight.look.sleeve
-    arm = Outline(skin.band((hem - 0.03, *ARM)))
     edges = {share: _Edge(sight, side, share, _contour_start(sight, side, share, trunk)) for share in (1, -1)}
     across = [skin.point(hem, share, sleeve_grow(hem)) for share in HEM]
     across_ink = [skin.point(hem + 0.03, share, sleeve_grow(hem)) for share in HEM]
@@ -76,10 +92,10 @@ def near_arm(sight: Sight, side: str, trunk: Sequence[Outline]) -> Layer:
     hand, on_hand = hand_shapes(sight, side)
     return Layer(
         [
-            Mass("skin", (arm, *hand)),
+            Mass("skin", (bare_limb(skin, hem, ARM), *hand)),
             *on_hand,
-            Ink(Outline(ink, (3, 7))),
-            Mass("top", (Outline(fill, (3, 7)),), contour=False, shaded=False),
+            Ink(Outline(ink, (0, 3, 7, 10))),
+            Mass("top", (Outline(fill, (0, 3, 7, 10)),), contour=False, shaded=False),
             *(Patch("top shade", edge.shade()) for edge in edges.values()),
             _hem_line(sight, side),
         ]
@@ -98,12 +114,14 @@ class _Edge:
     def line(self, ink: float = 0.0) -> list[Point2]:
         """The edge from its start to the hem; with ``ink`` (cm) the outer line of a contour that swells there."""
         hem = self.sight.look.sleeve
-        stations = [max(0.0, self.start), self.start + 0.09, self.start + 0.18, hem]
+        first = self.start + INK_LATER if ink else INK_LATER
+        stations = [first, self.start + 0.09, self.start + 0.18, hem]
         return [self._point(station, ink) for station in stations]
 
     def _point(self, station: float, ink: float) -> Point2:
-        swell = -0.2 + (ink + 0.2) * smoothstep((station - self.start) / 0.18) if ink else 0.0
-        beyond = 0.03 if ink and station == self.sight.look.sleeve else 0.0
+        length = 0.18 if self.start else 0.06
+        swell = -0.2 + (ink + 0.2) * smoothstep((station - self.start) / length) if ink else 0.0
+        beyond = 0.012 if ink and station == self.sight.look.sleeve else 0.0
         return self.sight.arms[self.side].point(station + beyond, self.share, sleeve_grow(station) + swell)
 
     def shade(self) -> Outline:
@@ -123,7 +141,10 @@ class _Edge:
 
 
 def _contour_start(sight: Sight, side: str, share: int, trunk: Sequence[Outline]) -> float:
-    """The station from which this edge of the sleeve stays outside the trunk; a little before it, inside."""
+    """The station at which the contour of this edge begins: a little before the edge leaves the trunk for good.
+
+    An edge that is outside from the shoulder on has it from 0; one that never leaves the trunk has it from IN_FRONT.
+    """
     hem = sight.look.sleeve
     count = 12
     last = None
@@ -134,8 +155,8 @@ def _contour_start(sight: Sight, side: str, share: int, trunk: Sequence[Outline]
             break
         last = station
     if last is None:
-        return 0.04
-    return 0.12 if last < 0.03 else max(0.0, last - 0.08)
+        return IN_FRONT
+    return 0.0 if last < 0.03 else max(0.01, last - 0.08)
 
 
 def _sleeve(sight: Sight, side: str, stations: Sequence[float]) -> list[Point2]:
@@ -146,6 +167,6 @@ def _sleeve(sight: Sight, side: str, stations: Sequence[float]) -> list[Point2]:
     return [*up, *across, *down]
 
 
-def _hem_line(sight: Sight, side: str) -> Strokes:
+def _hem_line(sight: Sight, side: str, shown: float = 1.0) -> Strokes:
     skin, hem = sight.arms[side], sight.look.sleeve
-    return Strokes("detail", ([skin.point(hem - 0.05, share, 0.4) for share in ACROSS],))
+    return Strokes("detail", ([skin.point(hem - 0.05, share * shown, 0.4) for share in ACROSS],))

@@ -4,7 +4,7 @@ import math
 
 from builder.figures.camera import Camera
 from builder.figures.geometry import Point2, Vector, frame_along, unit
-from builder.figures.shapes import Mass, Outline, Polygon, Shape, hull
+from builder.figures.shapes import Mass, Outline, Patch, Polygon, Shape, hull
 
 
 def block(camera: Camera, low: Vector, high: Vector, tone: str) -> list[Shape]:
@@ -22,6 +22,14 @@ def block(camera: Camera, low: Vector, high: Vector, tone: str) -> list[Shape]:
     if towards[1] > 0.03:
         faces.append((f"{tone} lit", [(x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1)]))
     return [Polygon(kind, [camera.page(corner) for corner in corners]) for kind, corners in faces]
+
+
+def cushion(camera: Camera, low: Vector, high: Vector) -> list[Shape]:
+    """A soft box with a contour and rounded corners: a folded towel, a pillow."""
+    corners = [(x, y, z) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])]
+    top = [(x, high[1], z) for x, z in ((low[0], low[2]), (high[0], low[2]), (high[0], high[2]), (low[0], high[2]))]
+    body = Outline(hull([camera.page(corner) for corner in corners], 12), tight=True)
+    return [Mass("panel", (body,)), Patch("panel lit", Outline([camera.page(corner) for corner in top], (0, 1, 2, 3)))]
 
 
 def ring(centre: Vector, axis: Vector, radius: float, count: int = 12) -> list[Vector]:

@@ -75,7 +75,7 @@ def _extent(part: str, person: Skeleton, body: Body) -> tuple[float, float]:
 
 
 def world_of(figure: Figure) -> World:
-    """Collect what placed equipment offers."""
+    """Collect what the equipment offers; what has no place yet counts as standing at x = 0."""
     places: dict[str, Place] = {}
     pulls: dict[str, str] = {}
     grips: dict[str, float] = {}
@@ -95,36 +95,37 @@ def world_of(figure: Figure) -> World:
 
 
 def _places(kind: str, name: str, thing: Any) -> Iterator[tuple[str, Place]]:
+    x = getattr(thing, "x", None) or 0.0
     match kind:
         case "bench":
-            yield name, Place((thing.x + thing.hand, thing.height, 0.0), wide=True)
-            yield f"{name}.top", Place((thing.x, thing.height, 0.0), wide=True)
+            yield name, Place((x + thing.hand, thing.height, 0.0), wide=True)
+            yield f"{name}.top", Place((x, thing.height, 0.0), wide=True)
         case "box" | "chair":
-            middle = thing.x + getattr(thing, "width", 42) / 2
+            middle = x + getattr(thing, "width", 42) / 2
             yield name, Place((middle, thing.height, 0.0), wide=True)
             yield f"{name}.top", Place((middle, thing.height, 0.0), wide=True)
             if kind == "chair":
                 yield f"{name}.back", Place((chair_back(thing), thing.height + 44, 0.0), wide=True)
         case "cable" | "straps":
-            yield f"{name}.anchor", Place((thing.x, thing.height, 0.0))
+            yield f"{name}.anchor", Place((x, thing.height, 0.0))
         case "band" if thing.around == "anchor":
-            yield f"{name}.anchor", Place((thing.x, thing.height, 0.0))
+            yield f"{name}.anchor", Place((x, thing.height, 0.0))
         case "bar":
-            yield name, Place((thing.x, thing.height, 0.0), wide=True)
+            yield name, Place((x, thing.height, 0.0), wide=True)
         case "kettlebell":
-            yield f"{name}.handle", Place((thing.x or 0.0, thing.radius * 2.8, 0.0))
-            yield f"{name}.horn", Place((thing.x or 0.0, thing.radius * 2.2, thing.radius * 0.7))
+            yield f"{name}.handle", Place((x, thing.radius * 2.8, 0.0))
+            yield f"{name}.horn", Place((x, thing.radius * 2.2, thing.radius * 0.7))
         case "wall":
-            yield name, Place((thing.x, 120.0, 0.0), wide=True)
+            yield name, Place((x, 120.0, 0.0), wide=True)
         case "doorway":
-            yield name, Place((thing.x, 120.0, 0.0), wide=True)
+            yield name, Place((x, 120.0, 0.0), wide=True)
         case "roller":
-            yield name, Place((thing.x, thing.radius * 2, 0.0), wide=True)
+            yield name, Place((x, thing.radius * 2, 0.0), wide=True)
 
 
 def chair_back(chair: Any) -> float:
     """The x of a chair's back rest."""
-    return float(chair.x + 1.5 if chair.facing == "forward" else chair.x + 40.5)
+    return float((chair.x or 0.0) + (1.5 if chair.facing == "forward" else 40.5))
 
 
 def gripping(pose: Pose, world: World) -> Pose:
