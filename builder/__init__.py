@@ -8,7 +8,7 @@
     check, rules, inventory, content_rules, link_rules, wording
                            source files -> a Catalogue, or problems with path, line, column and remedy
     addresses, catalogue   where pages stand; all content, checked; OutputFile, what the views give
-    templating, terms, structured_data, reference
+    templating, terms, structured_data, reference, pose_reference
                            what the views share
     drawings               the drawings of each page
     pages, api             Catalogue -> Markdown pages, navigation, JSON, JSON Schema

@@ -12,9 +12,11 @@ BEFORE_YOU_START = "before-you-start.html"
 GLOSSARY = "glossary.html"
 SOURCES = "sources.html"
 FIELDS = "contribute/fields.html"
+POSES = "contribute/poses.html"
+FIGURES = "contribute/figures.html"
 NOT_FOUND = "404.html"
 
-MADE = (HOME, IMBALANCES, EXERCISES, GET_HELP, BEFORE_YOU_START, GLOSSARY, SOURCES, FIELDS, NOT_FOUND)
+MADE = (HOME, IMBALANCES, EXERCISES, GET_HELP, BEFORE_YOU_START, GLOSSARY, SOURCES, FIELDS, POSES, FIGURES, NOT_FOUND)
 """Pages made from several files: no file may claim their addresses."""
 
 WRITTEN = ("about", "background", "contribute/index", "disclaimer")
@@ -47,6 +49,11 @@ def written_address(path: PurePosixPath) -> str:
 def figure_file(slug: str, kind: str) -> str:
     """Where a drawing of an exercise is, up to its scheme: one picture (card), all of them (all) or the loop (loop)."""
     return f"assets/figures/{slug}-{kind}-"
+
+
+def example_file(key: str) -> str:
+    """Where an example of the pose reference is, up to its scheme."""
+    return f"assets/poses/{key}-"
 
 
 def frieze_file(kind: str) -> str:

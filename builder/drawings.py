@@ -4,11 +4,12 @@ Each drawing is two files, for light and dark pages; a page shows the one that f
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
-from builder.addresses import figure_file, frieze_file, map_file
+from builder.addresses import example_file, figure_file, frieze_file, map_file
 from builder.catalogue import Catalogue, OutputFile
 from builder.figures.illustrate import Illustration
 from builder.figures.muscle_map import Mark, draw_muscle_map
@@ -17,8 +18,13 @@ from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single
 from builder.model import Exercise, Imbalance
 from builder.templating import environment
 
-Illustrations = Mapping[str, Illustration]
-"""The drawings of the exercises that have a figure, by slug."""
+
+@dataclass(frozen=True)
+class Illustrations:
+    """The drawings of the exercises that have a figure, by slug, and of the examples in the pose reference, by key."""
+
+    exercises: Mapping[str, Illustration]
+    examples: Mapping[str, Illustration]
 
 
 def drawings(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[OutputFile]:
@@ -26,9 +32,12 @@ def drawings(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[Out
     made = environment(catalogue.words, catalogue.site.months)
     yield from maps(catalogue, made)
     files = {
-        figure_file(slug, kind): sheet for slug in illustrations for kind, sheet in sheets(illustrations[slug]).items()
+        figure_file(slug, kind): sheet
+        for slug, illustration in illustrations.exercises.items()
+        for kind, sheet in sheets(illustration).items()
     }
     files |= {frieze_file(kind): sheet for kind, sheet in friezes(catalogue, illustrations).items()}
+    files |= {example_file(key): last_still(one) for key, one in illustrations.examples.items()}
     for stem, sheet in files.items():
         for scheme in PALETTES:
             yield OutputFile(PurePosixPath(f"{stem}{scheme}.svg"), draw_sheet(made, sheet, scheme))
@@ -51,13 +60,19 @@ def _map(made: Environment, slug: str, marks: tuple[Mark, ...], views: tuple[str
 def sheets(illustration: Illustration) -> dict[str, Sheet]:
     """What files an illustration becomes: its last key frame for cards, all pictures in a row, the loop if any."""
     look = illustration.look
-    found = {"card": single(illustration.stills[illustration.frames - 1], look), "all": row(illustration)}
+    found = {"card": last_still(illustration), "all": row(illustration)}
     return found | ({"loop": single(illustration.loop, look)} if illustration.loop else {})
+
+
+def last_still(illustration: Illustration) -> Sheet:
+    """The last key frame by itself."""
+    return single(illustration.stills[illustration.frames - 1], illustration.look)
 
 
 def friezes(catalogue: Catalogue, illustrations: Illustrations) -> dict[str, Sheet]:
     """Draw who stands along the foot of the first page's heading: all that home.yml names, and the first two."""
-    shown = [illustrations[slug] for slug in catalogue.home.frieze if slug in illustrations]
+    drawn = illustrations.exercises
+    shown = [drawn[slug] for slug in catalogue.home.frieze if slug in drawn]
     people = [(one.stills[one.frames - 1], one.look) for one in shown]
     return {"long": frieze(people), "short": frieze(people[:2])} if people else {}
 

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from builder.catalogue import Catalogue
+from builder.drawings import Illustrations
 from builder.figure_model import Figure
+from builder.figures.examples import examples
 from builder.figures.faults import Fault, find_faults
 from builder.figures.illustrate import Illustration, illustrate
 
@@ -37,13 +39,16 @@ class FigureStore:
         """What is wrong with a figure."""
         return self._answer(FAULTS, ("faults", figure), lambda: find_faults(figure))
 
-    def illustrations(self, catalogue: Catalogue) -> dict[str, Illustration]:
-        """The drawings of every exercise that has a figure; unless it names others, the main muscles are tinted."""
-        return {
-            exercise.slug: self.illustrate(exercise.figure, f"{exercise.slug}-", exercise.primary_muscles)
-            for exercise in catalogue.exercises
-            if exercise.figure
-        }
+    def illustrations(self, catalogue: Catalogue) -> Illustrations:
+        """All drawings of the site; unless a figure names others, the main muscles of the exercise are tinted."""
+        return Illustrations(
+            exercises={
+                exercise.slug: self.illustrate(exercise.figure, f"{exercise.slug}-", exercise.primary_muscles)
+                for exercise in catalogue.exercises
+                if exercise.figure
+            },
+            examples={key: self.illustrate(example.figure, "", ()) for key, example in examples().items()},
+        )
 
     def illustrate(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> Illustration:
         """The drawings of a figure."""

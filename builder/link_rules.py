@@ -63,7 +63,9 @@ def links_lead_to_pages(inventory: Inventory) -> Iterator[Problem]:
     known = {*MADE, *(address for _, _, address in _claims(inventory))}
     for link in _links(inventory):
         if not link.page.startswith("api/") and link.page not in known:
-            yield link.problem(f"links to {link.address}, which is not a page{did_you_mean(link.page, known)}")
+            namesakes = {page for page in known if page.rsplit("/")[-1] == link.page.rsplit("/")[-1]}
+            hint = did_you_mean(link.page, namesakes if len(namesakes) == 1 else known)
+            yield link.problem(f"links to {link.address}, which is not a page{hint}")
 
 
 def cited_entries_exist(inventory: Inventory) -> Iterator[Problem]:

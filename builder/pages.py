@@ -18,10 +18,11 @@ from markupsafe import Markup, escape
 from builder import addresses, structured_data
 from builder.addresses import exercise_address, former_addresses, imbalance_address, written_address
 from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
-from builder.drawings import Illustrations, friezes, sheets
+from builder.drawings import Illustrations, friezes, last_still, sheets
 from builder.model import Assignment, Exercise, Imbalance, Phase
+from builder.pose_reference import pose_reference
 from builder.reference import references
-from builder.site_model import Listing
+from builder.site_model import Listing, Listings
 from builder.structured_data import Data
 from builder.templating import environment, lower_first, relative_link
 from builder.terms import link_terms
@@ -70,7 +71,7 @@ def navigation(catalogue: Catalogue) -> Navigation:
     about.append({catalogue.safety.before_you_start.title: "before-you-start.md"})
     about += [{listings.glossary.navigation: "glossary.md"}, {listings.sources.navigation: "sources.md"}]
     about += [{title: name} for name, title in sorted(written.items())]
-    about.append({listings.fields.navigation: "contribute/fields.md"})
+    about += [{one.navigation: _markdown(path)} for one, path in _for_contributors(listings)]
     return _escaped(
         [
             {names.home: "index.md"},
@@ -80,6 +81,15 @@ def navigation(catalogue: Catalogue) -> Navigation:
             {names.about: about},
         ]
     )
+
+
+def _for_contributors(listings: Listings) -> list[tuple[Listing, str]]:
+    """The pages made for contributors, with their addresses."""
+    return [
+        (listings.fields, addresses.FIELDS),
+        (listings.poses, addresses.POSES),
+        (listings.figures, addresses.FIGURES),
+    ]
 
 
 def _escaped(entries: Navigation) -> Navigation:
@@ -100,10 +110,11 @@ class _Renderer:
             "catalogue": catalogue,
             "edition": edition,
             "addresses": {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises},
-            "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.items()},
+            "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.exercises.items()},
             "figure_file": addresses.figure_file,
             "frieze_file": addresses.frieze_file,
             "map_file": addresses.map_file,
+            "example_file": addresses.example_file,
         }
 
     def __call__(self, page: Page, /, **context: Any) -> OutputFile:
@@ -148,7 +159,7 @@ def _exercise(render: _Renderer, exercise: Exercise) -> OutputFile:
         exercise=exercise,
         imbalance=catalogue.imbalance[exercise.imbalance],
         care=list(dict.fromkeys(care)),
-        illustration=render.illustrations.get(exercise.slug),
+        illustration=render.illustrations.exercises.get(exercise.slug),
         main_muscles=", ".join(lower_first(catalogue.muscles[muscle].plain) for muscle in exercise.primary_muscles),
     )
 
@@ -224,6 +235,9 @@ def _listings(render: _Renderer) -> Iterator[OutputFile]:
     yield listing(addresses.GLOSSARY, "glossary", listings.glossary, "text", data, terms=terms)
     yield listing(addresses.SOURCES, "sources", listings.sources, "text", sources=sources)
     yield listing(addresses.FIELDS, "fields", listings.fields, "text", references=references())
+    yield listing(addresses.FIGURES, "figures", listings.figures, "wide")
+    examples = {key: last_still(illustration) for key, illustration in render.illustrations.examples.items()}
+    yield listing(addresses.POSES, "poses", listings.poses, "wide", reference=pose_reference(), examples=examples)
 
 
 def _written(render: _Renderer, page: HandWrittenPage) -> OutputFile:

@@ -63,6 +63,8 @@ class Listings(Model):
     glossary: Listing = Field(description="All terms.")
     sources: Listing = Field(description="All sources.")
     fields: Listing = Field(description="The field reference for contributors.")
+    poses: Listing = Field(description="The pose reference for contributors.")
+    figures: Listing = Field(description="All figures, for contributors.")
 
 
 class Navigation(Model):

@@ -18,7 +18,7 @@ LAYERS = (
     {"api"},
     {"pages"},
     {"drawings"},
-    {"structured_data", "terms", "reference"},
+    {"structured_data", "terms", "reference", "pose_reference"},
     {"check"},
     {"content_rules", "link_rules", "rules"},
     {"wording", "inventory"},
@@ -36,10 +36,10 @@ and from its own where EQUALS says so."""
 
 EQUALS = {("engine", "policy"), ("content_rules", "rules"), ("source", "yaml_reader"), ("model", "values")}
 
-VIEWS = {"pages", "drawings", "api", "structured_data", "terms", "reference"}
+VIEWS = {"pages", "drawings", "api", "structured_data", "terms", "reference", "pose_reference"}
 NOT_FOR_VIEWS = {"check", "rules", "content_rules", "link_rules", "source", "wording", "yaml_reader", "inventory"}
 
-OF_FIGURES = {"body", "muscle_map", "muscles", "palette", "resolve"}
+OF_FIGURES = {"body", "examples", "muscle_map", "muscles", "palette", "resolve"}
 AT_THE_ENDS = {
     "source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating", "figure_store",
 } | OF_FIGURES  # fmt: skip

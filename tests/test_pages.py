@@ -119,7 +119,7 @@ def foreign_parts(tree: LexborHTMLParser) -> list[str]:
     found = [
         node.html or ""
         for node in tree.css(
-            "img:not([alt=logo], [src*='assets/maps/'], [src*='assets/figures/']), iframe, object, embed, #x, .y"
+            "img:not([alt=logo], [src^='assets/'], [src^='../assets/']), iframe, object, embed, #x, .y"
             ", article :is([hidden], style)"
         )
     ]

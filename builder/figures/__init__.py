@@ -13,6 +13,7 @@
     picture, line, paint, illustrate
                            layers -> SVG: still pictures and loops
     palette, style, sheet  the colours; pictures put together into files
+    faults, examples       what is wrong with a figure; one drawn example of everything a figure can say
     outline, muscle_map    which muscles in which state -> the map of a body, front and back
 
 Imports go upwards in this list only, but for the tables (``*.yml``) beside the modules: bodies, postures, muscles,

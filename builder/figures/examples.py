@@ -1,0 +1,60 @@
+"""One drawn example for every field of a pose and of a figure, every posture and every thing (``examples.yml``).
+
+They are the pictures of the pose reference, and samples for the tests. A key is a field, or a field and one of its
+values with a dot between them: ``shoulder``, ``posture.standing``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.figure_model import Figure
+
+TABLE = Path(__file__).with_name("examples.yml")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A figure that shows one thing, and its lines as a contributor writes them."""
+
+    figure: Figure
+    written: str
+
+
+@cache
+def examples() -> Mapping[str, Example]:
+    """Every example, in the order of the table."""
+    return dict(_examples(yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)))
+
+
+def _examples(table: Mapping[str, Any]) -> Iterator[tuple[str, Example]]:
+    for name, entry in table.items():
+        if "frames" in entry:
+            yield name, _example(name, entry)
+        else:
+            yield from ((f"{name}.{value}", _example(f"{name}.{value}", inner)) for value, inner in entry.items())
+
+
+def _example(name: str, given: Mapping[str, Any]) -> Example:
+    figure = Figure.model_validate({"desc": name, **given})
+    return Example(figure, "\n".join(line for key, value in given.items() for line in _lines(key, value)))
+
+
+def _lines(key: str, value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        yield f"{key}:"
+        yield from (f"  - {_flow(item)}" for item in value)
+    else:
+        yield f"{key}: {value}"
+
+
+def _flow(item: Any) -> str:
+    """Write a value on one line; ``on`` needs no quotes, to the reader of content files it is a word like any other."""
+    if isinstance(item, str):
+        return item
+    text = yaml.safe_dump(item, default_flow_style=True, sort_keys=False, width=1000)
+    return text.strip().replace("'on':", "on:")
