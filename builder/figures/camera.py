@@ -53,7 +53,7 @@ class Camera:
 VIEWS = {
     "side": Camera(12, 7),
     "side-front": Camera(38, 9),
-    "side-back": Camera(-16, 7),
+    "side-back": Camera(-20, 7),
     "front": Camera(90, 5),
     "back": Camera(-90, 5),
     "above": Camera(0, 84),

@@ -43,9 +43,10 @@ def _low_points(person: Skeleton, body: Body, low: float) -> Iterator[Vector]:
     around.append((person.head_centre, 10.0))
     for leg in person.legs.values():
         around += [(leg.knee, 5.0), *((point, 1.0) for point in foot_points(leg))]
-    for arm in person.arms.values():
-        around += [(arm.elbow, 4.0), (arm.grip(8.0), 4.0)]
-    for (x, y, z), radius in around:
+    hands: list[tuple[Vector, float]] = [
+        (point, 4.0) for arm in person.arms.values() for point in (arm.elbow, arm.grip(8.0))
+    ]
+    for (x, y, z), radius in [*around, *(hand for hand in hands if hand[0][1] < LOW)]:
         if y < low:
             yield from ((x - radius, y, z - radius), (x + radius, y, z + radius))
 

@@ -15,7 +15,7 @@ HAIR_THICKNESS = 1.1
 BACK_OF_HEAD = (-11.5, -9.6, -7.4, -4.6, -1.2, 3.4, 8.4, 11.6)
 """Outline points of the plain side of the head; the side with the profile has one at every row of the table."""
 
-EAR_OFF = 0.9
+EAR_OFF = 0.5
 """How many cm more an ear stands off the head from the front and the back, so that the head does not swallow it."""
 
 CHIN_SHADOW = (-1.6, -2.6)

@@ -89,7 +89,7 @@ def shoe_shapes(sight: Sight, side: str, *, from_side: bool) -> list[Shape]:
     facing = Flat(sight.camera, leg.ankle, Frame(_times(leg.foot.right, SIGN[side]), leg.foot.up, leg.foot.front))
     name = "front" if ahead > 0 else "back"
     sole = facing.outline(shoes["front_sole"])
-    return [Mass("shoe", (facing.outline(shoes[name]),)), Patch("sole", sole)]
+    return [Mass("shoe", (facing.outline(shoes[name]), sole)), Patch("sole", sole)]
 
 
 def _times(vector: Vector, factor: float) -> Vector:

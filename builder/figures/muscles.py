@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -22,7 +23,7 @@ FIBRES = 2
 FIBRE_SPAN = (0.18, 0.5, 0.82)
 """How many fibres are drawn in a muscle, and at which shares of its length."""
 
-LEAST_SEEN, LEAST_WIDTH = 0.4, 1.5
+LEAST_SEEN, LEAST_WIDTH = 0.3, 1.5
 """A muscle of which less than this share is seen, or which is seen this narrow (cm), is not drawn."""
 
 PARTS: Mapping[str, tuple[float, float]] = {
@@ -88,16 +89,26 @@ def _between(one: Place, other: Place, share: float) -> Place:
     return (mix(one[0], other[0], share), mix(one[1], other[1], share))
 
 
+class Covers(NamedTuple):
+    """What lies over the muscles of the trunk: the arms, and the tips of the shoulders, at which muscles end."""
+
+    arms: Sequence[Outline] = ()
+    shoulders: Sequence[Outline] = ()
+
+
+UNCOVERED = Covers()
+
+
 def muscles_on(
     sight: Sight,
     parts: Sequence[tuple[str, str]],
     muscles: Sequence[str],
     sides: Sequence[str],
-    covers: Sequence[Outline] = (),
+    covers: Covers = UNCOVERED,
 ) -> list[Shape]:
     """Draw muscles on the given parts: pairs of part and side; the trunk and the neck carry both sides.
 
-    A muscle that lies almost wholly under ``covers`` or round the edge shrinks to nothing: a scrap would only puzzle.
+    A muscle that lies almost wholly under a cover or round the edge shrinks to nothing: a scrap would only puzzle.
     """
     shapes: list[Shape] = []
     for name in sorted(muscles, key=list(muscle_areas()).index):
@@ -119,16 +130,53 @@ def _skin(sight: Sight, part: str, side: str) -> Skin:
     return {"trunk": sight.trunk, "neck": sight.neck}.get(part) or (sight.arms if part == "arm" else sight.legs)[side]
 
 
-def _drawn(skin: Skin, area: Area, sign: float, covers: Sequence[Outline]) -> tuple[Patch, list[list[Point2]]]:
+def _drawn(skin: Skin, area: Area, sign: float, covers: Covers) -> tuple[Patch, list[list[Point2]]]:
     places = [(station, angle * sign) for station, angle in area.places]
     points = skin.patch(places, INSET, places)
     fibres = [skin.patch([(station, angle * sign) for station, angle in line], INSET, places) for line in area.fibres]
-    if covers:
-        points = _largest_piece(points, [any(inside(point, cover.points) for cover in covers) for point in points])
-        fibres = [[point if inside(point, points) else line[1] for point in line] for line in fibres]
-    if _width(points) < LEAST_WIDTH or (covers and _seen(points, fibres, covers) < LEAST_SEEN):
+    for shoulder in covers.shoulders:
+        points = _ending_at(points, shoulder)
+    if covers.arms:
+        points = _largest_piece(points, [any(inside(point, arm.points) for arm in covers.arms) for point in points])
+    fibres = [[point if inside(point, points) else line[1] for point in line] for line in fibres]
+    if _width(points) < LEAST_WIDTH or (covers.arms and _seen(points, fibres, covers.arms) < LEAST_SEEN):
         points, fibres = [points[0]] * len(points), [[points[0]] * len(line) for line in fibres]
     return Patch("muscle", Outline(points, area.tips, tight=True)), fibres
+
+
+def _ending_at(points: list[Point2], cover: Outline) -> list[Point2]:
+    """Draw in what lies under a cover to where the outline of the area meets it."""
+    hidden = [inside(point, cover.points) for point in points]
+    if all(hidden) or not any(hidden):
+        return points
+    kept = list(points)
+    for index, is_hidden in enumerate(hidden):
+        if is_hidden:
+            kept[index] = _nearest_crossing(points, hidden, index, cover)
+    return kept
+
+
+def _nearest_crossing(points: Sequence[Point2], hidden: Sequence[bool], index: int, cover: Outline) -> Point2:
+    """Where the outline leaves the cover, on the nearer side of a point that lies under it."""
+    count = len(points)
+    for step in range(1, count):
+        for way in (-1, 1):
+            other = (index + way * step) % count
+            if not hidden[other]:
+                return _leaving(points[(other - way) % count], points[other], cover)
+    raise ValueError("nothing shows")
+
+
+def _leaving(under: Point2, outside: Point2, cover: Outline) -> Point2:
+    """The last place on the way from under a cover to outside that is still under it."""
+    low, high = 0.0, 1.0
+    for _ in range(12):
+        middle = (low + high) / 2
+        if inside(_between(under, outside, middle), cover.points):
+            low = middle
+        else:
+            high = middle
+    return _between(under, outside, high)
 
 
 def _largest_piece(points: list[Point2], hidden: Sequence[bool]) -> list[Point2]:

@@ -7,7 +7,7 @@ from statistics import fmean
 from builder.figures.body import table
 from builder.figures.head import collar, head_shapes
 from builder.figures.limbs import HEM, leg_shapes
-from builder.figures.muscles import muscles_on
+from builder.figures.muscles import Covers, muscles_on
 from builder.figures.pose import SIDES
 from builder.figures.shapes import Cast, Layer, Mass, Outline, Shape, Strokes, circle, hull
 from builder.figures.sight import Sight
@@ -33,10 +33,11 @@ ARM_SHADOW = (-1.3, -2.0)
 
 @dataclass(frozen=True)
 class Person:
-    """The layers of a person: limbs behind the body, the body, arms in front of it."""
+    """The layers of a person: limbs behind the body, legs, the body, arms in front of it."""
 
     far_arms: Mapping[str, Layer]
     far_legs: tuple[Layer, ...]
+    near_legs: tuple[Layer, ...]
     body: Layer
     near_arms: Mapping[str, Layer]
 
@@ -47,6 +48,7 @@ class Plan:
 
     near_arms: tuple[str, ...]
     far_legs: tuple[str, ...]
+    near_legs: tuple[str, ...]
     head_behind: bool
     hands_behind: tuple[str, ...]
     shoes_from_side: Mapping[str, bool]
@@ -56,9 +58,12 @@ def plan(sights: Sequence[Sight]) -> Plan:
     """Decide by the mean of all poses."""
     legs = [_leg_depths(sight) for sight in sights]
     apart = {side: fmean(depths[side] - depths[_other(side)] for depths in legs) for side in SIDES}
+    far_legs = tuple(side for side in SIDES if apart[side] < -8)
+    shanks = {side: fmean(_shank_depth(sight, side) for sight in sights) for side in SIDES if side not in far_legs}
     return Plan(
         tuple(side for side in SIDES if fmean(_arm_depth(sight, side) for sight in sights) >= BEHIND),
-        tuple(side for side in SIDES if apart[side] < -8),
+        far_legs,
+        tuple(sorted(shanks, key=lambda side: shanks[side])),
         fmean(_head_depth(sight) for sight in sights) < -8,
         tuple(side for side in SIDES if fmean(_hand_depth(sight, side) for sight in sights) < 0),
         {
@@ -78,26 +83,25 @@ def draw_person(sight: Sight, order: Plan, muscles: Sequence[str] = (), sides: S
     slopes = [yoke(sight, side) for side in SIDES]
     roots = {side: root(sight, side) for side in order.near_arms}
     shirt = Mass("top", (trunk, *slopes, *roots.values(), collar(sight)))
-    near_legs = [side for side in SIDES if side not in order.far_legs]
     legs = {side: leg_shapes(sight, side, from_side=order.shoes_from_side[side]) for side in SIDES}
-    shorts = Mass("bottom", (Outline(sight.trunk.band(PELVIS, 0.5)), *(legs[side][1] for side in near_legs)))
-    clothed = [*(shape for side in near_legs for shape in legs[side][0]), shorts, shirt, *_folds(sight, near_legs)]
+    shorts = Mass("bottom", (Outline(sight.trunk.band(PELVIS, 0.5)), *(legs[side][1] for side in order.near_legs)))
+    clothed = [shorts, shirt, *_folds(sight, order.near_legs)]
     head = head_shapes(sight)
     shapes = [*head, *clothed] if order.head_behind else [*clothed, *head]
     covers = tuple(cover(sight, side, grown) for side, grown in roots.items())
     shapes.append(Mass("top", covers, contour=False, shaded=False))
     arms = {side: near_arm(sight, side, (trunk, *slopes)) for side in order.near_arms}
-    parts = [("trunk", "right"), ("neck", "right"), *(("leg", side) for side in near_legs)]
+    parts = [("trunk", "right"), ("neck", "right"), *(("leg", side) for side in order.near_legs)]
     over = [outline for arm in arms.values() for outline in _solid(arm)]
-    shapes += muscles_on(sight, parts, muscles, sides, over)
-    if muscles:
-        shapes.append(Mass("top", tuple(cap(sight, side) for side in arms), contour=False, shaded=False))
+    caps = [cap(sight, side) for side in arms]
+    shapes += muscles_on(sight, parts, muscles, sides, Covers(over, caps))
     shapes += [Cast("top", _solid(arm, "skin"), shirt.outlines, ARM_SHADOW) for arm in arms.values()]
     for side, arm in arms.items():
         arm.shapes += muscles_on(sight, [("arm", side)], muscles, sides)
     return Person(
         {side: far_arm(sight, side) for side in SIDES if side not in order.near_arms},
         tuple(Layer([*legs[side][0], Mass("bottom", (legs[side][1],))]) for side in order.far_legs),
+        tuple(Layer(legs[side][0]) for side in order.near_legs),
         Layer(shapes),
         arms,
     )
@@ -126,6 +130,12 @@ def _arm_depth(sight: Sight, side: str) -> float:
     """How much nearer to the reader a shoulder is than the middle of the trunk."""
     person, camera = sight.person, sight.camera
     return camera.depth(person.arms[side].shoulder) - camera.depth(person.spine.at(45))
+
+
+def _shank_depth(sight: Sight, side: str) -> float:
+    """How near to the reader the lower part of a leg is."""
+    leg = sight.person.legs[side]
+    return sight.camera.depth(leg.knee) + sight.camera.depth(leg.ankle)
 
 
 def _leg_depths(sight: Sight) -> dict[str, float]:

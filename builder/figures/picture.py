@@ -111,7 +111,7 @@ def _draw(stage: Stage, solved: Solved, sight: Sight, order: Plan) -> Drawing:
     behind_head = [side for side in order.hands_behind if side in person.near_arms]
     for side, layer in person.far_arms.items():
         layers += [(held[side], False), (layer, True)]
-    layers += [(layer, True) for layer in person.far_legs]
+    layers += [(layer, True) for layer in person.far_legs] + [(layer, False) for layer in person.near_legs]
     layers += [(held[side], False) for side in behind_head]
     layers.append((Layer([*person.body.shapes, *draw_over_feet(stage.figure, sight)]), False))
     for side, layer in person.near_arms.items():

@@ -50,7 +50,7 @@ def cover(sight: Sight, side: str, grown: Outline) -> Outline:
 
 
 def cap(sight: Sight, side: str) -> Outline:
-    """The tip of the shoulder, to be drawn over the muscles of the trunk, which end under it."""
+    """The tip of the shoulder: the muscles of the trunk end at it."""
     arm = sight.arms[side]
     sleeve = [arm.point(station, edge, sleeve_grow(station)) for station in (0.05, 0.14) for edge in (1, -1)]
     return Outline(hull([*circle(sight.page(sight.person.arms[side].shoulder), 5.0, 12), *sleeve], 12), tight=True)
@@ -64,21 +64,10 @@ def sleeve_grow(station: float) -> float:
 def far_arm(sight: Sight, side: str) -> Layer:
     """An arm that is drawn behind the trunk, with a whole contour."""
     skin, hem = sight.arms[side], sight.look.sleeve
-    hidden = _behind_head(sight, side)
-    start = hem * hidden
-    stations = (start, max(start, 0.12), max(start, 0.29), hem)
-    sleeve = Outline(_sleeve(sight, side, stations), (3, 7))
+    sleeve = Outline(_sleeve(sight, side, (0.0, 0.12, 0.29, hem)), (3, 7))
     hand, on_hand = hand_shapes(sight, side)
     bare = bare_limb(skin, hem, ARM)
-    return Layer([Mass("skin", (bare, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side, 1 - hidden)])
-
-
-def _behind_head(sight: Sight, side: str) -> float:
-    """How much the far shoulder is behind the head, from 0 to 1: its sleeve then begins there, not at the throat."""
-    flexion, _ = raised_by(sight.person.arms[side].upper, sight.person.chest, side)
-    return smoothstep((flexion - BESIDE_HEAD) / 25) * smoothstep(
-        (abs(sight.faces(sight.person.chest.right)) - 0.85) / 0.1
-    )
+    return Layer([Mass("skin", (bare, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side)])
 
 
 def near_arm(sight: Sight, side: str, trunk: Sequence[Outline]) -> Layer:
@@ -167,6 +156,6 @@ def _sleeve(sight: Sight, side: str, stations: Sequence[float]) -> list[Point2]:
     return [*up, *across, *down]
 
 
-def _hem_line(sight: Sight, side: str, shown: float = 1.0) -> Strokes:
+def _hem_line(sight: Sight, side: str) -> Strokes:
     skin, hem = sight.arms[side], sight.look.sleeve
-    return Strokes("detail", ([skin.point(hem - 0.05, share * shown, 0.4) for share in ACROSS],))
+    return Strokes("detail", ([skin.point(hem - 0.05, share, 0.4) for share in ACROSS],))
