@@ -13,7 +13,7 @@ from builder.addresses import example_file, figure_file, frieze_file, map_file
 from builder.catalogue import Catalogue, OutputFile
 from builder.figures.illustrate import Illustration
 from builder.figures.muscle_map import Mark, draw_muscle_map
-from builder.figures.palette import PALETTES
+from builder.figures.palette import SCREENS
 from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single
 from builder.model import Exercise, Imbalance
 from builder.templating import environment
@@ -39,7 +39,7 @@ def drawings(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[Out
     files |= {frieze_file(kind): sheet for kind, sheet in friezes(catalogue, illustrations).items()}
     files |= {example_file(key): last_still(one) for key, one in illustrations.examples.items()}
     for stem, sheet in files.items():
-        for scheme in PALETTES:
+        for scheme in SCREENS:
             yield OutputFile(PurePosixPath(f"{stem}{scheme}.svg"), draw_sheet(made, sheet, scheme))
 
 
@@ -52,7 +52,7 @@ def maps(catalogue: Catalogue, made: Environment) -> Iterator[OutputFile]:
 
 
 def _map(made: Environment, slug: str, marks: tuple[Mark, ...], views: tuple[str, ...]) -> Iterator[OutputFile]:
-    for scheme in PALETTES:
+    for scheme in SCREENS:
         path = PurePosixPath(f"{map_file(slug)}{scheme}.svg")
         yield OutputFile(path, draw_muscle_map(made, marks, scheme, views))
 

@@ -29,6 +29,17 @@ BROWSER_OPTIONS = [
 ]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--accept``: take the pictures as they are drawn now for the golden ones."""
+    parser.addoption("--accept", action="store_true", help="accept the golden pictures as they are drawn now")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether golden pictures are to be accepted."""
+    return bool(request.config.getoption("--accept"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A root of our own, so that no test writes into build/ and site/ of the repository; and a fixed day."""

@@ -1,4 +1,4 @@
-"""The colours of drawings, light and dark (LOOK: a colour means one thing; solid is more, hatched is less)."""
+"""The colours of drawings: a colour means one thing; solid is more, hatched is less."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,7 +48,21 @@ DARK = Palette(
     help="#8a4733",
     help_stripe="#d17a5a",
 )
-PALETTES = {"light": LIGHT, "dark": DARK}
+PRINT = Palette(
+    plate="#ffffff",
+    body="#f0f0f0",
+    muscle="#d2d2d2",
+    knee="#e2e2e2",
+    tight="#2b2b2b",
+    weak="#6e6e6e",
+    weak_stripe="#ffffff",
+    main="#2b2b2b",
+    help="#ffffff",
+    help_stripe="#6e6e6e",
+)
+PALETTES = {"light": LIGHT, "dark": DARK, "print": PRINT}
+SCREENS = ("light", "dark")
+"""The schemes of a screen; print is black and white, for paper."""
 
 
 VARIANTS: Mapping[str, tuple[str, float]] = {
@@ -59,7 +73,6 @@ VARIANTS: Mapping[str, tuple[str, float]] = {
 """What is mixed into a tone that lies in the shade, far away or in the light, and how much of it."""
 
 TABLE = Path(__file__).with_name("colours.yml")
-SCHEMES = ("light", "dark", "print")
 LOOKS = ("a", "b", "c")
 
 

@@ -1,0 +1,166 @@
+"""Figures in a browser: they play when asked, show the other side, follow the scheme, and look alike everywhere."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
+
+import resvg_py
+import typst
+from PIL import Image, ImageChops, ImageFilter
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+EACH_SIDE = "lower-crossed-syndrome/single-leg-sit-up.html"
+BOTH_SIDES = "upper-crossed-syndrome/face-pull.html"
+
+PICTURES = (
+    "figures/face-pull-all-light.svg",
+    "figures/suspension-row-card-dark.svg",
+    "figures/reverse-crunch-loop-light.svg",
+    "frieze-long-light.svg",
+    "maps/face-pull-light.svg",
+    "poses/crop.bust-light.svg",
+)
+
+MEAN, FAR_OFF, SHARE = 1.0, 50, 0.0002
+"""How far pictures may differ: on the mean in levels of 255, and in what share of their points by more than so many."""
+
+
+@pytest.fixture(scope="module")
+def base(real_site: Path, serve: Callable[[Path], str]) -> str:
+    """The address of the real site."""
+    return serve(real_site)
+
+
+@pytest.fixture(params=[390, 1280])
+def page(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in a fresh context, on a phone and on a desk."""
+    context = browser.new_context(base_url=base, viewport={"width": request.param, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def loops(requests: list[str]) -> list[str]:
+    """The loops among some addresses."""
+    return [address for address in requests if "-loop-" in address]
+
+
+def test_movement_plays_when_asked_and_nothing_moves_on_the_page(page: Page) -> None:
+    """The loop is fetched on the press only, and only in the scheme's colours; Escape stops it."""
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(EACH_SIDE)
+    page.wait_for_load_state("networkidle")
+    button = page.locator(".bb-play summary")
+    height = "[document.documentElement.scrollHeight, document.querySelector('.bb-stage').offsetHeight]"
+    before = page.evaluate(height)
+    assert loops(requests) == []
+    expect(page.locator(".bb-stage__loop")).to_be_hidden()
+
+    button.click()
+    loop = page.locator(".bb-stage__loop img").first
+    expect(loop).to_be_visible()
+    expect(page.locator(".bb-stage__pic")).to_be_hidden()
+    expect(button.get_by_text("Stop")).to_be_visible()
+    expect(button.get_by_text("Play the movement")).to_be_hidden()
+    page.wait_for_function("document.querySelector('.bb-stage__loop img').naturalWidth > 0")
+    assert [address.rsplit("/")[-1] for address in loops(requests)] == ["single-leg-sit-up-loop-light.svg"]
+    assert page.evaluate(height) == before
+
+    page.keyboard.press("Escape")
+    expect(loop).to_be_hidden()
+    expect(page.locator(".bb-stage__pic")).to_be_visible()
+    expect(button).to_be_focused()
+
+
+def test_movement_plays_without_script(browser: Browser, base: str) -> None:
+    """The button is the browser's own."""
+    context = browser.new_context(base_url=base, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(EACH_SIDE)
+    page.locator(".bb-play summary").click()
+    expect(page.locator(".bb-stage__loop img").first).to_be_visible()
+    context.close()
+
+
+def test_other_side_is_shown_when_asked(page: Page) -> None:
+    """The drawings turn round and the words with them; an exercise of both sides has no such choice."""
+    page.goto(EACH_SIDE)
+    figure = page.locator(".bb-pose .fig").first
+    expect(page.locator(".bb-side")).to_contain_text("right side")
+    assert figure.evaluate("node => getComputedStyle(node).transform") == "none"
+    page.get_by_label("Show the other side").check()
+    expect(page.locator(".bb-side__other")).to_be_visible()
+    expect(page.locator(".bb-side__own")).to_be_hidden()
+    assert figure.evaluate("node => getComputedStyle(node).transform") == "matrix(-1, 0, 0, 1, 0, 0)"
+    page.goto(BOTH_SIDES)
+    expect(page.get_by_label("Show the other side")).to_have_count(0)
+
+
+def test_figure_is_told_in_words(page: Page) -> None:
+    """To a screen reader the pictures are one image with the description; captions and shapes are silent."""
+    page.goto(BOTH_SIDES)
+    image = page.get_by_role("img", name="Standing in front of a pulley")
+    expect(image).to_have_count(1)
+    expect(image.locator("svg:not([aria-hidden=true])")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("scheme", "skin"), [("light", "rgb(239, 204, 176)"), ("dark", "rgb(237, 201, 173)")])
+def test_figure_follows_the_scheme_and_paper_is_light(browser: Browser, base: str, scheme: str, skin: str) -> None:
+    """Inline figures take the page's colours."""
+    context = browser.new_context(base_url=base, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(BOTH_SIDES)
+    limb = page.locator(".fig g[class=skin]").first
+    colour = "node => getComputedStyle(node).fill"
+    assert limb.evaluate(colour) == skin
+    page.emulate_media(media="print")
+    assert limb.evaluate(colour) == "rgb(239, 204, 176)"
+    expect(page.locator(".bb-play")).to_be_hidden()
+    context.close()
+
+
+def test_pictures_of_a_stage_have_one_scale(page: Page) -> None:
+    """Start, finish and the view from behind show the person in one size."""
+    for address in (EACH_SIDE, BOTH_SIDES):
+        page.goto(address)
+        scales = page.locator(".bb-pose .fig").evaluate_all("nodes => nodes.map(node => node.getScreenCTM().a)")
+        assert max(scales) - min(scales) < 0.002, scales
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_browser_book_and_print_draw_alike(
+    browser: Browser, base: str, real_site: Path, tmp_path: Path, name: str
+) -> None:
+    """Chromium, resvg and Typst give the same picture, point by point."""
+    svg = (real_site / "assets" / name).read_text(encoding="utf-8")
+    (tmp_path / "picture.svg").write_text(svg, encoding="utf-8")
+    page = browser.new_page()
+    page.goto(base)
+    page.set_content(f'<img src="{base}assets/{name}" style="display: block">')
+    seen = picture(page.locator("img").screenshot(animations="allow"))
+    page.close()
+    width, height = seen.size
+    book = tmp_path / "picture.typ"
+    book.write_text(f'#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n#image("picture.svg", width: 100%)')
+    for other in (
+        picture(bytes(resvg_py.svg_to_bytes(svg_string=svg))),
+        picture(bytes(typst.compile(str(book), format="png", ppi=72))),
+    ):
+        assert other.size == seen.size
+        levels = ImageChops.difference(seen, other).convert("L").histogram()
+        assert sum(level * count for level, count in enumerate(levels)) / sum(levels) <= MEAN
+        assert sum(levels[FAR_OFF:]) / sum(levels) <= SHARE
+
+
+def picture(png: bytes) -> Image.Image:
+    """A picture on white, a little blurred: edges may lie half a point apart."""
+    read = Image.open(io.BytesIO(png)).convert("RGBA")
+    ground = Image.new("RGB", read.size, "white")
+    ground.paste(read, mask=read)
+    return ground.filter(ImageFilter.GaussianBlur(1))
