@@ -25,6 +25,8 @@ KINDS = {
     "glossary": "glossary.html",
     "sources": "sources.html",
     "fields": "contribute/fields.html",
+    "poses": "contribute/poses.html",
+    "figures": "contribute/figures.html",
     "written": "about.html",
     "lost": "there/is/no/such-page.html",
 }
