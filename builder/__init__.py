@@ -10,7 +10,8 @@
     addresses, catalogue   where pages stand; all content, checked; OutputFile, what the views give
     templating, terms, structured_data, reference, pose_reference
                            what the views share
-    drawings               the drawings of each page
+    drawings, inline_figures
+                           the drawings of each page: as files, and inside it
     pages, api             Catalogue -> Markdown pages, navigation, JSON, JSON Schema
     figure_store           figures across builds: what was drawn before is not drawn again
     engine, search, policy, verify

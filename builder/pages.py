@@ -19,6 +19,7 @@ from builder import addresses, structured_data
 from builder.addresses import exercise_address, former_addresses, imbalance_address, written_address
 from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
 from builder.drawings import Illustrations, friezes, last_still, sheets
+from builder.inline_figures import mark
 from builder.model import Assignment, Exercise, Imbalance, Phase
 from builder.pose_reference import pose_reference
 from builder.reference import references
@@ -111,6 +112,7 @@ class _Renderer:
             "edition": edition,
             "addresses": {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises},
             "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.exercises.items()},
+            "figure_mark": mark,
             "figure_file": addresses.figure_file,
             "frieze_file": addresses.frieze_file,
             "map_file": addresses.map_file,

@@ -22,6 +22,7 @@ from builder.drawings import Illustrations, drawings
 from builder.engine import OUTPUT, Engine, configuration, run
 from builder.errors import BuildError
 from builder.figures.style import page_style
+from builder.inline_figures import with_figures
 from builder.pages import pages
 from builder.policy import with_policy
 from builder.search import INDEX, search_terms, with_search_terms
@@ -143,9 +144,9 @@ def write_if_changed(path: Path, content: bytes) -> None:
 
 
 def _finish(job: Job) -> None:
-    """Add to the engine's output what no engine does: the policy of each page, lay words in the index, the mark."""
+    """Add to the engine's output what no engine does: figures, the policy of each page, lay words in the index."""
     for path in job.staging.rglob("*.html"):
-        page = path.read_text(encoding="utf-8")
+        page = with_figures(path.read_text(encoding="utf-8"), job.illustrations)
         path.write_text(with_policy(page, style=job.engine.style), encoding="utf-8", newline="\n")
     index = job.staging / INDEX
     if index.exists():

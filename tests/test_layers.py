@@ -17,6 +17,7 @@ LAYERS = (
     {"engine", "search", "verify", "policy", "freshness", "figure_store"},
     {"api"},
     {"pages"},
+    {"inline_figures"},
     {"drawings"},
     {"structured_data", "terms", "reference", "pose_reference"},
     {"check"},

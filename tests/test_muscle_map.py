@@ -10,7 +10,7 @@ import pytest
 from builder.catalogue import Catalogue
 from builder.drawings import exercise_marks, maps
 from builder.figures.muscle_map import STATES, Mark, draw_muscle_map, muscle_ids
-from builder.figures.palette import PALETTES, contrast
+from builder.figures.palette import PALETTES, SCREENS, contrast
 from builder.templating import environment
 from tests.helpers import ROOT
 
@@ -107,6 +107,6 @@ def test_contrast_is_what_wcag_defines() -> None:
 def test_palette_is_the_one_of_the_style_sheet() -> None:
     """Legend and drawing show the same colours."""
     tokens = Path(ROOT / "site_overrides/assets/css/10-tokens.css").read_text(encoding="utf-8")
-    for palette in PALETTES.values():
+    for palette in (PALETTES[scheme] for scheme in SCREENS):
         for colour in (palette.tight, palette.weak, palette.main, palette.help):
             assert colour in tokens, colour

@@ -4,7 +4,7 @@ The outlines are in ``muscle_map.yml``, the shapes of the SVG in ``templates/svg
 mark are one path, so that a file holds in detail only what it says.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from jinja2 import Environment
 
+from builder.figures.geometry import smoothstep
 from builder.figures.outline import Point, path
 from builder.figures.palette import PALETTES
 
@@ -96,8 +97,8 @@ def _view(name: str, states: Mapping[tuple[str, str], str]) -> View:
                 marked.append(("", shape))
             else:
                 plain += shape
-    knees = "".join(_both_sides("knee")) if name == "front" else ""
-    return View(name, "".join([*_both_sides("body", "both"), *_both_sides("body", name)]), knees, plain, tuple(marked))
+    knees = _both_sides("knee") if name == "front" else ""
+    return View(name, _both_sides("body", "both") + _both_sides("body", name), knees, plain, tuple(marked))
 
 
 @cache
@@ -113,12 +114,12 @@ def _muscle(view: str, muscle: str, side: str) -> str:
     return "".join(path(_points(outline, sign)) for outline in _table()[view][muscle] if _is_in_sight(outline))
 
 
-def _both_sides(*keys: str) -> Iterator[str]:
+@cache
+def _both_sides(*keys: str) -> str:
     outlines: Any = _table()
     for key in keys:
         outlines = outlines[key]
-    for outline in filter(_is_in_sight, outlines):
-        yield from (path(_points(outline, sign)) for sign in (1, -1))
+    return "".join(path(_points(outline, sign)) for outline in filter(_is_in_sight, outlines) for sign in (1, -1))
 
 
 def _is_in_sight(outline: str) -> bool:
@@ -138,14 +139,9 @@ def _slim(x: float, y: float) -> float:
     """Narrow the shoulders and bring the arms closer, by up to 7.5 units; head and legs stay."""
     if y < 112:
         return x
-    share = _smoothstep(20, 112, x) * _smoothstep(112, 150, y)
+    share = smoothstep((x - 20) / 92) * smoothstep((y - 112) / 38)
     if x < 100 and 220 < y < 420:
-        share *= 1 - _smoothstep(225, 330, y)
+        share *= 1 - smoothstep((y - 225) / 105)
     if x < 100 and y >= 395:
         share = 0
     return x - 7.5 * share
-
-
-def _smoothstep(low: float, high: float, value: float) -> float:
-    part = min(1.0, max(0.0, (value - low) / (high - low)))
-    return part * part * (3 - 2 * part)
