@@ -54,8 +54,8 @@ VIEWS = {
     "side": Camera(12, 7),
     "side-front": Camera(38, 9),
     "side-back": Camera(-20, 7),
-    "front": Camera(90, 5),
-    "back": Camera(-90, 5),
+    "front": Camera(90, 8),
+    "back": Camera(-90, 8),
     "above": Camera(0, 84),
 }
 """The views that an author may choose. A side view is seen a little from the front and from above, so that the far arm

@@ -7,9 +7,12 @@ from typing import Any
 
 from builder.figures.camera import Camera
 from builder.figures.geometry import Vector
-from builder.figures.shapes import Mass, Outline, Patch, Shape, Strokes, circle
+from builder.figures.shapes import Mass, Outline, Patch, Polygon, Shape, Strokes, circle
 from builder.figures.solids import block, disc, line
 from builder.figures.world import chair_back
+
+WALL = 74.0
+"""Half the width of the piece of wall that is drawn, in cm."""
 
 Drawer = Callable[[Any, Camera, float], list[Shape]]
 
@@ -101,7 +104,9 @@ def _bar(bar: Any, camera: Camera, travel: float) -> list[Shape]:
 
 def _wall(wall: Any, camera: Camera, travel: float) -> list[Shape]:
     x0, x1 = (wall.x - 8, wall.x) if wall.x < 0 else (wall.x, wall.x + 8)
-    return block(camera, (x0, 0, -62), (x1, 236, 62), "wall")
+    room = x1 if wall.x < 0 else x0
+    board = [camera.page(corner) for corner in ((room, 0, -WALL), (room, 0, WALL), (room, 9, WALL), (room, 9, -WALL))]
+    return [*block(camera, (x0, 0, -WALL), (x1, 236, WALL), "wall"), Polygon("wall shade", board)]
 
 
 def _doorway(doorway: Any, camera: Camera, travel: float) -> list[Shape]:

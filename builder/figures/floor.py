@@ -17,7 +17,7 @@ from builder.figures.tubes import trunk_tube
 LOW, OVER_MAT = 14.0, 45.0
 """What is lower than this many cm leaves its mark on the floor, or has the mat under it."""
 
-MAT_HALF_WIDTH, MAT_THICKNESS = 30.0, 1.6
+MAT_HALF_WIDTH, MAT_WIDEST, MAT_THICKNESS = 30.0, 38.0, 1.6
 
 
 class Footprint(NamedTuple):
@@ -33,6 +33,12 @@ def footprint(figure: Figure, people: Sequence[Skeleton], body: Body) -> Footpri
     """The floor under everything that is low in any pose."""
     low = OVER_MAT if any(prop.kind == "mat" for prop in figure.props) else LOW
     points = [point for person in people for point in _low_points(person, body, low)] or [(0.0, 0.0, 0.0)]
+    points += [
+        (prop.thing.x + sign * prop.thing.radius, 0.0, 0.0)
+        for prop in figure.props
+        if prop.kind == "kettlebell" and prop.thing.held is None
+        for sign in (1, -1)
+    ]
     xs, zs = [point[0] for point in points], [point[2] for point in points]
     return Footprint(min(xs), max(xs), min(zs), max(zs))
 
@@ -56,6 +62,8 @@ def draw_floor(figure: Figure, ground: Footprint, camera: Camera) -> Layer:
     kinds = {prop.kind for prop in figure.props}
     if "mat" in kinds:
         half = max(MAT_HALF_WIDTH, (ground.z1 - ground.z0) / 2 + 11)
+        if ground.z1 - ground.z0 < ground.x1 - ground.x0:
+            half = min(half, MAT_WIDEST)
         middle = (ground.z0 + ground.z1) / 2
         low = (ground.x0 - 11, -MAT_THICKNESS, middle - half)
         mat = block(camera, low, (ground.x1 + 11, 0.0, middle + half), "mat")

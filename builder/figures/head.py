@@ -35,7 +35,7 @@ def head_shapes(sight: Sight) -> list[Shape]:
         Strokes("detail", (sight.neck.rim(_collar_rim(-0.13), 1.0),)),
         Cast("skin", (skull,), (neck,), CHIN_SHADOW),
         *_knot(sight),
-        Mass("skin", (skull,)),
+        Mass("skin", (skull,), shaded=False),
         Mass("hair", (hair,)),
         *_ears(sight),
         *_face(sight),

@@ -51,7 +51,7 @@ def _dumbbell(arm: Arm, hand: Vector, sight: Sight) -> list[Shape]:
     weights: list[Shape] = []
     for sign in (-1, 1):
         inner, outer = (add(hand, axis, sign * reach) for reach in (6.6, 13.0))
-        weights.append(disc(camera, inner, outer, 6.6, "accent", count=16))
+        weights.append(disc(camera, inner, outer, 6.6, "accent", count=24))
         seen = smoothstep(sign * sight.faces(axis) / 0.2)
         face = [camera.page(point) for point in ring(outer, axis, 4.9 * seen)]
         weights.append(Patch("accent lit", Outline(face)))
@@ -94,8 +94,8 @@ def _rope(anchor: Vector, hand: Vector, sight: Sight) -> list[Shape]:
     knob = [camera.page(point) for point in ring(add(hand, tail, 9.0), camera.towards, 2.4, 8)]
     return [
         Strokes("cable", (line(camera, anchor, joint),)),
-        Strokes("tube-edge", (rope,)),
-        Strokes("tube", (rope,)),
+        Strokes("rope-edge", (rope,)),
+        Strokes("rope", (rope,)),
         Mass("pad", (Outline(knob),), shaded=False),
     ]
 

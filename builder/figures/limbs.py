@@ -16,8 +16,8 @@ THIGH = (-0.06, 0.06, 0.2, 0.36)
 LOWER_THIGH = (0.14, 0.2, 0.28, 0.36)
 """Stations of the outline of a thigh; where a far one lies behind the seat it begins lower, so as not to show there."""
 
-UNDER_CLOTH = 0.3
-"""The skin begins this much before the hem, so that no gap shows when the limb points at the reader."""
+UNDER_CLOTH, WEDGE = 0.3, 0.6
+"""The skin begins this much before the hem, this much narrower: no gap shows when the limb points at the reader."""
 
 EASE = 0.8
 """How loose the shorts are, in cm."""
@@ -48,9 +48,14 @@ def leg_shapes(sight: Sight, side: str, *, from_side: bool) -> tuple[list[Shape]
 
 
 def bare_limb(skin: Skin, hem: float, stations: Sequence[float]) -> Outline:
-    """The bare part of a limb, from well under its cloth on, where it is cut straight so as not to swell at the hem."""
-    points = skin.band((hem - UNDER_CLOTH, *stations))
-    return Outline(points, (0, len(points) - 1))
+    """The bare part of a limb. Under its cloth it is a wedge, so that neither a line shows there nor a gap."""
+    start, edge = hem - UNDER_CLOTH, hem - 0.02
+    points = [
+        skin.point(start, WEDGE),
+        *skin.band((edge, *stations)),
+        skin.point(start, -WEDGE),
+    ]
+    return Outline(points, (0, 1, len(points) - 2, len(points) - 1))
 
 
 def _stands_out(sight: Sight, side: str, share: int) -> bool:
@@ -88,8 +93,9 @@ def shoe_shapes(sight: Sight, side: str, *, from_side: bool) -> list[Shape]:
         ]
     facing = Flat(sight.camera, leg.ankle, Frame(_times(leg.foot.right, SIGN[side]), leg.foot.up, leg.foot.front))
     name = "front" if ahead > 0 else "back"
-    sole = facing.outline(shoes["front_sole"])
-    return [Mass("shoe", (facing.outline(shoes[name]), sole)), Patch("sole", sole)]
+    sole = facing.outline(shoes[f"{name}_sole"])
+    lines = tuple(facing.points(line) for line in shoes[f"{name}_lines"])
+    return [Mass("shoe", (facing.outline(shoes[name]), sole)), Patch("sole", sole), Strokes("detail", lines)]
 
 
 def _times(vector: Vector, factor: float) -> Vector:
@@ -98,12 +104,9 @@ def _times(vector: Vector, factor: float) -> Vector:
 
 ON_PALM = {"fist": "fist", "open": "palm"}
 ON_BACK = {"fist": "fist", "open": "open"}
-ON_EDGE = {"fist": "end", "open": "edge", "flat": "flat", "rest": "rest"}
+ON_EDGE = {"fist": "end", "flat": "flat", "rest": "rest"}
 END_ON = {"fist": "knuckles"}
 """Which drawing shows a hand from which side; what is missing is not seen from there."""
-
-THUMB_EDGE = (65.0, 115.0)
-"""An open hand is drawn on its edge when its thumb looks at the reader: the turn is 0 on its back, 180 on its palm."""
 
 SLANT = 35.0
 """No open hand is drawn more aslant than this many degrees: fingers tell more than the exact turn of the wrist."""
@@ -120,12 +123,15 @@ def hand_shapes(sight: Sight, side: str) -> tuple[tuple[Outline, Outline], list[
 
 
 def _hand_drawing(sight: Sight, kind: str, hand: Frame, sign: float) -> tuple[str, Frame]:
-    """Which drawing shows a hand, and the frame it is laid into: fingers to the front, thumb or back to the top."""
+    """Which drawing shows a hand, and the frame it is laid into: fingers to the front, thumb or back to the top.
+
+    The hand's turn about the forearm is 0 when the reader sees its back, 90 the thumb, 180 the palm.
+    """
     back, fingers = _times(hand.right, sign), _times(hand.up, -1)
     turn = math.degrees(math.atan2(sight.faces(hand.front), sight.faces(back)))
     if kind in END_ON and abs(sight.faces(fingers)) > END_ON_FROM:
         return END_ON[kind], Frame(back, hand.front, hand.right)
-    if kind == "open" and not THUMB_EDGE[0] < turn < THUMB_EDGE[1]:
+    if kind == "open":
         shown = clamp(turn, -SLANT, SLANT) if abs(turn) < 90 else math.copysign(max(abs(turn), 180 - SLANT), turn)
         change = math.radians(shown - turn)
         thumb = add(_times(hand.front, math.cos(change)), back, math.sin(change))

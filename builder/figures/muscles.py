@@ -23,7 +23,7 @@ FIBRES = 2
 FIBRE_SPAN = (0.18, 0.5, 0.82)
 """How many fibres are drawn in a muscle, and at which shares of its length."""
 
-LEAST_SEEN, LEAST_WIDTH = 0.3, 1.5
+LEAST_SEEN, LEAST_WIDTH = 0.4, 1.5
 """A muscle of which less than this share is seen, or which is seen this narrow (cm), is not drawn."""
 
 PARTS: Mapping[str, tuple[float, float]] = {

@@ -35,7 +35,7 @@ class Timing:
 
 STILL = Timing()
 
-NEAR, STRAIGHT = 0.13, 0.15
+NEAR, STRAIGHT = 0.13, 0.1
 """A point nearer than this (cm) to the one before, or to the straight way between its neighbours, adds nothing."""
 
 

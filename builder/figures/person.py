@@ -154,9 +154,9 @@ def yoke(sight: Sight, side: str) -> Outline:
     """The slope from the neck to the tip of the shoulder; it rises with the arm."""
     person = sight.person
     chest, sign = person.chest, SIGN[side]
-    base = chest.point(person.spine.at(47.8), -1.8, 0, sign * 4.2)
-    tip = chest.point(person.arms[side].shoulder, -0.4, 1.0, -sign * 1.5)
-    return Outline(hull([*circle(sight.page(base), 4.0, 12), *circle(sight.page(tip), 4.25, 12)], 14), tight=True)
+    base = chest.point(person.spine.at(48.2), -1.8, 0, sign * 4.0)
+    tip = chest.point(person.arms[side].shoulder, -0.4, 0.4, -sign * 1.5)
+    return Outline(hull([*circle(sight.page(base), 4.4, 12), *circle(sight.page(tip), 4.25, 12)], 14), tight=True)
 
 
 def _folds(sight: Sight, near_legs: Sequence[str]) -> list[Shape]:

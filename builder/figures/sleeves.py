@@ -19,9 +19,10 @@ ACROSS = (1.0, 0.6, 0.0, -0.6, -1.0)
 IN_FRONT = 0.14
 """The station at which the contour of a sleeve begins whose arm hangs in front of the trunk."""
 
-INK_LATER = 0.05
-"""The station at which the fill of a sleeve begins, and how much later than the contour should its ink does: so no line
-shows across the shoulder."""
+FILLED, INKED = 0.05, ((0.05, 0.03), (0.09, 0.02), (0.18, 0.01))
+"""The station at which the fill of a sleeve begins, earlier when the arm points at the reader; how much further down
+than its contour starts, and at least how much short of the hem, its ink is drawn. Neither begins where the contour
+starts, or a line would show across the shoulder."""
 
 BESIDE_HEAD = 105.0
 """An arm raised more than this many degrees is beside the neck or the head."""
@@ -31,7 +32,7 @@ def root(sight: Sight, side: str) -> Outline:
     """Where an arm grows out of the trunk: shoulder, first part of the sleeve, and the folds of the armpit."""
     arm, trunk = sight.arms[side], sight.trunk
     sign = SIGN[side]
-    ball = circle(sight.page(sight.person.arms[side].shoulder), 5.1, 12)
+    ball = circle(sight.page(sight.person.arms[side].shoulder), 4.7, 12)
     ends = ((0.05, 1.0), (0.14, 1.0), (0.3, 0.75))
     sleeve = [arm.point(station, edge * share, sleeve_grow(station)) for station, share in ends for edge in (1, -1)]
     chest = [
@@ -101,11 +102,10 @@ class _Edge:
     start: float
 
     def line(self, ink: float = 0.0) -> list[Point2]:
-        """The edge from its start to the hem; with ``ink`` (cm) the outer line of a contour that swells there."""
-        hem = self.sight.look.sleeve
-        first = self.start + INK_LATER if ink else INK_LATER
-        stations = [first, self.start + 0.09, self.start + 0.18, hem]
-        return [self._point(station, ink) for station in stations]
+        """The edge down to the hem; with ``ink`` (cm) the outer line of a contour that swells from its start on."""
+        hem, first = self.sight.look.sleeve, FILLED - 0.17 * self._aimed()
+        inked = (min(self.start + further, hem - short) for further, short in INKED)
+        return [self._point(station, ink) for station in ((*inked, hem) if ink else (first, 0.18, 0.32, hem))]
 
     def _point(self, station: float, ink: float) -> Point2:
         length = 0.18 if self.start else 0.06
@@ -113,13 +113,17 @@ class _Edge:
         beyond = 0.012 if ink and station == self.sight.look.sleeve else 0.0
         return self.sight.arms[self.side].point(station + beyond, self.share, sleeve_grow(station) + swell)
 
+    def _aimed(self) -> float:
+        """How much the arm points at the reader, or away, so that its sleeve is seen end on: 0 to 1."""
+        return smoothstep((abs(self.sight.faces(self.sight.person.arms[self.side].upper.up)) - 0.5) / 0.3)
+
     def shade(self) -> Outline:
         """The strip along the edge that is turned from the light; nothing on the lit side."""
         arm, hem = self.sight.arms[self.side], self.sight.look.sleeve
         outer, middle = arm.point(hem, self.share), arm.point(hem, 0)
         size = math.dist(outer, middle) or 1.0
         away = -((outer[0] - middle[0]) * LIGHT[0] + (outer[1] - middle[1]) * LIGHT[1]) / size
-        width = 0.32 * max(0.0, away)
+        width = 0.32 * max(0.0, away) * (1 - self._aimed())
         stations = (0.2, 0.32, hem)
         outside = [arm.point(station, self.share, sleeve_grow(station)) for station in stations]
         inside_ = [

@@ -39,11 +39,11 @@ def ring(centre: Vector, axis: Vector, radius: float, count: int = 12) -> list[V
     return [frame.point(centre, radius * math.cos(turn), 0, radius * math.sin(turn)) for turn in turns]
 
 
-def disc(camera: Camera, start: Vector, end: Vector, radius: float, tone: str, count: int = 12) -> Mass:
+def disc(camera: Camera, start: Vector, end: Vector, radius: float, tone: str, count: int = 20) -> Mass:
     """A short round thing between two points: a pulley, the weight of a dumbbell."""
     axis = unit((end[0] - start[0], end[1] - start[1], end[2] - start[2]))
-    points = [camera.page(point) for centre in (start, end) for point in ring(centre, axis, radius)]
-    return Mass(tone, (Outline(hull(points, count)),))
+    points = [camera.page(point) for centre in (start, end) for point in ring(centre, axis, radius, 20)]
+    return Mass(tone, (Outline(hull(points, count), tuple(range(count))),))
 
 
 def line(camera: Camera, *points: Vector) -> list[Point2]:

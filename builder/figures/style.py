@@ -40,6 +40,8 @@ RULES: Mapping[str, str] = {
     "plate": _line("metal", 0.7),
     "tube": _line("metal", 2.4),
     "tube-edge": _line("line", 3.6),
+    "rope": _line("metal", 1.5, ";stroke-dasharray:6 13"),
+    "rope-edge": _line("line", 2.5),
     "thick": _line("accent", 3.0),
     "thick-edge": _line("line", 4.2),
     "band": _line("accent", 1.8),
