@@ -11,6 +11,9 @@ from builder.figures.sight import Sight
 SECOND = 0.35
 """A second limb gets an arrow of its own when it moves at least this share as far as the first."""
 
+ALIKE = 3.0
+"""Two ways that mirror each other within so many cm get arrows that do so exactly."""
+
 LIMBS = (("hand", "far-hand"), ("foot", "far-foot"))
 TRUNK = ("hip", "chest", "head")
 
@@ -55,11 +58,22 @@ def arrows(wanted: Sequence[Arrow] | None, sights: Sequence[Sight], things: Sequ
         return []
     chosen = automatic(sights) if wanted is None else [(arrow.of, arrow.offset) for arrow in wanted]
     obstacles: tuple[Obstacle, ...] = (*capsules(sights[0]), *things)
+    courses = [Course([landmark(sight, name) for sight in sights], offset, obstacles) for name, offset in chosen]
+    if len(courses) == 2 and (middle := _mirror(*courses)) is not None:
+        first = place(courses[0], [])
+        return [first, [(2 * middle - x, y) for x, y in first]]
     placed: list[list[Point2]] = []
-    for name, offset in chosen:
-        course = Course([landmark(sight, name) for sight in sights], offset, obstacles)
+    for course in courses:
         placed.append(place(course, placed))
     return placed
+
+
+def _mirror(one: Course, other: Course) -> float | None:
+    """The x of the line in which two ways mirror each other, or None."""
+    pairs = list(zip(one.points, other.points, strict=True))
+    middle = (pairs[0][0][0] + pairs[0][1][0]) / 2
+    apart = (max(abs(a[0] + b[0] - 2 * middle), abs(a[1] - b[1])) for a, b in pairs)
+    return middle if one.offset is None and other.offset is None and max(apart) < ALIKE else None
 
 
 def automatic(sights: Sequence[Sight]) -> list[tuple[str, None]]:

@@ -65,12 +65,12 @@ SCREENS = ("light", "dark")
 """The schemes of a screen; print is black and white, for paper."""
 
 
-VARIANTS: Mapping[str, tuple[str, float]] = {
-    "shade": ("#000000", 0.13),
-    "far": ("#000000", 0.17),
-    "lit": ("#ffffff", 0.22),
-}
+BLACK, WHITE, BLUSH = "#000000", "#ffffff", "#7a3a1c"
+VARIANTS: Mapping[str, tuple[str, float]] = {"shade": (BLACK, 0.13), "far": (BLACK, 0.17), "lit": (WHITE, 0.22)}
 """What is mixed into a tone that lies in the shade, far away or in the light, and how much of it."""
+
+SKIN_VARIANTS: Mapping[str, tuple[str, float]] = {"shade": (BLUSH, 0.2), "far": (BLUSH, 0.26), "lit": (WHITE, 0.22)}
+"""The same for skin, which turns warmer, not grey, where it is darker."""
 
 TABLE = Path(__file__).with_name("colours.yml")
 LOOKS = ("a", "b", "c")
@@ -83,8 +83,9 @@ def figure_colours(scheme: str, look: str) -> Mapping[str, str]:
     clothes = table["looks"]["print"] if scheme == "print" else table["looks"][look][scheme]
     tones: dict[str, str] = {**table[scheme], **clothes}
     for tone in list(tones):
-        for variant, (other, share) in VARIANTS.items():
-            tones[f"{tone}-{variant}"] = mixed(tones[tone], other, share)
+        warm = tone == "skin" and scheme != "print"
+        for variant, mixture in (SKIN_VARIANTS if warm else VARIANTS).items():
+            tones[f"{tone}-{variant}"] = mixed(tones[tone], *mixture)
     return tones
 
 

@@ -12,7 +12,7 @@ from builder.figures.pose import SIDES
 from builder.figures.shapes import Cast, Layer, Mass, Outline, Shape, Strokes, circle, hull
 from builder.figures.sight import Sight
 from builder.figures.skeleton import SIGN
-from builder.figures.sleeves import ACROSS, cap, cover, far_arm, near_arm, root
+from builder.figures.sleeves import ACROSS, cap, far_arm, near_arm, root
 from builder.figures.tube import Rim
 
 SHIRT_HEM, SEAM = 4.6, 6.4
@@ -88,9 +88,7 @@ def draw_person(sight: Sight, order: Plan, muscles: Sequence[str] = (), sides: S
     clothed = [shorts, shirt, *_folds(sight, order.near_legs)]
     head = head_shapes(sight)
     shapes = [*head, *clothed] if order.head_behind else [*clothed, *head]
-    covers = tuple(cover(sight, side, grown) for side, grown in roots.items())
-    shapes.append(Mass("top", covers, contour=False, shaded=False))
-    arms = {side: near_arm(sight, side, (trunk, *slopes)) for side in order.near_arms}
+    arms = {side: near_arm(sight, side, trunk, slopes) for side in order.near_arms}
     parts = [("trunk", "right"), ("neck", "right"), *(("leg", side) for side in order.near_legs)]
     over = [outline for arm in arms.values() for outline in _solid(arm)]
     caps = [cap(sight, side) for side in arms]

@@ -16,16 +16,19 @@ CONTOUR = 0.47
 ACROSS = (1.0, 0.6, 0.0, -0.6, -1.0)
 """Shares of the width at which a line across a limb is drawn."""
 
+BASE, NARROWED = -0.12, 0.5
+"""Where the fill of a sleeve begins inside the shoulder (station), and how wide it is there: no corner stands out."""
+
 IN_FRONT = 0.14
 """The station at which the contour of a sleeve begins whose arm hangs in front of the trunk."""
 
 FILLED, INKED = 0.05, ((0.05, 0.03), (0.09, 0.02), (0.18, 0.01))
-"""The station at which the fill of a sleeve begins, earlier when the arm points at the reader; how much further down
-than its contour starts, and at least how much short of the hem, its ink is drawn. Neither begins where the contour
-starts, or a line would show across the shoulder."""
+"""The station at which the fill of a sleeve has its full width, earlier when the arm points at the reader; and how much
+further down than its contour starts, and at least how much short of the hem, its ink is drawn. Neither begins where the
+contour starts, or a line would show across the shoulder."""
 
-BESIDE_HEAD = 105.0
-"""An arm raised more than this many degrees is beside the neck or the head."""
+BESIDE_HEAD = 95.0
+"""An arm raised more than this many degrees begins to be beside the neck or the head."""
 
 
 def root(sight: Sight, side: str) -> Outline:
@@ -42,12 +45,9 @@ def root(sight: Sight, side: str) -> Outline:
     return Outline(hull([*ball, *sleeve, *chest], 16), tight=True)
 
 
-def cover(sight: Sight, side: str, grown: Outline) -> Outline:
-    """The root of an arm once more, to be drawn over the neck, when the arm is raised beside the head."""
-    flexion, abduction = raised_by(sight.person.arms[side].upper, sight.person.chest, side)
-    if max(flexion, abduction) > BESIDE_HEAD:
-        return grown
-    return Outline([grown.points[0]] * len(grown.points))
+def _beside_head(sight: Sight, side: str) -> float:
+    """How much an arm is raised beside the neck or the head, from 0 to 1."""
+    return smoothstep((max(raised_by(sight.person.arms[side].upper, sight.person.chest, side)) - BESIDE_HEAD) / 20)
 
 
 def cap(sight: Sight, side: str) -> Outline:
@@ -71,21 +71,25 @@ def far_arm(sight: Sight, side: str) -> Layer:
     return Layer([Mass("skin", (bare, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side)])
 
 
-def near_arm(sight: Sight, side: str, trunk: Sequence[Outline]) -> Layer:
-    """An arm in front of the trunk: its contour begins, thin, where it leaves the trunk."""
+def near_arm(sight: Sight, side: str, trunk: Outline, slopes: Sequence[Outline]) -> Layer:
+    """An arm in front of the trunk: its contour begins, thin, where it leaves the trunk.
+
+    The slopes of the shoulders count as trunk, but not beside the neck, which lies over them.
+    """
     skin, hem = sight.arms[side], sight.look.sleeve
-    edges = {share: _Edge(sight, side, share, _contour_start(sight, side, share, trunk)) for share in (1, -1)}
+    under = (trunk,) if _beside_head(sight, side) > 0.5 else (trunk, *slopes)
+    edges = {share: _Edge(sight, side, share, _contour_start(sight, side, share, under)) for share in (1, -1)}
     across = [skin.point(hem, share, sleeve_grow(hem)) for share in HEM]
     across_ink = [skin.point(hem + 0.03, share, sleeve_grow(hem)) for share in HEM]
     fill = [*edges[1].line(), *across, *reversed(edges[-1].line())]
-    ink = [*edges[1].line(CONTOUR), *across_ink, *reversed(edges[-1].line(CONTOUR))]
+    ink = [*edges[1].ink(), *across_ink, *reversed(edges[-1].ink())]
     hand, on_hand = hand_shapes(sight, side)
     return Layer(
         [
             Mass("skin", (bare_limb(skin, hem, ARM), *hand)),
             *on_hand,
             Ink(Outline(ink, (0, 3, 7, 10))),
-            Mass("top", (Outline(fill, (0, 3, 7, 10)),), contour=False, shaded=False),
+            Mass("top", (Outline(fill, (0, 4, 8, 12)),), contour=False, shaded=False),
             *(Patch("top shade", edge.shade()) for edge in edges.values()),
             _hem_line(sight, side),
         ]
@@ -101,13 +105,19 @@ class _Edge:
     share: int
     start: float
 
-    def line(self, ink: float = 0.0) -> list[Point2]:
-        """The edge down to the hem; with ``ink`` (cm) the outer line of a contour that swells from its start on."""
-        hem, first = self.sight.look.sleeve, FILLED - 0.17 * self._aimed()
-        inked = (min(self.start + further, hem - short) for further, short in INKED)
-        return [self._point(station, ink) for station in ((*inked, hem) if ink else (first, 0.18, 0.32, hem))]
+    def line(self) -> list[Point2]:
+        """The edge of the fill: from inside the shoulder, where it is narrow, down to the hem."""
+        first = FILLED - 0.17 * max(self._aimed(), _beside_head(self.sight, self.side))
+        base = self.sight.arms[self.side].point(BASE, self.share * NARROWED)
+        return [base, *(self._point(station) for station in (first, 0.18, 0.32, self.sight.look.sleeve))]
 
-    def _point(self, station: float, ink: float) -> Point2:
+    def ink(self) -> list[Point2]:
+        """The outer line of the contour, which swells from its start on."""
+        hem = self.sight.look.sleeve
+        inked = (min(self.start + further, hem - short) for further, short in INKED)
+        return [self._point(station, CONTOUR) for station in (*inked, hem)]
+
+    def _point(self, station: float, ink: float = 0.0) -> Point2:
         length = 0.18 if self.start else 0.06
         swell = -0.2 + (ink + 0.2) * smoothstep((station - self.start) / length) if ink else 0.0
         beyond = 0.012 if ink and station == self.sight.look.sleeve else 0.0
