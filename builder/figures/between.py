@@ -60,7 +60,7 @@ def _angle(one: Vector, other: Vector) -> float:
 
 def halfway(start: Solved, end: Solved, share: float, world: World, body: Body) -> Solved:
     """The pose at a share of the way, solved."""
-    free = {side: not _held(start.pose.arms[side], end.pose.arms[side], world) for side in SIDES}
+    free = {side: not _held(start.pose.arms[side], end.pose.arms[side]) for side in SIDES}
     pose = _mixed_pose(start.pose, end.pose, share, free)
     solved = solve(pose, world, body)
     person = solved.person
@@ -77,9 +77,9 @@ def halfway(start: Solved, end: Solved, share: float, world: World, body: Body) 
     return Solved(solved.pose, replace(person, legs=legs, arms=arms))
 
 
-def _held(start: ArmPose, end: ArmPose, world: World) -> bool:
-    """Whether a hand keeps to the same equipment, or keeps pointing the same way, all the time."""
-    same_reach = start.reach is not None and start.reach == end.reach and start.reach.at in world.places
+def _held(start: ArmPose, end: ArmPose) -> bool:
+    """Whether a hand keeps to the same place, or keeps pointing the same way, all the time."""
+    same_reach = start.reach is not None and start.reach == end.reach
     return same_reach or (start.point is not None and start.point == end.point)
 
 
