@@ -8,9 +8,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from builder.equipment_model import Prop
+from builder.figure_model import Frame
 from builder.problem import KeyPath
 from builder.source import SourceFile
 from builder.values import Prose, Reference
+
+
+LEADS_NOWHERE = (Frame, Prop)
+"""Parts of figures: many numbers, no link and no id of an entry. They are passed over, because it takes time."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,6 @@ def _links_and_references(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPa
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _links_and_references(item, (*key_path, index))
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, BaseModel) and not isinstance(value, LEADS_NOWHERE):
         for name, item in value:
             yield from _links_and_references(item, (*key_path, name))
