@@ -14,7 +14,6 @@ from builder.problem import KeyPath
 from builder.source import SourceFile
 from builder.values import Prose, Reference
 
-
 LEADS_NOWHERE = (Frame, Prop)
 """Parts of figures: many numbers, no link and no id of an entry. They are passed over, because it takes time."""
 

@@ -54,7 +54,7 @@ VIEWS = {
     "side": Camera(12, 7),
     "side-front": Camera(38, 9),
     "side-back": Camera(-20, 7),
-    "front": Camera(90, 8),
+    "front": Camera(90, 10),
     "back": Camera(-90, 8),
     "above": Camera(0, 84),
 }

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from builder.figure_model import Figure
 from builder.figures.body import Body
@@ -30,17 +30,31 @@ class Footprint(NamedTuple):
 
 
 def footprint(figure: Figure, people: Sequence[Skeleton], body: Body) -> Footprint:
-    """The floor under everything that is low in any pose."""
-    low = OVER_MAT if any(prop.kind == "mat" for prop in figure.props) else LOW
-    points = [point for person in people for point in _low_points(person, body, low)] or [(0.0, 0.0, 0.0)]
-    points += [
-        (prop.thing.x + sign * prop.thing.radius, 0.0, 0.0)
-        for prop in figure.props
-        if prop.kind == "kettlebell" and prop.thing.held is None
-        for sign in (1, -1)
-    ]
+    """The floor under everything that is low in any pose, and under what stands there; a mat, under weights only."""
+    on_mat = any(prop.kind == "mat" for prop in figure.props)
+    points = [point for person in people for point in _low_points(person, body, OVER_MAT if on_mat else LOW)]
+    for prop in figure.props:
+        if on_mat == (prop.kind == "kettlebell"):
+            points += _base(prop.kind, prop.thing)
+    points = points or [(0.0, 0.0, 0.0)]
     xs, zs = [point[0] for point in points], [point[2] for point in points]
     return Footprint(min(xs), max(xs), min(zs), max(zs))
+
+
+def _base(kind: str, thing: Any) -> list[Vector]:
+    """Where a thing stands on the floor, from its one end to the other; nothing for what hangs, or is held."""
+    match kind:
+        case "kettlebell" if thing.held is None:
+            low, high = thing.x - thing.radius, thing.x + thing.radius
+        case "bench":
+            low, high = thing.x, thing.x + thing.length
+        case "chair" | "cable":
+            low, high = thing.x, thing.x + 42.0
+        case "box":
+            low, high = thing.x, thing.x + thing.width
+        case _:
+            return []
+    return [(low, 0.0, -16.0), (high, 0.0, 16.0)]
 
 
 def _low_points(person: Skeleton, body: Body, low: float) -> Iterator[Vector]:

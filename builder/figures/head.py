@@ -25,14 +25,14 @@ CHIN_SHADOW = (-1.6, -2.6)
 def head_shapes(sight: Sight) -> list[Shape]:
     """Neck, head, hair, ear and face, in the order in which they are drawn."""
     head = sight.head
-    neck = Outline(sight.neck.between(_collar_rim(), HEAD_END, NECK, 0.1))
+    neck = Outline(sight.neck.between(_collar_rim(-0.12), HEAD_END, NECK, 0.1))
     rows = [row[0] for row in sight.body.surfaces["head"].rows]
     skull = Outline([*head.edges(rows, 1), *head.edges(reversed(BACK_OF_HEAD), -1)])
     hairline = Rim(tuple((row[0], row[1]) for row in table()["hairline"]["short"]))
     hair = Outline(head.between(hairline, CROWN, HAIR_STATIONS, HAIR_THICKNESS))
     return [
         Mass("skin", (neck,)),
-        Strokes("detail", (sight.neck.rim(_collar_rim(-0.13), 1.0),)),
+        Strokes("detail", (sight.neck.rim(_collar_rim(-0.25), 1.0),)),
         Cast("skin", (skull,), (neck,), CHIN_SHADOW),
         *_knot(sight),
         Mass("skin", (skull,), shaded=False),

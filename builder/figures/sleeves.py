@@ -16,13 +16,13 @@ CONTOUR = 0.47
 ACROSS = (1.0, 0.6, 0.0, -0.6, -1.0)
 """Shares of the width at which a line across a limb is drawn."""
 
-BASE, NARROWED = -0.12, 0.5
+BASE, NARROWED = -0.02, 0.4
 """Where the fill of a sleeve begins inside the shoulder (station), and how wide it is there: no corner stands out."""
 
 IN_FRONT = 0.14
 """The station at which the contour of a sleeve begins whose arm hangs in front of the trunk."""
 
-FILLED, INKED = 0.05, ((0.05, 0.03), (0.09, 0.02), (0.18, 0.01))
+FILLED, INKED = 0.1, ((0.1, 0.03), (0.13, 0.02), (0.2, 0.01))
 """The station at which the fill of a sleeve has its full width, earlier when the arm points at the reader; and how much
 further down than its contour starts, and at least how much short of the hem, its ink is drawn. Neither begins where the
 contour starts, or a line would show across the shoulder."""
@@ -107,9 +107,12 @@ class _Edge:
 
     def line(self) -> list[Point2]:
         """The edge of the fill: from inside the shoulder, where it is narrow, down to the hem."""
-        first = FILLED - 0.17 * max(self._aimed(), _beside_head(self.sight, self.side))
-        base = self.sight.arms[self.side].point(BASE, self.share * NARROWED)
-        return [base, *(self._point(station) for station in (first, 0.18, 0.32, self.sight.look.sleeve))]
+        deeper = max(self._aimed(), _beside_head(self.sight, self.side))
+        base = self.sight.arms[self.side].point(BASE - 0.1 * deeper, self.share * NARROWED)
+        return [
+            base,
+            *(self._point(station) for station in (FILLED - 0.2 * deeper, 0.18, 0.32, self.sight.look.sleeve)),
+        ]
 
     def ink(self) -> list[Point2]:
         """The outer line of the contour, which swells from its start on."""
