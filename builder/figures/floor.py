@@ -17,7 +17,7 @@ from builder.figures.tubes import trunk_tube
 LOW, OVER_MAT = 14.0, 45.0
 """What is lower than this many cm leaves its mark on the floor, or has the mat under it."""
 
-MAT_HALF_WIDTH, MAT_WIDEST, MAT_THICKNESS = 30.0, 38.0, 1.6
+MAT_HALF_WIDTH, MAT_WIDEST, MAT_THICKNESS = 30.0, 50.0, 1.6
 
 
 class Footprint(NamedTuple):

@@ -108,7 +108,7 @@ class _Edge:
     def line(self) -> list[Point2]:
         """The edge of the fill: from inside the shoulder, where it is narrow, down to the hem."""
         deeper = max(self._aimed(), _beside_head(self.sight, self.side))
-        base = self.sight.arms[self.side].point(BASE - 0.1 * deeper, self.share * NARROWED)
+        base = self.sight.arms[self.side].point(BASE - 0.15 * deeper, self.share * (NARROWED + 0.3 * deeper))
         return [
             base,
             *(self._point(station) for station in (FILLED - 0.2 * deeper, 0.18, 0.32, self.sight.look.sleeve)),
