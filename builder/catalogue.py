@@ -83,6 +83,11 @@ class Catalogue:
     def exercise(self) -> dict[str, Exercise]:
         return {exercise.slug: exercise for exercise in self.exercises}
 
+    def care_for(self, exercise: Exercise) -> list[str]:
+        """The safety rules of everything an exercise may be done with."""
+        rules = (rule for choices in exercise.equipment for item in choices for rule in self.equipment[item].care)
+        return list(dict.fromkeys(rules))
+
     @cached_property
     def exercises_for(self) -> dict[str, tuple[Exercise, ...]]:
         """The exercises of each imbalance, by its slug, the easiest first."""

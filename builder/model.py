@@ -188,6 +188,21 @@ class Programme(Model):
     flare_up: PlainText = Field(description="What to do when it hurts more.")
     look_back: PlainText = Field(description="When to compare, and what then.")
 
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[Phase, Assignment | None]]]]:
+        """Each exercise with what it is in every phase, in the order of first appearance."""
+        order = dict.fromkeys(assignment.exercise for phase in self.phases for assignment in phase.exercises)
+        return [
+            (
+                slug,
+                [
+                    (phase, next((one for one in phase.exercises if one.exercise == slug), None))
+                    for phase in self.phases
+                ],
+            )
+            for slug in order
+        ]
+
 
 class Imbalance(Model):
     """One pattern: one file in content/imbalances/."""

@@ -20,14 +20,13 @@ from builder.addresses import exercise_address, former_addresses, imbalance_addr
 from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
 from builder.drawings import Illustrations, friezes, last_still, sheets
 from builder.inline_figures import mark
-from builder.model import Assignment, Exercise, Imbalance, Phase
+from builder.model import Exercise, Imbalance
 from builder.pose_reference import pose_reference
 from builder.reference import references
 from builder.site_model import Listing, Listings
 from builder.structured_data import Data
 from builder.templating import environment, lower_first, relative_link
 from builder.terms import link_terms
-from builder.vocabulary import Source
 
 Navigation = list[dict[str, Any]]
 """The ``nav`` of mkdocs.yml: a list of one-entry mappings from title to page or to a further list."""
@@ -155,12 +154,11 @@ def _exercise(render: _Renderer, exercise: Exercise) -> OutputFile:
     catalogue, path = render.catalogue, exercise_address(exercise)
     data = structured_data.exercise_page(catalogue, exercise, path)
     page = Page(path, "exercise", exercise.title, exercise.summary, "exercise", data=data)
-    care = [rule for choices in exercise.equipment for item in choices for rule in catalogue.equipment[item].care]
     return render(
         page,
         exercise=exercise,
         imbalance=catalogue.imbalance[exercise.imbalance],
-        care=list(dict.fromkeys(care)),
+        care=catalogue.care_for(exercise),
         illustration=render.illustrations.exercises.get(exercise.slug),
         main_muscles=", ".join(lower_first(catalogue.muscles[muscle].plain) for muscle in exercise.primary_muscles),
     )
@@ -186,31 +184,8 @@ def _imbalance(render: _Renderer, imbalance: Imbalance) -> OutputFile:
     return render(
         page,
         imbalance=imbalance,
-        programme_rows=_programme_rows(imbalance),
         dots=STRENGTHS[: STRENGTHS.index(imbalance.evidence.strength) + 1],
-        names={source.id: short_name(source) for source in catalogue.sources},
     )
-
-
-def short_name(source: Source) -> str:
-    """Name a source inside a sentence: first author and year, or what its id says."""
-    if not source.authors:
-        return source.id.replace("-", " ")
-    first = source.authors.split(",")[0].rsplit(" ", 1)[0]
-    return f"{first} {source.year}" if source.year else first
-
-
-Row = tuple[str, list[tuple[Phase, Assignment | None]]]
-
-
-def _programme_rows(imbalance: Imbalance) -> list[Row]:
-    """Turn phases with exercises into one row an exercise, in the order of first appearance."""
-    phases = imbalance.programme.phases
-    order = dict.fromkeys(assignment.exercise for phase in phases for assignment in phase.exercises)
-    return [
-        (slug, [(phase, next((one for one in phase.exercises if one.exercise == slug), None)) for phase in phases])
-        for slug in order
-    ]
 
 
 def _safety_pages(render: _Renderer) -> Iterator[OutputFile]:

@@ -7,6 +7,7 @@ and links with http, https, mailto, tel or relative addresses; HTML, Jinja and T
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -108,6 +109,29 @@ def render_prose(text: str, link: Callable[[str], str]) -> Markup:
         if token.type == "link_open" and is_internal(str(token.attrs["href"])):
             token.attrs["href"] = link(str(token.attrs["href"]))
     return Markup(_PROSE.renderer.render(tokens, _PROSE.options, {}))
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of prose that looks the same throughout; ``address`` is where it leads, if anywhere."""
+
+    text: str
+    strong: bool
+    emphasis: bool
+    address: str | None
+
+
+def prose_runs(text: str) -> Iterator[Run]:
+    """Take light Markdown apart, for programs that set type."""
+    strong = emphasis = 0
+    address = None
+    for token in _PROSE.parseInline(" ".join(text.split()))[0].children or []:
+        strong += token.nesting if token.tag == "strong" else 0
+        emphasis += token.nesting if token.tag == "em" else 0
+        if token.tag == "a":
+            address = str(token.attrs["href"]) if token.nesting == 1 else None
+        if token.content:
+            yield Run(token.content, strong > 0, emphasis > 0, address)
 
 
 def markdown_faults(text: str) -> Iterator[tuple[int, str]]:

@@ -54,6 +54,14 @@ class Source(Model):
     used_for: PlainText = Field(description="What this site takes from it.")
     seen: Flag = Field(description="Whether an editor has read it, at least as an abstract.")
 
+    @property
+    def short_name(self) -> str:
+        """Its name inside a sentence: first author and year, or what its id says."""
+        if not self.authors:
+            return self.id.replace("-", " ")
+        first = self.authors.split(",")[0].rsplit(" ", 1)[0]
+        return f"{first} {self.year}" if self.year else first
+
 
 class Sources(Model):
     """sources.yml: everything that may be cited."""
