@@ -51,6 +51,11 @@ def figure_file(slug: str, kind: str) -> str:
     return f"assets/figures/{slug}-{kind}-"
 
 
+def still_file(slug: str, number: int) -> str:
+    """Where a still picture of an exercise is for the typesetter, up to its scheme; counted from 0."""
+    return f"assets/figures/{slug}-{number}-"
+
+
 def example_file(key: str) -> str:
     """Where an example of the pose reference is, up to its scheme."""
     return f"assets/poses/{key}-"

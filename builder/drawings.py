@@ -3,18 +3,18 @@
 Each drawing is two files, for light and dark pages; a page shows the one that fits (``parts.md.j2``, ``pair``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
-from builder.addresses import example_file, figure_file, frieze_file, map_file
+from builder.addresses import example_file, figure_file, frieze_file, map_file, still_file
 from builder.catalogue import Catalogue, OutputFile
 from builder.figures.illustrate import Illustration
 from builder.figures.muscle_map import Mark, draw_muscle_map
-from builder.figures.palette import SCREENS
-from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single
+from builder.figures.palette import PAPER, SCREENS
+from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single, whole
 from builder.model import Exercise, Imbalance
 from builder.templating import environment
 
@@ -30,7 +30,7 @@ class Illustrations:
 def drawings(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[OutputFile]:
     """Draw the muscle maps, and make files of the illustrations."""
     made = environment(catalogue.words, catalogue.site.months)
-    yield from maps(catalogue, made)
+    yield from maps(catalogue, made, SCREENS)
     files = {
         figure_file(slug, kind): sheet
         for slug, illustration in illustrations.exercises.items()
@@ -38,23 +38,36 @@ def drawings(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[Out
     }
     files |= {frieze_file(kind): sheet for kind, sheet in friezes(catalogue, illustrations).items()}
     files |= {example_file(key): last_still(one) for key, one in illustrations.examples.items()}
-    for stem, sheet in files.items():
-        for scheme in SCREENS:
+    yield from _files(made, files, SCREENS)
+
+
+def drawings_on_paper(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[OutputFile]:
+    """Draw what the PDFs show: muscle maps, the frieze, and every still picture by itself, in the colours of paper."""
+    made = environment(catalogue.words, catalogue.site.months)
+    yield from maps(catalogue, made, (PAPER,))
+    files = {
+        still_file(slug, number): whole(still, illustration.look)
+        for slug, illustration in illustrations.exercises.items()
+        for number, still in enumerate(illustration.stills)
+    }
+    files |= {frieze_file(kind): sheet for kind, sheet in friezes(catalogue, illustrations).items()}
+    yield from _files(made, files, (PAPER,))
+
+
+def _files(made: Environment, sheets: Mapping[str, Sheet], schemes: Sequence[str]) -> Iterator[OutputFile]:
+    for stem, sheet in sheets.items():
+        for scheme in schemes:
             yield OutputFile(PurePosixPath(f"{stem}{scheme}.svg"), draw_sheet(made, sheet, scheme))
 
 
-def maps(catalogue: Catalogue, made: Environment) -> Iterator[OutputFile]:
+def maps(catalogue: Catalogue, made: Environment, schemes: Sequence[str]) -> Iterator[OutputFile]:
     """Draw the muscle map of every imbalance and every exercise."""
-    for imbalance in catalogue.imbalances:
-        yield from _map(made, imbalance.slug, imbalance_marks(imbalance), imbalance_views(imbalance))
-    for exercise in catalogue.exercises:
-        yield from _map(made, exercise.slug, exercise_marks(exercise), ("front", "back"))
-
-
-def _map(made: Environment, slug: str, marks: tuple[Mark, ...], views: tuple[str, ...]) -> Iterator[OutputFile]:
-    for scheme in SCREENS:
-        path = PurePosixPath(f"{map_file(slug)}{scheme}.svg")
-        yield OutputFile(path, draw_muscle_map(made, marks, scheme, views))
+    wanted = {one.slug: (imbalance_marks(one), imbalance_views(one)) for one in catalogue.imbalances}
+    wanted |= {exercise.slug: (exercise_marks(exercise), ("front", "back")) for exercise in catalogue.exercises}
+    for slug, (marks, views) in wanted.items():
+        for scheme in schemes:
+            path = PurePosixPath(f"{map_file(slug)}{scheme}.svg")
+            yield OutputFile(path, draw_muscle_map(made, marks, scheme, views))
 
 
 def sheets(illustration: Illustration) -> dict[str, Sheet]:

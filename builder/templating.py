@@ -7,7 +7,7 @@ text in a Markdown heading by the ``heading`` filter.
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -93,18 +93,32 @@ def relative_link(page: str, address: str) -> str:
 
 
 def words_used(*folders: Path) -> dict[str, frozenset[str]]:
-    """Collect all ``words.X`` of our templates (.j2), the theme's (.html) and the engine's settings (.yml).
+    """Collect all ``words.X`` of our templates (.j2, .typ), the theme's (.html) and the engine's settings (.yml).
 
     Each word comes with the {places} that its users fill.
     """
     ours, engine = Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]), Environment()
+    readers: dict[str, Callable[[Path], Iterable[tuple[str, frozenset[str]]]]] = {
+        ".j2": lambda path: _words_in(_parsed(ours, path)),
+        ".html": lambda path: _words_in(_parsed(engine, path)),
+        ".yml": lambda path: _words_in(_parsed(engine, path)),
+        ".typ": lambda path: _words_in_typst(path.read_text(encoding="utf-8")),
+    }
     found: dict[str, frozenset[str]] = {}
     for place in folders:
         for path in [place, *place.rglob("*.*")]:
-            if path.suffix in (".j2", ".html", ".yml"):
-                for word, places in _words_in(_parsed(ours if path.suffix == ".j2" else engine, path)):
-                    found[word] = found.get(word, frozenset()) | places
+            for word, places in readers[path.suffix](path) if path.suffix in readers else ():
+                found[word] = found.get(word, frozenset()) | places
     return found
+
+
+def _words_in_typst(template: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Find the words of a Typst template: ``words.steps``, and ``fill(words.weeks, weeks: ...)`` with its places."""
+    template = re.sub(r"(?m)^\s*//.*$", "", template)
+    for found in re.finditer(
+        r"(fill\(\s*)?\bwords\.([a-z_0-9]+)((?:,\s*[a-z]+:[^,()]*(?:\([^()]*\)[^,()]*)*)*)", template
+    ):
+        yield found[2], frozenset(re.findall(r",\s*([a-z]+):", found[3])) if found[1] else frozenset()
 
 
 def _parsed(parser: Environment, path: Path) -> nodes.Template:

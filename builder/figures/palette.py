@@ -62,7 +62,10 @@ PRINT = Palette(
 )
 PALETTES = {"light": LIGHT, "dark": DARK, "print": PRINT}
 SCREENS = ("light", "dark")
-"""The schemes of a screen; print is black and white, for paper."""
+"""The schemes of a screen; print is black and white, for what a browser prints."""
+
+PAPER = "light"
+"""The scheme of PDFs: in colour, and what it says survives a printer without (hatching, contours, words)."""
 
 
 BLACK, WHITE, BLUSH = "#000000", "#ffffff", "#7a3a1c"

@@ -48,6 +48,11 @@ def single(picture: Picture, look: str) -> Sheet:
     return Sheet((Placed(picture, window(picture.extent), look),))
 
 
+def whole(picture: Picture, look: str) -> Sheet:
+    """One picture by itself, with the room around it that all pictures of its figure have."""
+    return Sheet((Placed(picture, picture.window, look),))
+
+
 def row(illustration: Illustration) -> Sheet:
     """All still pictures of a figure side by side, their lower edges in line."""
     high = max(still.window.height for still in illustration.stills)
