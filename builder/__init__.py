@@ -5,19 +5,23 @@
     values, equipment_model, figure_model, model, vocabulary, site_model
                            what content is: fields, limits, descriptions
     figures                a figure's poses -> solved people -> SVG; the muscle map (a house of its own)
-    check, rules, inventory, content_rules, link_rules, wording
+    check, rules, inventory, content_rules, link_rules, letter_rules, wording
                            source files -> a Catalogue, or problems with path, line, column and remedy
     addresses, catalogue   where pages stand; all content, checked; OutputFile, what the views give
     templating, terms, structured_data, reference, pose_reference
                            what the views share
     drawings, inline_figures
                            the drawings of each page: as files, and inside it
-    pages, api             Catalogue -> Markdown pages, navigation, JSON, JSON Schema
+    documents              which PDFs there are
+    pages, api, book       Catalogue -> Markdown pages, navigation; JSON, JSON Schema; what the typesetter reads
     figure_store           figures across builds: what was drawn before is not drawn again
     engine, search, policy, verify
                            the guest that makes HTML, lay words for its index, the policy of each page, the proof
-    publish, freshness     write, run, prove, swap in one step; whether there is anything to do
-    serve, report, commands the live view; how problems are shown; the command line
+    typesetting            data -> PDFs, proven and remembered
+    publish, disk, freshness
+                           write, run, prove, swap in one step; whether there is anything to do
+    serve, report          the live view; how problems are shown
+    commands, arguments    the command line
 
 Imports go upwards in this list only. The generator knows nothing of backs: every word a reader sees comes from
 ``content/``.

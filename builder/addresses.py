@@ -11,12 +11,26 @@ GET_HELP = "get-help.html"
 BEFORE_YOU_START = "before-you-start.html"
 GLOSSARY = "glossary.html"
 SOURCES = "sources.html"
+DOWNLOADS = "downloads.html"
 FIELDS = "contribute/fields.html"
 POSES = "contribute/poses.html"
 FIGURES = "contribute/figures.html"
 NOT_FOUND = "404.html"
 
-MADE = (HOME, IMBALANCES, EXERCISES, GET_HELP, BEFORE_YOU_START, GLOSSARY, SOURCES, FIELDS, POSES, FIGURES, NOT_FOUND)
+MADE = (
+    HOME,
+    IMBALANCES,
+    EXERCISES,
+    GET_HELP,
+    BEFORE_YOU_START,
+    GLOSSARY,
+    SOURCES,
+    DOWNLOADS,
+    FIELDS,
+    POSES,
+    FIGURES,
+    NOT_FOUND,
+)
 """Pages made from several files: no file may claim their addresses."""
 
 WRITTEN = ("about", "background", "contribute/index", "disclaimer")

@@ -17,6 +17,7 @@ from builder.content_rules import CONTENT_RULES
 from builder.figure_model import Figure
 from builder.figures.faults import Fault, find_faults
 from builder.inventory import Checked, Inventory
+from builder.letter_rules import MissingLetters, letters_can_be_printed
 from builder.link_rules import LINK_RULES
 from builder.model import Exercise, Imbalance, Page
 from builder.problem import Problem
@@ -75,10 +76,12 @@ def check(
     directory: str,
     words_used: Mapping[str, frozenset[str]],
     faults_of: Callable[[Figure], Sequence[Fault]] = find_faults,
+    missing_letters: MissingLetters = lambda letters: (),
 ) -> Verdict:
     """Check all files of the content folder ``directory`` against each other and against the templates' words.
 
-    ``faults_of`` judges a figure; whoever has judged it before may answer from memory.
+    ``faults_of`` judges a figure; whoever has judged it before may answer from memory. ``missing_letters`` tells which
+    letters no font has.
     """
     checked: dict[PurePosixPath, Checked] = {}
     problems = list(_missing_files(sources, directory))
@@ -92,6 +95,7 @@ def check(
     for rule in (*CONTENT_RULES, *LINK_RULES):
         problems += rule(inventory)
     problems += _check_words(checked.get(PurePosixPath("words.yml")), words_used)
+    problems += letters_can_be_printed(sources, missing_letters)
     wrong = not all(problem.is_warning for problem in problems)
     return Verdict(None if wrong else _catalogue(checked), tuple(sorted(set(problems))))
 

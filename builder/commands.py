@@ -3,6 +3,7 @@
 build   check, render, engine, prove, swap into site/       (the default)
 check   problems only, all of them, sorted
 serve   build, watch, rebuild, reload the browser
+pdf     only the PDFs
 new     a skeleton to fill in
 schema  the JSON Schemas, for editors
 """
@@ -12,7 +13,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -22,21 +23,24 @@ import yaml
 from pydantic import ValidationError
 
 from builder.api import schemas
+from builder.arguments import parser
 from builder.catalogue import Catalogue
 from builder.check import Verdict, check
+from builder.disk import write_if_changed
 from builder.engine import ENGINES, SETTINGS
 from builder.errors import BuildError
 from builder.figure_store import FigureStore
 from builder.freshness import content_epoch, fingerprint, tree_digest
 from builder.model import Exercise
 from builder.problem import Problem
-from builder.publish import OVERRIDES, ROOT, Job, publish, write_if_changed
+from builder.publish import OVERRIDES, ROOT, Job, publish
 from builder.reference import skeleton
 from builder.report import FORMATS, as_text
 from builder.rules import address_ends_in_slash
 from builder.site_model import Site
 from builder.source import NAME, read_content
 from builder.templating import TEMPLATES, words_used
+from builder.typesetting import Press, missing_letters
 
 DONE, CONTENT_PROBLEMS, FAILED = 0, 1, 2
 
@@ -46,12 +50,11 @@ def main(arguments: Sequence[str]) -> int:
     arguments = list(arguments)
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help")):
         arguments.insert(0, "build")
-    options = _parser().parse_args(arguments)
+    options = parser(__doc__ or "").parse_args(arguments)
     try:
         if not yaml.__with_libyaml__:
             raise BuildError("PyYAML lacks its C parser (libyaml); reinstall it: pip install --force-reinstall pyyaml")
-        command: Callable[[argparse.Namespace], int] = options.command
-        return command(options)
+        return COMMANDS[options.command](options)
     except BuildError as error:
         print(f"build_site.py: {error}", file=sys.stderr)
     except OSError as error:
@@ -61,46 +64,12 @@ def main(arguments: Sequence[str]) -> int:
     return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build_site.py", description=__doc__, add_help=True)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    content = argparse.ArgumentParser(add_help=False)
-    content.add_argument("--content", type=Path, default=ROOT / "content", metavar="DIR", help="the content folder")
-    site = argparse.ArgumentParser(add_help=False, parents=[content])
-    site.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes")
-    site.add_argument("--site-url", metavar="URL", help="where it will be published, instead of site.yml's address")
-    site.add_argument("--engine", choices=sorted(ENGINES), default="mkdocs")
-    site.add_argument("--no-pdf", action="store_true", help="leave out the PDFs (none are made yet)")
-    site.add_argument("--offline-zip", action="store_true", help="add downloads/site.zip with the whole site")
-
-    build = commands.add_parser("build", parents=[site], help="build the site (the default)")
-    build.set_defaults(command=build_command)
-    checks = commands.add_parser("check", parents=[site], help="list the problems of the content")
-    checks.add_argument("files", nargs="*", type=Path, metavar="FILE", help="show only the problems of these files")
-    checks.add_argument("--format", choices=sorted(FORMATS), default="text")
-    checks.set_defaults(command=check_command)
-    serves = commands.add_parser("serve", parents=[site], help="build, watch and show in the browser")
-    serves.add_argument("--port", type=int, default=8000, metavar="N")
-    serves.set_defaults(command=serve_command)
-    new = commands.add_parser("new", parents=[content], help="make a file to fill in")
-    new.add_argument("kind", choices=["exercise"])
-    new.add_argument("slug", help="lower-case words and hyphens: the file's name and its address")
-    new.add_argument("--imbalance", required=True, metavar="SLUG")
-    new.set_defaults(command=new_command)
-    schema = commands.add_parser("schema", help="write the JSON Schemas")
-    schema.add_argument("directory", nargs="?", type=Path, default=ROOT / "build" / "schema", metavar="DIR")
-    schema.set_defaults(command=schema_command)
-    return parser
-
-
 def build_command(options: argparse.Namespace) -> int:
     """Build the site unless it is up to date."""
     site_dir = options.site_dir.resolve()
     workshop = ROOT / "build" / f"{options.engine}-{sha256(bytes(site_dir)).hexdigest()[:8]}"
     epoch = content_epoch(ROOT)
-    settings = (site_dir, options.site_url, options.engine, options.offline_zip, epoch)
+    settings = (site_dir, options.site_url, options.engine, options.no_pdf, options.offline_zip, epoch)
     places = [options.content, TEMPLATES, OVERRIDES, SETTINGS, ROOT / "build_site.py", ROOT / "builder"]
     state = workshop / "state.json"
     wanted = fingerprint((place.absolute() for place in places), settings)
@@ -114,9 +83,11 @@ def build_command(options: argparse.Namespace) -> int:
         return _report(verdict.problems, "text")
     print(as_text(verdict.problems), end="", file=sys.stderr)
     catalogue = _with_address(verdict.catalogue, options.site_url)
+    illustrations = store.illustrations(catalogue)
+    press = None if options.no_pdf else _press(workshop, options.content, epoch)
+    job = Job(catalogue, illustrations, ENGINES[options.engine], site_dir, workshop, epoch, press, options.offline_zip)
     with _timed("built"):
-        illustrations = store.illustrations(catalogue)
-        publish(Job(catalogue, illustrations, ENGINES[options.engine], site_dir, workshop, epoch, options.offline_zip))
+        publish(job)
     store.forget_unused()
     write_if_changed(state, json.dumps({"fingerprint": wanted, "site": tree_digest(site_dir)}).encode())
     _say(f"{len(catalogue.exercises)} exercises, {len(catalogue.imbalances)} imbalances in {_shown(site_dir)}")
@@ -141,7 +112,7 @@ def read_and_check(content: Path, store: FigureStore) -> Verdict:
     _require_content(content)
     directory = content.absolute()
     words = words_used(TEMPLATES, OVERRIDES, SETTINGS)
-    return check(read_content(directory), os.path.relpath(directory), words, store.faults)
+    return check(read_content(directory), os.path.relpath(directory), words, store.faults, missing_letters)
 
 
 def _require_content(content: Path) -> None:
@@ -160,6 +131,25 @@ def _with_address(catalogue: Catalogue, address: str | None) -> Catalogue:
     if findings := list(address_ends_in_slash(site)):
         raise BuildError(f"--site-url: {findings[0].message}")
     return replace(catalogue, site=site)
+
+
+def _press(place: Path, content: Path, epoch: int | None) -> Press:
+    return Press(place / "book", place / "pdf", os.path.relpath(content), epoch)
+
+
+def pdf_command(options: argparse.Namespace) -> int:
+    """Set the PDFs without the site."""
+    store = figure_store()
+    verdict = read_and_check(options.content, store)
+    if verdict.catalogue is None:
+        return _report(verdict.problems, "text")
+    catalogue = _with_address(verdict.catalogue, options.site_url)
+    press = _press(ROOT / "build" / "pdf", options.content, content_epoch(ROOT))
+    pdfs = press.typeset(catalogue, store.illustrations(catalogue))
+    for document, path in pdfs.items():
+        write_if_changed(options.directory / PurePosixPath(document.path).name, path.read_bytes())
+    _say(f"{len(pdfs)} PDFs in {_shown(options.directory)}")
+    return DONE
 
 
 def check_command(options: argparse.Namespace) -> int:
@@ -191,6 +181,7 @@ def serve_command(options: argparse.Namespace) -> int:
     from builder.serve import serve
 
     places = [options.content, TEMPLATES, OVERRIDES, SETTINGS]
+    options.no_pdf = True  # setting them takes longer than a person wants to wait after each save
     serve(lambda: _rebuild(options), options.site_dir.resolve(), options.port, places)
     return DONE
 
@@ -229,6 +220,16 @@ def schema_command(options: argparse.Namespace) -> int:
         write_if_changed(path, str(file.content).encode())
         _say(_shown(path))
     return DONE
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": build_command,
+    "check": check_command,
+    "serve": serve_command,
+    "pdf": pdf_command,
+    "new": new_command,
+    "schema": schema_command,
+}
 
 
 def _say(text: str) -> None:

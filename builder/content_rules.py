@@ -88,10 +88,18 @@ def names_are_unique(inventory: Inventory) -> Iterator[Problem]:
                 )
 
 
+def file_names_are_unique(inventory: Inventory) -> Iterator[Problem]:
+    """An exercise is not named like an imbalance: drawings and places in the book go by this name."""
+    for checked in inventory.exercises:
+        if checked.source.slug in inventory.known["imbalance"]:
+            yield checked.source.problem((), "the file has the name of an imbalance; rename it, like face-pull.yml")
+
+
 CONTENT_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
     references_exist,
     cited_sources_are_seen,
     ladders_agree,
     ladders_have_no_loop,
     names_are_unique,
+    file_names_are_unique,
 )

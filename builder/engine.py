@@ -75,6 +75,7 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
             ("get-help.html", site.navigation.get_help),
             ("before-you-start.html", start),
             ("disclaimer.html", titles["disclaimer.html"]),
+            ("downloads.html", listings.downloads.navigation),
         ],
         [
             ("about.html", titles["about.html"]),

@@ -8,6 +8,7 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -64,3 +65,8 @@ def content_epoch(folder: Path) -> int | None:
     except OSError:
         return None
     return int(done.stdout) if done.stdout.strip().isdigit() else None
+
+
+def day_of(epoch: int | None) -> date | None:
+    """The day that a number of seconds since 1970 falls on, in Greenwich."""
+    return None if epoch is None else datetime.fromtimestamp(epoch, UTC).date()

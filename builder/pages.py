@@ -5,7 +5,7 @@ every page has; each kind of page has one function that picks its template and t
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from builder import addresses, structured_data
 from builder.addresses import exercise_address, former_addresses, imbalance_address, written_address
 from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
+from builder.documents import Download, by_subject
 from builder.drawings import Illustrations, friezes, last_still, sheets
 from builder.inline_figures import mark
 from builder.model import Exercise, Imbalance
@@ -45,9 +46,11 @@ class Page:
     data: Data | None = None
 
 
-def pages(catalogue: Catalogue, edition: date | None, illustrations: Illustrations) -> Iterator[OutputFile]:
+def pages(
+    catalogue: Catalogue, edition: date | None, illustrations: Illustrations, downloads: Sequence[Download] = ()
+) -> Iterator[OutputFile]:
     """Render every page; ``edition`` is the day of the content, shown under each exercise."""
-    render = _Renderer(catalogue, edition, illustrations)
+    render = _Renderer(catalogue, edition, illustrations, downloads)
     yield _home(render)
     yield from (_imbalance(render, imbalance) for imbalance in catalogue.imbalances)
     for exercise in catalogue.exercises:
@@ -69,6 +72,7 @@ def navigation(catalogue: Catalogue) -> Navigation:
     written = {str(page.path): page.meta.title for page in catalogue.pages}
     about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]
     about.append({catalogue.safety.before_you_start.title: "before-you-start.md"})
+    about.append({listings.downloads.navigation: "downloads.md"})
     about += [{listings.glossary.navigation: "glossary.md"}, {listings.sources.navigation: "sources.md"}]
     about += [{title: name} for name, title in sorted(written.items())]
     about += [{one.navigation: _markdown(path)} for one, path in _for_contributors(listings)]
@@ -103,7 +107,9 @@ def _escaped(entries: Navigation) -> Navigation:
 class _Renderer:
     """Renders templates with what all pages share."""
 
-    def __init__(self, catalogue: Catalogue, edition: date | None, illustrations: Illustrations) -> None:
+    def __init__(
+        self, catalogue: Catalogue, edition: date | None, illustrations: Illustrations, downloads: Sequence[Download]
+    ) -> None:
         self.catalogue, self.illustrations = catalogue, illustrations
         self.environment: Environment = environment(catalogue.words, catalogue.site.months)
         self.environment.globals |= {
@@ -111,6 +117,7 @@ class _Renderer:
             "edition": edition,
             "addresses": {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises},
             "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.exercises.items()},
+            "downloads": by_subject(downloads),
             "figure_mark": mark,
             "figure_file": addresses.figure_file,
             "frieze_file": addresses.frieze_file,
@@ -211,6 +218,7 @@ def _listings(render: _Renderer) -> Iterator[OutputFile]:
     data = structured_data.glossary_page(catalogue, addresses.GLOSSARY)
     yield listing(addresses.GLOSSARY, "glossary", listings.glossary, "text", data, terms=terms)
     yield listing(addresses.SOURCES, "sources", listings.sources, "text", sources=sources)
+    yield listing(addresses.DOWNLOADS, "downloads", listings.downloads, "wide")
     yield listing(addresses.FIELDS, "fields", listings.fields, "text", references=references())
     yield listing(addresses.FIGURES, "figures", listings.figures, "wide")
     examples = {key: last_still(illustration) for key, illustration in render.illustrations.examples.items()}

@@ -4,28 +4,29 @@ Everything happens in a staging folder beside the site; the site itself changes 
 A failure anywhere leaves the old site byte for byte.
 """
 
-import ctypes
-import os
 import shutil
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from builder.api import api
 from builder.catalogue import Catalogue, OutputFile
+from builder.disk import swap, write_files, write_if_changed, write_zip
+from builder.documents import Document, Download
 from builder.drawings import Illustrations, drawings
 from builder.engine import OUTPUT, Engine, configuration, run
 from builder.errors import BuildError
 from builder.figures.style import page_style
+from builder.freshness import day_of
 from builder.inline_figures import with_figures
 from builder.pages import pages
 from builder.policy import with_policy
 from builder.search import INDEX, search_terms, with_search_terms
+from builder.typesetting import Press
 from builder.verify import read_site, verify
 
 try:
@@ -49,11 +50,12 @@ class Job:
     site_dir: Path
     workshop: Path
     epoch: int | None
+    press: Press | None = None
     offline_zip: bool = False
 
     @property
     def edition(self) -> date | None:
-        return None if self.epoch is None else datetime.fromtimestamp(self.epoch, UTC).date()
+        return day_of(self.epoch)
 
     @property
     def staging(self) -> Path:
@@ -68,8 +70,9 @@ def publish(job: Job) -> None:
 
 
 def _publish(job: Job) -> None:
+    pdfs = job.press.typeset(job.catalogue, job.illustrations) if job.press else {}
     try:
-        prepare(job)
+        prepare(job, pdfs)
     except TemplateError as error:
         place = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
         raise BuildError(f"a page template cannot be rendered: {place}{error}") from error
@@ -79,7 +82,7 @@ def _publish(job: Job) -> None:
         run(job.engine, job.workshop, job.epoch or 0)
         job.staging.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(job.workshop / OUTPUT, job.staging)
-        _finish(job)
+        _finish(job, pdfs)
         site = job.catalogue.site
         if faults := verify(read_site(job.staging, site.disclaimer.short, site.address)):
             raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(faults))
@@ -103,11 +106,16 @@ def _only_one(workshop: Path) -> Iterator[None]:
         yield
 
 
-def prepare(job: Job) -> None:
+def prepare(job: Job, pdfs: Mapping[Document, Path]) -> None:
     """Write what the engine reads: Markdown and JSON, theme, configuration."""
     catalogue, illustrations = job.catalogue, job.illustrations
-    documents = [*pages(catalogue, job.edition, illustrations), *drawings(catalogue, illustrations), *api(catalogue)]
-    write_files(job.workshop / "docs", documents)
+    downloads = tuple(Download(document, path.stat().st_size) for document, path in pdfs.items())
+    made = [
+        *pages(catalogue, job.edition, illustrations, downloads),
+        *drawings(catalogue, illustrations),
+        *api(catalogue),
+    ]
+    write_files(job.workshop / "docs", made)
     write_files(job.workshop / "theme", theme_files(OVERRIDES))
     settings = configuration(job.catalogue, job.edition)
     write_if_changed(job.workshop / "mkdocs.yml", settings.encode())
@@ -123,46 +131,18 @@ def theme_files(overrides: Path) -> Iterable[OutputFile]:
             yield OutputFile(PurePosixPath(path.relative_to(overrides).as_posix()), path.read_bytes())
 
 
-def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
-    """Make a folder hold exactly these files; what is right already is not touched."""
-    wanted = {folder / file.path: file.content for file in files}
-    for path, content in wanted.items():
-        write_if_changed(path, content.encode() if isinstance(content, str) else content)
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in wanted:
-            path.unlink()
-
-
-def write_if_changed(path: Path, content: bytes) -> None:
-    """Write a file unless it holds this content already."""
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def _finish(job: Job) -> None:
-    """Add to the engine's output what no engine does: figures, the policy of each page, lay words in the index."""
+def _finish(job: Job, pdfs: Mapping[Document, Path]) -> None:
+    """Add to the engine's output what no engine does: figures, PDFs, policies, lay words in the index."""
     for path in job.staging.rglob("*.html"):
         page = with_figures(path.read_text(encoding="utf-8"), job.illustrations)
         path.write_text(with_policy(page, style=job.engine.style), encoding="utf-8", newline="\n")
     index = job.staging / INDEX
     if index.exists():
         index.write_text(with_search_terms(index.read_text(encoding="utf-8"), search_terms(job.catalogue)), "utf-8")
+    for document, pdf in pdfs.items():
+        (job.staging / document.path).parent.mkdir(exist_ok=True)
+        shutil.copyfile(pdf, job.staging / document.path)
     (job.staging / MARK).write_text(MARK_TEXT, encoding="utf-8", newline="\n")
-
-
-def write_zip(folder: Path, target: Path) -> None:
-    """Pack a folder into a zip that is the same for the same files."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in files:
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
 
 
 def _refuse_foreign_folder(site_dir: Path) -> None:
@@ -178,30 +158,3 @@ def _refuse_foreign_folder(site_dir: Path) -> None:
 def _is_ours(site_dir: Path) -> bool:
     mark = site_dir / MARK
     return mark.is_file() and mark.read_text(encoding="utf-8") == MARK_TEXT and not (site_dir / ".git").exists()
-
-
-def swap(staging: Path, site_dir: Path) -> None:
-    """Put a finished folder in the place of the old one; the old one ends up in ``staging``."""
-    if not site_dir.exists():
-        staging.rename(site_dir)
-    elif not _exchange(staging, site_dir):
-        aside = staging.with_suffix(".old")
-        shutil.rmtree(aside, ignore_errors=True)
-        site_dir.rename(aside)
-        try:
-            staging.rename(site_dir)
-        except OSError:
-            aside.rename(site_dir)
-            raise
-        aside.rename(staging)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step, where the system can (Linux: renameat2 with RENAME_EXCHANGE)."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    here, exchange = -100, 2
-    done: int = renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange)
-    return done == 0

@@ -62,6 +62,7 @@ class Listings(Model):
     exercises: Listing = Field(description="All exercises.")
     glossary: Listing = Field(description="All terms.")
     sources: Listing = Field(description="All sources.")
+    downloads: Listing = Field(description="All PDFs.")
     fields: Listing = Field(description="The field reference for contributors.")
     poses: Listing = Field(description="The pose reference for contributors.")
     figures: Listing = Field(description="All figures, for contributors.")

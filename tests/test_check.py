@@ -7,6 +7,7 @@ import pytest
 
 from builder.content_rules import CONTENT_RULES
 from builder.figures.faults import FIGURE_RULES, SCENE_RULES, angles_are_usual
+from builder.letter_rules import letters_can_be_printed
 from builder.link_rules import LINK_RULES
 from builder.rules import FILE_RULES
 from tests.helpers import World
@@ -41,7 +42,8 @@ def rule_functions() -> list[Callable[..., Any]]:
     """Every rule there is."""
     of_files = {rule for rules in FILE_RULES.values() for rule in rules}
     of_figures = (*FIGURE_RULES, *SCENE_RULES, angles_are_usual)
-    return sorted((*of_files, *CONTENT_RULES, *LINK_RULES, *of_figures), key=lambda rule: rule.__name__)
+    others = (*CONTENT_RULES, *LINK_RULES, letters_can_be_printed)
+    return sorted((*of_files, *others, *of_figures), key=lambda rule: rule.__name__)
 
 
 @pytest.mark.parametrize("rule", rule_functions(), ids=lambda rule: rule.__name__)

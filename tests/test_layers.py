@@ -12,16 +12,18 @@ from tests.helpers import ROOT
 LAYERS = (
     {"build_site"},
     {"commands"},
+    {"arguments"},
     {"serve", "report"},
     {"publish"},
-    {"engine", "search", "verify", "policy", "freshness", "figure_store"},
-    {"api"},
+    {"typesetting"},
+    {"engine", "search", "verify", "policy", "freshness", "figure_store", "disk"},
+    {"api", "book"},
     {"pages"},
-    {"inline_figures"},
+    {"inline_figures", "documents"},
     {"drawings"},
     {"structured_data", "terms", "reference", "pose_reference"},
     {"check"},
-    {"content_rules", "link_rules", "rules"},
+    {"content_rules", "link_rules", "letter_rules", "rules"},
     {"wording", "inventory"},
     {"figures"},
     {"catalogue", "source", "templating"},
@@ -37,12 +39,23 @@ and from its own where EQUALS says so."""
 
 EQUALS = {("engine", "policy"), ("content_rules", "rules"), ("source", "yaml_reader"), ("model", "values")}
 
-VIEWS = {"pages", "drawings", "api", "structured_data", "terms", "reference", "pose_reference"}
-NOT_FOR_VIEWS = {"check", "rules", "content_rules", "link_rules", "source", "wording", "yaml_reader", "inventory"}
+VIEWS = {"pages", "drawings", "api", "book", "documents", "structured_data", "terms", "reference", "pose_reference"}
+NOT_FOR_VIEWS = {
+    "check",
+    "rules",
+    "content_rules",
+    "link_rules",
+    "letter_rules",
+    "source",
+    "wording",
+    "yaml_reader",
+    "inventory",
+}
 
 OF_FIGURES = {"body", "examples", "muscle_map", "muscles", "palette", "resolve"}
 AT_THE_ENDS = {
     "source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating", "figure_store",
+    "disk", "typesetting",
 } | OF_FIGURES  # fmt: skip
 """Modules that may touch disk, processes, clock or network; all others turn values into values.
 The last few read the tables of figures from beside the code."""

@@ -1,0 +1,41 @@
+"""The command line as a person types it: commands, options, their help."""
+
+import argparse
+from pathlib import Path
+
+from builder.engine import ENGINES
+from builder.publish import ROOT
+from builder.report import FORMATS
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """Make the parser; the name of the command ends up in ``command``."""
+    whole = argparse.ArgumentParser(prog="build_site.py", description=description)
+    whole.formatter_class = argparse.RawDescriptionHelpFormatter
+    commands = whole.add_subparsers(metavar="COMMAND", required=True, dest="command")
+
+    content = argparse.ArgumentParser(add_help=False)
+    content.add_argument("--content", type=Path, default=ROOT / "content", metavar="DIR", help="the content folder")
+    address = argparse.ArgumentParser(add_help=False, parents=[content])
+    address.add_argument("--site-url", metavar="URL", help="where it will be published, instead of site.yml's address")
+    site = argparse.ArgumentParser(add_help=False, parents=[address])
+    site.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes")
+    site.add_argument("--engine", choices=sorted(ENGINES), default="mkdocs")
+    site.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
+    site.add_argument("--offline-zip", action="store_true", help="add downloads/site.zip with the whole site")
+
+    commands.add_parser("build", parents=[site], help="build the site (the default)")
+    checks = commands.add_parser("check", parents=[site], help="list the problems of the content")
+    checks.add_argument("files", nargs="*", type=Path, metavar="FILE", help="show only the problems of these files")
+    checks.add_argument("--format", choices=sorted(FORMATS), default="text")
+    serves = commands.add_parser("serve", parents=[site], help="build without PDFs, watch and show in the browser")
+    serves.add_argument("--port", type=int, default=8000, metavar="N")
+    pdf = commands.add_parser("pdf", parents=[address], help="set the PDFs only")
+    pdf.add_argument("directory", nargs="?", type=Path, default=ROOT / "build" / "downloads", metavar="DIR")
+    new = commands.add_parser("new", parents=[content], help="make a file to fill in")
+    new.add_argument("kind", choices=["exercise"])
+    new.add_argument("slug", help="lower-case words and hyphens: the file's name and its address")
+    new.add_argument("--imbalance", required=True, metavar="SLUG")
+    schema = commands.add_parser("schema", help="write the JSON Schemas")
+    schema.add_argument("directory", nargs="?", type=Path, default=ROOT / "build" / "schema", metavar="DIR")
+    return whole

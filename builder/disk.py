@@ -1,0 +1,68 @@
+"""Writing to disk so that nothing is half done: files that are right already stay, folders change in one step."""
+
+import ctypes
+import os
+import shutil
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from builder.catalogue import OutputFile
+
+
+def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
+    """Make a folder hold exactly these files; what is right already is not touched."""
+    wanted = {folder / file.path: file.content for file in files}
+    for path, content in wanted.items():
+        write_if_changed(path, content.encode() if isinstance(content, str) else content)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
+
+
+def write_if_changed(path: Path, content: bytes) -> None:
+    """Write a file unless it holds this content already."""
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def write_zip(folder: Path, target: Path) -> None:
+    """Pack a folder into a zip that is the same for the same files."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
+
+
+def swap(staging: Path, site_dir: Path) -> None:
+    """Put a finished folder in the place of the old one; the old one ends up in ``staging``."""
+    if not site_dir.exists():
+        staging.rename(site_dir)
+    elif not _exchange(staging, site_dir):
+        aside = staging.with_suffix(".old")
+        shutil.rmtree(aside, ignore_errors=True)
+        site_dir.rename(aside)
+        try:
+            staging.rename(site_dir)
+        except OSError:
+            aside.rename(site_dir)
+            raise
+        aside.rename(staging)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, where the system can (Linux: renameat2 with RENAME_EXCHANGE)."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    here, exchange = -100, 2
+    done: int = renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange)
+    return done == 0

@@ -1,0 +1,33 @@
+"""A rule of the whole content: every letter can be printed, because some font of the PDFs has it."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from builder.problem import KeyPath, Problem
+from builder.source import SourceFile
+from builder.text import describe_character
+from builder.wording import field_name
+
+MissingLetters = Callable[[Collection[str]], Collection[str]]
+"""Tells which of some letters no font has."""
+
+
+def letters_can_be_printed(sources: Sequence[SourceFile], missing_letters: MissingLetters) -> Iterator[Problem]:
+    """Yield a problem for each text with a letter that would leave a hole in the PDFs."""
+    texts = [(source, *text) for source in sources if source.place.suffix == ".yml" for text in _texts(source.data, ())]
+    missing = frozenset(missing_letters(frozenset().union(*(text for _, _, text in texts))))
+    for source, key_path, text in texts if missing else ():
+        for letter in sorted(missing.intersection(text)):
+            named = f"{letter} ({describe_character(letter)})"
+            message = f"{field_name(key_path)} has {named}, which no font of the PDFs has; write it another way"
+            yield source.problem(key_path, message)
+
+
+def _texts(value: object, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield key_path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*key_path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*key_path, index))
