@@ -1,6 +1,7 @@
 # make site   check the content and build site/
 # make test   the same, then every test
 # make serve  build, watch and show the site at http://127.0.0.1:8000/
+# make pdf    only the PDFs, into build/downloads/
 # make check  only list the problems of the content
 # make lock   renew the locked requirements
 # make clean  remove everything that was made
@@ -10,7 +11,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: site test serve check lock clean help
+.PHONY: site test serve pdf check lock clean help
 
 site: .venv/site.done
 	$(BIN)/python build_site.py build
@@ -23,6 +24,9 @@ test: .venv/test.done site
 
 serve: .venv/site.done
 	$(BIN)/python build_site.py serve
+
+pdf: .venv/site.done
+	$(BIN)/python build_site.py pdf
 
 check: .venv/site.done
 	$(BIN)/python build_site.py check

@@ -14,8 +14,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import typst
+
+from builder.commands import read_and_check
+from builder.documents import documents
 from builder.figure_model import Figure
+from builder.figure_store import FigureStore
 from builder.figures.illustrate import illustrate
+from builder.typesetting import FONTS, Press, packed_pdf
 from builder.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +36,7 @@ def main() -> None:
     tell("a figure, pictures and loop, mean", figure_seconds() * 1000, "ms", 60)
     with tempfile.TemporaryDirectory() as folder:
         world = make_world(Path(folder), options.exercises)
-        for what, seconds, bar in measured(world):
+        for what, seconds, bar in measured(world, options.exercises):
             tell(f"{what}, {options.exercises} exercises", seconds, "s", bar)
 
 
@@ -76,7 +82,7 @@ def _without_other_names(text: str) -> str:
     return head + "".join(lines)
 
 
-def measured(world: Path) -> Iterator[tuple[str, float, float | None]]:
+def measured(world: Path, count: int) -> Iterator[tuple[str, float, float | None]]:
     """Time the commands in the world: CPU of the command and all it starts."""
     check, build = (sys.executable, "build_site.py", "check"), (sys.executable, "build_site.py", "build", "--no-pdf")
     yield "check, figures judged for the first time", cpu(world, check), None
@@ -86,9 +92,31 @@ def measured(world: Path) -> Iterator[tuple[str, float, float | None]]:
     full = cpu(world, build)
     yield "build, figures remembered", full, None
     yield "build, nothing changed (seconds passed)", clock(lambda: run(world, build)), 1
+    seconds, size = book_per_hundred(world, count)
+    yield "book, for each 100 exercises", seconds, 1.5
+    tell("book without drawings, for each 100 exercises", size, "MB", 0.7)
     plain = plain_engine(world)
     yield "plain MkDocs with the same Markdown", plain, None
     tell("build : plain MkDocs", full / plain, "", 0.35)
+
+
+def book_per_hundred(world: Path, count: int) -> tuple[float, float]:
+    """The CPU seconds that the book takes to set, and its megabytes without drawings, both for each 100 exercises."""
+    store = FigureStore(world / "build" / "figures")
+    catalogue = read_and_check(world / "content", store).catalogue
+    if catalogue is None:
+        raise SystemExit("the world has problems; run build_site.py check")
+    book = next(document for document in documents(catalogue) if document.kind == "book")
+    press = Press(world / "book", world / "pdf", "content", 0)
+    start = time.process_time()
+    press.typeset(catalogue, store.illustrations(catalogue), [book])
+    seconds = time.process_time() - start
+    for drawing in (press.workshop / "assets").rglob("*.svg"):
+        drawing.write_text(drawing.read_text("utf-8").split(">")[0] + "/>", "utf-8")
+    bare = typst.compile(
+        press.workshop / "book.typ", sys_inputs=book.inputs, font_paths=[FONTS], pdf_standards=["ua-1"]
+    )
+    return seconds / count * 100, len(packed_pdf(bare)) / count * 100 / 1e6
 
 
 def plain_engine(world: Path) -> float:

@@ -10,6 +10,7 @@ lists.json               what only the book has: its order, glossary, sources, i
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -24,12 +25,12 @@ from pydantic import BaseModel
 from builder import addresses
 from builder.addresses import exercise_address, imbalance_address
 from builder.catalogue import Catalogue, OutputFile
-from builder.drawings import Illustrations, drawings_on_paper, imbalance_views
+from builder.drawings import Illustrations, drawings_on_paper, friezes, imbalance_views
 from builder.figures.palette import PAPER
 from builder.model import Assignment, Exercise, Imbalance
 from builder.templating import environment, lower_first, written_day
 from builder.text import is_internal, prose_runs
-from builder.values import Prose
+from builder.values import Prose, Reference
 
 Data = dict[str, Any]
 
@@ -62,6 +63,17 @@ def _code(slug: str, address: str) -> OutputFile:
     drawn = BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
     return OutputFile(PurePosixPath(_code_file(slug)), drawn.getvalue())
+
+
+def breakable(text: str) -> str:
+    """Let a line end inside a word that is too long for a narrow column; an address stays what it is."""
+    return text if "://" in text else _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,12}", word[0])), text)
+
+
+_LONG_WORD = re.compile(r"[^\s/:.-]{25,}")
+
+NAMES = {"id", "slug"}
+"""Fields that other things are found by; they are not set in type."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +111,7 @@ class _Editor:
             "sources": [self.plain(source) for source in sources],
             "names": self._index_of_names(),
             "muscles": self._index_of_muscles(),
-            "frieze": f"{addresses.frieze_file('long')}{PAPER}.svg" if catalogue.home.frieze else None,
+            "frieze": f"{addresses.frieze_file('long')}{PAPER}.svg" if friezes(catalogue, self.illustrations) else None,
             "pages": {exercise_address(one): one.slug for one in catalogue.exercises}
             | {imbalance_address(one.slug): one.slug for one in catalogue.imbalances}
             | {address: address.removesuffix(".html") for address in whole},
@@ -155,9 +167,14 @@ class _Editor:
         """Turn content into JSON: prose into runs, whose addresses are whole; all else as it is."""
         match value:
             case Prose():
-                return [{**asdict(run), **self._target(run.address)} for run in prose_runs(value)]
+                runs = prose_runs(value)
+                return [{**asdict(run), "text": breakable(run.text), **self._target(run.address)} for run in runs]
+            case Reference():
+                return value
+            case str():
+                return breakable(value)
             case BaseModel():
-                return {name: self.plain(item) for name, item in value}
+                return {name: item if name in NAMES else self.plain(item) for name, item in value}
             case tuple():
                 return [self.plain(item) for item in value]
             case date():

@@ -45,14 +45,16 @@ class Press:
     content: str
     epoch: int | None
 
-    def typeset(self, catalogue: Catalogue, illustrations: Illustrations) -> dict[Document, Path]:
-        """Set every document and say where it is; raise BuildError when one cannot be set."""
+    def typeset(
+        self, catalogue: Catalogue, illustrations: Illustrations, chosen: Iterable[Document] | None = None
+    ) -> dict[Document, Path]:
+        """Set every document, or the chosen ones, and say where each is; raise BuildError when one cannot be set."""
         files = [*book_files(catalogue, illustrations, day_of(self.epoch)), *_templates()]
         write_files(self.workshop, files)
         inputs = _Inputs(files, self.epoch or 0)
         compiler = typst.Compiler(root=self.workshop, font_paths=_fonts(), ignore_system_fonts=True)
         made = {}
-        for document in documents(catalogue):
+        for document in documents(catalogue) if chosen is None else chosen:
             made[document] = path = self.memory / f"{inputs.key(document)}.pdf"
             if not path.exists():
                 self._remember(path, self._set(document, compiler, catalogue.site.disclaimer.short))

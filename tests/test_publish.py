@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish import MARK, swap, write_zip
+from builder.disk import swap, write_zip
+from builder.publish import MARK
 from tests.helpers import ROOT, World, build, files_of, make_world, text_of, tree_of
 
 REPOSITORY = ("build_site.py", "builder", "mkdocs.yml", "site_overrides", "templates")
@@ -396,7 +397,7 @@ def test_swap_puts_the_new_folder_in_the_place_of_the_old(
     """Afterwards the old folder is where the new one was, whatever the system can do."""
     staging, site = two_folders(tmp_path)
     if system == "without renameat2":
-        monkeypatch.setattr("builder.publish.ctypes.CDLL", no_renameat2)
+        monkeypatch.setattr("builder.disk.ctypes.CDLL", no_renameat2)
     swap(staging, site)
     assert (site / "index.html").read_text(encoding="utf-8") == "new"
     assert (staging / "index.html").read_text(encoding="utf-8") == "old"
@@ -409,7 +410,7 @@ def test_swap_puts_the_old_folder_back_when_the_new_one_cannot_be_moved(
     """Without an exchange in one step, a failure between the two steps is undone."""
     staging, site = two_folders(tmp_path)
     shutil.rmtree(staging)
-    monkeypatch.setattr("builder.publish.ctypes.CDLL", no_renameat2)
+    monkeypatch.setattr("builder.disk.ctypes.CDLL", no_renameat2)
     with pytest.raises(OSError, match="No such file"):
         swap(staging, site)
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
