@@ -69,6 +69,7 @@ class Clinician(Model):
     """The closed box for physiotherapists and doctors."""
 
     rationale: Prose = Field(description="Why this exercise, in technical words.")
+    starting_level: Prose = Field(description="How to find the version and the load to begin with.")
     progression: Prose = Field(description="When and how to progress or regress.")
     evidence: Prose = Field(description="What studies found, with their size and limits.")
     grade: Grade = Field(
@@ -104,7 +105,12 @@ class Exercise(Model):
     equipment: tuple[Annotated[tuple[EquipmentId, ...], Field(min_length=1)], ...] = Field(
         description="What is needed. Inner lists: any one of these. Outer list: all of these. [] for nothing."
     )
-    primary_muscles: tuple[MuscleId, ...] = Field(min_length=1, description="Muscles that work most.")
+    effect: Literal["strengthen", "stretch", "move"] = Field(
+        "strengthen", description="strengthen: muscles work. stretch: they are lengthened. move: joints are moved."
+    )
+    primary_muscles: tuple[MuscleId, ...] = Field(
+        min_length=1, description="Muscles that work most; in a stretch, those that are lengthened."
+    )
     secondary_muscles: tuple[MuscleId, ...] = Field((), description="Muscles that help.")
     summary: Phrase = Field(description="One or two plain sentences. Also what search engines show.")
     why: Prose = Field(description="What it may do for this imbalance, in careful words.")

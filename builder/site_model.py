@@ -158,6 +158,13 @@ class BeforeYouStart(Model):
     sections: tuple[Section, ...] = Field(min_length=1, description="Dose, breathing, comfort, flare-up, space.")
 
 
+class ForClinicians(Model):
+    """What the box for clinicians says of every exercise."""
+
+    supervision: Prose = Field(description="With or without supervision, and when to watch.")
+    adverse_events: Prose = Field(description="What to do and to record when something goes wrong.")
+
+
 class Safety(Model):
     """safety.yml: warning signs, stop signs, who asks first, rules for every exercise."""
 
@@ -166,6 +173,7 @@ class Safety(Model):
     stop: tuple[StopGroup, ...] = Field(min_length=1, description="When to stop, shown on every exercise.")
     stop_note: Prose = Field(description="Said under the stop signs.")
     before_you_start: BeforeYouStart = Field(description="Rules for every exercise.")
+    for_clinicians: ForClinicians = Field(description="What the box for clinicians says of every exercise.")
 
 
 class Brief(Model):
