@@ -2,17 +2,19 @@
 
     errors, problem, text, yaml_reader, source
                            a file of content/ -> plain data and the place of every key and value
-    values, equipment_model, figure_model, model, vocabulary, site_model
+    values, equipment_model, figure_model, programme_model, model, vocabulary, site_model, guide_model
                            what content is: fields, limits, descriptions
     figures                a figure's poses -> solved people -> SVG; the muscle map (a house of its own)
-    check, rules, inventory, content_rules, link_rules, letter_rules, wording
+    check, rules, inventory, content_rules, link_rules, letter_rules, programme_rules, wording
                            source files -> a Catalogue, or problems with path, line, column and remedy
     addresses, catalogue   where pages stand; all content, checked; OutputFile, what the views give
+    session_time           how long a session takes
     templating, terms, structured_data, reference, pose_reference
                            what the views share
     drawings, inline_figures
                            the drawings of each page: as files, and inside it
-    documents              which PDFs there are
+    documents, printed_text
+                           which PDFs there are; texts for the typesetter
     pages, api, book       Catalogue -> Markdown pages, navigation; JSON, JSON Schema; what the typesetter reads
     figure_store           figures across builds: what was drawn before is not drawn again
     engine, search, policy, verify

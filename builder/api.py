@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from builder.addresses import exercise_address, exercise_data, imbalance_address, imbalance_data
 from builder.catalogue import Catalogue, OutputFile
+from builder.guide_model import EvidencePage, SelfChecks, Training
 from builder.model import Exercise, Imbalance
 from builder.site_model import Home, Safety, Site
 from builder.vocabulary import Glossary, Sources, Vocabulary
@@ -29,6 +30,9 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "site": Site,
     "safety": Safety,
     "home": Home,
+    "training": Training,
+    "self-checks": SelfChecks,
+    "evidence": EvidencePage,
 }
 
 

@@ -10,9 +10,8 @@ lists.json               what only the book has: its order, glossary, sources, i
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from io import BytesIO
@@ -20,17 +19,18 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import segno
-from pydantic import BaseModel
 
 from builder import addresses
 from builder.addresses import exercise_address, imbalance_address
 from builder.catalogue import Catalogue, OutputFile
 from builder.drawings import Illustrations, drawings_on_paper, friezes, imbalance_views
 from builder.figures.palette import PAPER
-from builder.model import Assignment, Exercise, Imbalance
+from builder.guide_model import Week
+from builder.model import Exercise, Imbalance
+from builder.printed_text import printable
+from builder.programme_model import Assignment, Variant
+from builder.session_time import session_minutes
 from builder.templating import environment, lower_first, written_day
-from builder.text import is_internal, prose_runs
-from builder.values import Prose, Reference
 
 Data = dict[str, Any]
 
@@ -63,17 +63,6 @@ def _code(slug: str, address: str) -> OutputFile:
     drawn = BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
     return OutputFile(PurePosixPath(_code_file(slug)), drawn.getvalue())
-
-
-def breakable(text: str) -> str:
-    """Let a line end inside a word that is too long for a narrow column; an address stays what it is."""
-    return text if "://" in text else _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,12}", word[0])), text)
-
-
-_LONG_WORD = re.compile(r"[^\s/:.-]{25,}")
-
-NAMES = {"id", "slug"}
-"""Fields that other things are found by; they are not set in type."""
 
 
 @dataclass(frozen=True)
@@ -159,33 +148,39 @@ class _Editor:
                 }
                 for exercise, (_, cells) in zip(trained, programme.rows, strict=True)
             ],
+            "titles": [self._phrase("phase", phase, number) for number, phase in enumerate(programme.phases, start=1)],
+            "plans": [self._plan(week, imbalance) for week in catalogue.training.weeks],
+            "variants": [self._variant(variant) for variant in programme.variants],
             "days_per_week": max(exercise.dose.days_per_week[1] for exercise in trained),
             "exercises": self._slugs_for(imbalance),
         }
 
-    def plain(self, value: Any) -> Any:
-        """Turn content into JSON: prose into runs, whose addresses are whole; all else as it is."""
-        match value:
-            case Prose():
-                runs = prose_runs(value)
-                return [{**asdict(run), "text": breakable(run.text), **self._target(run.address)} for run in runs]
-            case Reference():
-                return value
-            case str():
-                return breakable(value)
-            case BaseModel():
-                return {name: item if name in NAMES else self.plain(item) for name, item in value}
-            case tuple():
-                return [self.plain(item) for item in value]
-            case date():
-                return written_day(value, self.catalogue.site.months)
-        return value
+    def _plan(self, week: Week, imbalance: Imbalance) -> Data:
+        """A way to spread training over a week, with the time of a session in each phase."""
+        minutes = [
+            session_minutes(
+                phase.exercises, self.catalogue.exercise, self.catalogue.training, more_sets=week.sets == "more"
+            )
+            for phase in imbalance.programme.phases
+        ]
+        return {
+            "name": week.name,
+            "days": week.days,
+            "minutes": [self._phrase("about_minutes", one) for one in minutes],
+        }
 
-    def _target(self, address: str | None) -> dict[str, str | None]:
-        """Where a run leads: on the web, and the page of the site, which the book may hold itself."""
-        inside = address is not None and is_internal(address)
-        whole = f"{self.catalogue.site.address}{address}" if inside else address
-        return {"address": whole, "page": address if inside else None}
+    def _variant(self, variant: Variant) -> Data:
+        catalogue = self.catalogue
+        longest = session_minutes(variant.exercises, catalogue.exercise, catalogue.training, more_sets=True)
+        parts = [(one, catalogue.exercise[one.exercise]) for one in variant.exercises]
+        return {
+            **self.plain(variant),
+            "time": self._phrase("about_minutes", longest),
+            "parts": [f"{exercise.title}: {self._cell(one, exercise)}" for one, exercise in parts],
+        }
+
+    def plain(self, value: Any) -> Any:
+        return printable(value, self.catalogue.site)
 
     def _slugs_for(self, imbalance: Imbalance) -> list[str]:
         return [exercise.slug for exercise in self.catalogue.exercises_for[imbalance.slug]]

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
+from builder.guide_model import EvidencePage, SelfChecks, Training
 from builder.model import Exercise, Imbalance, Page
 from builder.site_model import Home, Safety, Site
 from builder.vocabulary import Choice, Equipment, Glossary, Muscle, Source, Vocabulary
@@ -48,6 +49,9 @@ class Catalogue:
     words: Mapping[str, str]
     home: Home
     safety: Safety
+    training: Training
+    self_checks: SelfChecks
+    evidence: EvidencePage
     vocabulary: Vocabulary
     sources: tuple[Source, ...]
     glossary: Glossary

@@ -16,11 +16,13 @@ from builder.catalogue import Catalogue, HandWrittenPage
 from builder.content_rules import CONTENT_RULES
 from builder.figure_model import Figure
 from builder.figures.faults import Fault, find_faults
+from builder.guide_model import EvidencePage, SelfChecks, Training
 from builder.inventory import Checked, Inventory
 from builder.letter_rules import MissingLetters, letters_can_be_printed
 from builder.link_rules import LINK_RULES
 from builder.model import Exercise, Imbalance, Page
 from builder.problem import Problem
+from builder.programme_rules import PROGRAMME_RULES
 from builder.rules import FILE_RULES
 from builder.site_model import Home, Safety, Site
 from builder.source import SourceFile
@@ -50,6 +52,9 @@ FILES: Mapping[str, type[BaseModel]] = {
     "glossary.yml": Glossary,
     "safety.yml": Safety,
     "home.yml": Home,
+    "training.yml": Training,
+    "self-checks.yml": SelfChecks,
+    "evidence.yml": EvidencePage,
 }
 """The files that every content folder has, and what each of them is."""
 
@@ -92,7 +97,8 @@ def check(
             checked[source.place] = Checked(source, model)
             problems += _figure_problems(source, model, faults_of)
     inventory = _inventory(sources, checked)
-    for rule in (*CONTENT_RULES, *LINK_RULES):
+    whole = len(checked) == len(sources)
+    for rule in (*CONTENT_RULES, *LINK_RULES, *(PROGRAMME_RULES if whole else ())):
         problems += rule(inventory)
     problems += _check_words(checked.get(PurePosixPath("words.yml")), words_used)
     problems += letters_can_be_printed(sources, missing_letters)
@@ -126,7 +132,8 @@ def _check_file(source: SourceFile) -> tuple[list[Problem], BaseModel | None]:
     kind = _model_for(source.place)
     if kind is None and not source.problems:
         known = [*FILES, "exercises/<name>.yml", "imbalances/<name>.yml", "pages/<name>.md"]
-        return [source.problem((), f"no such file belongs here{did_you_mean(str(source.place), known)}")], None
+        named = source.place.name if len(source.place.parts) == 1 else ""
+        return [source.problem((), f"no such file belongs here{did_you_mean(named, known)}")], None
     if source.problems or kind is None:
         return list(source.problems), None
     problems = [*_reserved_keys(source), *_markdown_problems(source)]
@@ -223,6 +230,9 @@ def _catalogue(checked: Mapping[PurePosixPath, Checked]) -> Catalogue:
         site=one("site.yml"),
         words=one("words.yml").root,
         home=one("home.yml"),
+        training=one("training.yml"),
+        self_checks=one("self-checks.yml"),
+        evidence=one("evidence.yml"),
         safety=one("safety.yml"),
         vocabulary=one("vocabulary.yml"),
         sources=one("sources.yml").sources,

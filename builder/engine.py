@@ -75,10 +75,12 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
             ("get-help.html", site.navigation.get_help),
             ("before-you-start.html", start),
             ("disclaimer.html", titles["disclaimer.html"]),
+            ("self-checks.html", catalogue.self_checks.title),
             ("downloads.html", listings.downloads.navigation),
         ],
         [
             ("about.html", titles["about.html"]),
+            ("evidence.html", catalogue.evidence.title),
             ("sources.html", listings.sources.navigation),
             ("glossary.html", listings.glossary.navigation),
             ("contribute/index.html", titles["contribute/index.html"]),

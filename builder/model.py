@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, Strict
 
 from builder.figure_model import Figure
+from builder.programme_model import Programme
 from builder.values import (
     Day,
     EquipmentId,
@@ -150,6 +151,9 @@ class Pattern(Model):
         (), description="For a left–right difference: muscles drawn solid on one side and hatched on the other."
     )
     note: Prose | None = Field(None, description="What must be said beside the list.")
+    not_trained: tuple[MuscleId, ...] = Field(
+        (), description="Muscles of the pattern that no exercise here is for; the note says why."
+    )
 
 
 class Claim(Model):
@@ -165,49 +169,6 @@ class Evidence(Model):
 
     strength: Literal["weak", "moderate", "strong"] = Field(description="The overall word for the reader.")
     claims: tuple[Claim, ...] = Field(min_length=1, description="The statements, in reading order.")
-
-
-class Assignment(Model):
-    """One exercise in one phase of a programme."""
-
-    exercise: ExerciseId = Field(description="File name in content/exercises/.")
-    sets: Range = Field(description="Sets in this phase.")
-    reps: Range | None = Field(None, description="Repetitions a set.")
-    hold_seconds: Range | None = Field(None, description="Seconds of one hold.")
-    distance_metres: Range | None = Field(None, description="Metres of one walk.")
-    note: Phrase | None = Field(None, description="A word beside the dose, such as “optional”.")
-
-
-class Phase(Model):
-    """Some weeks of a programme."""
-
-    weeks: Range = Field(description="First and last week.")
-    exercises: tuple[Assignment, ...] = Field(min_length=1, description="The exercises in order.")
-
-
-class Programme(Model):
-    """Phases of weeks, with the rules for going on."""
-
-    intro: Prose = Field(description="Days a week, rest, effort.")
-    phases: tuple[Phase, ...] = Field(min_length=1, description="In order, weeks without gaps.")
-    move_on: PlainText = Field(description="When to take the next step.")
-    flare_up: PlainText = Field(description="What to do when it hurts more.")
-    look_back: PlainText = Field(description="When to compare, and what then.")
-
-    @property
-    def rows(self) -> list[tuple[str, list[tuple[Phase, Assignment | None]]]]:
-        """Each exercise with what it is in every phase, in the order of first appearance."""
-        order = dict.fromkeys(assignment.exercise for phase in self.phases for assignment in phase.exercises)
-        return [
-            (
-                slug,
-                [
-                    (phase, next((one for one in phase.exercises if one.exercise == slug), None))
-                    for phase in self.phases
-                ],
-            )
-            for slug in order
-        ]
 
 
 class Imbalance(Model):

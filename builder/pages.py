@@ -24,6 +24,7 @@ from builder.inline_figures import mark
 from builder.model import Exercise, Imbalance
 from builder.pose_reference import pose_reference
 from builder.reference import references
+from builder.session_time import session_minutes
 from builder.site_model import Listing, Listings
 from builder.structured_data import Data
 from builder.templating import environment, lower_first, relative_link
@@ -57,6 +58,7 @@ def pages(
         yield _exercise(render, exercise)
         yield from _moved(render, exercise)
     yield from _safety_pages(render)
+    yield from _guides(render)
     yield from _listings(render)
     yield from (_written(render, page) for page in catalogue.pages)
 
@@ -72,6 +74,8 @@ def navigation(catalogue: Catalogue) -> Navigation:
     written = {str(page.path): page.meta.title for page in catalogue.pages}
     about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]
     about.append({catalogue.safety.before_you_start.title: "before-you-start.md"})
+    about.append({catalogue.evidence.title: "evidence.md"})
+    about.append({catalogue.self_checks.title: "self-checks.md"})
     about.append({listings.downloads.navigation: "downloads.md"})
     about += [{listings.glossary.navigation: "glossary.md"}, {listings.sources.navigation: "sources.md"}]
     about += [{title: name} for name, title in sorted(written.items())]
@@ -118,6 +122,7 @@ class _Renderer:
             "addresses": {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises},
             "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.exercises.items()},
             "downloads": by_subject(downloads),
+            "minutes": partial(session_minutes, exercises=catalogue.exercise, training=catalogue.training),
             "figure_mark": mark,
             "figure_file": addresses.figure_file,
             "frieze_file": addresses.frieze_file,
@@ -200,6 +205,13 @@ def _safety_pages(render: _Renderer) -> Iterator[OutputFile]:
     yield render(Page(addresses.GET_HELP, "get-help", help_page.title, help_page.description, "care"), help=help_page)
     page = Page(addresses.BEFORE_YOU_START, "before-you-start", start.title, start.description, "care")
     yield render(page, start=start)
+
+
+def _guides(render: _Renderer) -> Iterator[OutputFile]:
+    checks, evidence = render.catalogue.self_checks, render.catalogue.evidence
+    page = Page(addresses.SELF_CHECKS, "self-checks", checks.title, checks.description, "care")
+    yield render(page, guide=checks)
+    yield render(Page(addresses.EVIDENCE, "evidence", evidence.title, evidence.description, "text"), guide=evidence)
 
 
 def _listings(render: _Renderer) -> Iterator[OutputFile]:

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from builder.model import Exercise, Imbalance, Review
+from builder.guide_model import EvidencePage, SelfChecks
+from builder.model import Claim, Exercise, Imbalance, Review
 from builder.problem import KeyPath
+from builder.programme_model import Assignment
 from builder.site_model import Site
 from builder.values import Grade
 from builder.vocabulary import Glossary, Sources, Vocabulary
@@ -30,9 +32,16 @@ def dose_has_one_amount(exercise: Exercise) -> Iterator[Finding]:
 
 def programme_amounts(imbalance: Imbalance) -> Iterator[Finding]:
     """Each exercise of a programme is counted in exactly one way."""
-    for index, phase in enumerate(imbalance.programme.phases):
-        for number, assignment in enumerate(phase.exercises):
-            yield from _one_amount(("programme", "phases", index, "exercises", number), assignment)
+    for key_path, assignments in _assignments(imbalance):
+        for number, assignment in enumerate(assignments):
+            yield from _one_amount((*key_path, number), assignment)
+
+
+def _assignments(imbalance: Imbalance) -> Iterator[tuple[KeyPath, tuple[Assignment, ...]]]:
+    """The exercises of each phase and each variant, with where they are."""
+    for name in ("phases", "variants"):
+        for index, part in enumerate(getattr(imbalance.programme, name)):
+            yield ("programme", name, index, "exercises"), part.exercises
 
 
 def _one_amount(key_path: KeyPath, dose: Any) -> Iterator[Finding]:
@@ -81,8 +90,26 @@ def exercise_grade_and_sources(exercise: Exercise) -> Iterator[Finding]:
 
 def claim_grades_and_sources(imbalance: Imbalance) -> Iterator[Finding]:
     """A claim of grade A or B names its sources; one of grade C or G names none."""
-    for index, claim in enumerate(imbalance.evidence.claims):
-        yield from _grade_and_sources(("evidence", "claims", index, "sources"), claim.grade, claim.sources)
+    yield from _claims(("evidence", "claims"), imbalance.evidence.claims)
+
+
+def claims_of_checks_and_sources(model: SelfChecks) -> Iterator[Finding]:
+    """What is said of a self-check is graded like every other claim."""
+    for index, check in enumerate(model.checks):
+        yield from _claims(("checks", index, "limits"), check.limits)
+    for index, other in enumerate(model.not_offered):
+        yield from _claims(("not_offered", index, "why_not"), other.why_not)
+
+
+def claims_of_answers_and_sources(model: EvidencePage) -> Iterator[Finding]:
+    """What an answer rests on is graded like every other claim."""
+    for index, question in enumerate(model.questions):
+        yield from _claims(("questions", index, "claims"), question.claims)
+
+
+def _claims(key_path: KeyPath, claims: Iterable[Claim]) -> Iterator[Finding]:
+    for index, claim in enumerate(claims):
+        yield from _grade_and_sources((*key_path, index, "sources"), claim.grade, claim.sources)
 
 
 def _grade_and_sources(key_path: KeyPath, grade: Grade, sources: tuple[str, ...]) -> Iterator[Finding]:
@@ -112,13 +139,13 @@ def review_days_follow(model: Exercise | Imbalance) -> Iterator[Finding]:
 
 
 def exercises_once_a_phase(imbalance: Imbalance) -> Iterator[Finding]:
-    """A phase of a programme names an exercise once."""
-    for index, phase in enumerate(imbalance.programme.phases):
-        slugs = [assignment.exercise for assignment in phase.exercises]
+    """A phase or variant of a programme names an exercise once."""
+    for place, assignments in _assignments(imbalance):
+        slugs = [assignment.exercise for assignment in assignments]
         for number, slug in enumerate(slugs):
             if slug in slugs[:number]:
-                key_path = ("programme", "phases", index, "exercises", number, "exercise")
-                yield Finding(key_path, f"{field_name(key_path)} names {str(slug)!r} twice in one phase; delete one")
+                key_path = (*place, number, "exercise")
+                yield Finding(key_path, f"{field_name(key_path)} names {str(slug)!r} twice in one list; delete one")
 
 
 def terms_named_once(glossary: Glossary) -> Iterator[Finding]:
@@ -177,5 +204,7 @@ FILE_RULES: Mapping[type[BaseModel], tuple[Callable[[Any], Iterable[Finding]], .
     Vocabulary: (ids_given_once,),
     Sources: (ids_given_once,),
     Glossary: (ids_given_once, terms_named_once),
+    SelfChecks: (claims_of_checks_and_sources,),
+    EvidencePage: (claims_of_answers_and_sources,),
     Site: (disclaimer_says_so, address_ends_in_slash),
 }

@@ -173,7 +173,7 @@ class Safety(Model):
     stop: tuple[StopGroup, ...] = Field(min_length=1, description="When to stop, shown on every exercise.")
     stop_note: Prose = Field(description="Said under the stop signs.")
     before_you_start: BeforeYouStart = Field(description="Rules for every exercise.")
-    for_clinicians: ForClinicians = Field(description="What the box for clinicians says of every exercise.")
+    for_clinicians: ForClinicians = Field(description="Supervision and adverse events, the same for every exercise.")
 
 
 class Brief(Model):

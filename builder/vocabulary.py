@@ -1,5 +1,6 @@
 """The lists that exercises and texts draw on: muscles, equipment, levels, positions, sources, terms."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, Strict
@@ -56,11 +57,13 @@ class Source(Model):
 
     @property
     def short_name(self) -> str:
-        """Its name inside a sentence: first author and year, or what its id says."""
-        if not self.authors:
-            return self.id.replace("-", " ")
-        first = self.authors.split(",")[0].rsplit(" ", 1)[0]
-        return f"{first} {self.year}" if self.year else first
+        """Its name inside a sentence: the first author, or the first words of its title, and the year."""
+        if self.authors:
+            first = self.authors.split(",")[0].removesuffix(" et al.").removesuffix(" and others")
+            name = re.sub(r" [A-Z]{1,3}$", "", first)
+        else:
+            name = " ".join(self.title.split()[:4])
+        return f"{name} {self.year}" if self.year else name
 
 
 class Sources(Model):

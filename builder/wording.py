@@ -20,12 +20,15 @@ def field_name(key_path: Iterable[str | int]) -> str:
     return " > ".join(str(part + 1) if isinstance(part, int) else part for part in key_path)
 
 
+MOST_LISTED = 16
+
+
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """Suggest the nearest known word, or list the known ones when they are few."""
     known = sorted(known)
     if near := get_close_matches(found, known, n=1, cutoff=0.6):
         return f"; did you mean {near[0]!r}?"
-    return f"; known are {', '.join(known)}" if 0 < len(known) <= 12 else ""
+    return f"; known are {', '.join(known)}" if 0 < len(known) <= MOST_LISTED else ""
 
 
 def problems_of_values(source: SourceFile, error: ValidationError, model: type[BaseModel]) -> list[Problem]:

@@ -96,7 +96,7 @@ def fill(skeleton_text: str) -> str:
 
 
 def test_new_makes_a_file_that_check_accepts_when_every_todo_is_filled(world: World) -> None:
-    """The skeleton leads straight to a valid exercise."""
+    """The skeleton leads straight to a valid exercise; that no programme has it yet is a warning."""
     outcome = run("new", "exercise", "bird-dog", "--imbalance", "chest-and-neck", "--content", world.folder)
     assert outcome.code == 0
     place = "exercises/bird-dog.yml"
@@ -104,7 +104,8 @@ def test_new_makes_a_file_that_check_accepts_when_every_todo_is_filled(world: Wo
     assert problems
     assert all(problem.startswith(place) for problem in problems)
     world.write(place, fill(world.read(place)))
-    assert world.check() == []
+    remark = "warning: no programme has this exercise; add it to a phase or a variant of an imbalance"
+    assert world.check() == [f"{place}:3:1: {remark}"]
 
 
 def test_new_lists_the_choices_when_a_field_has_some(world: World) -> None:

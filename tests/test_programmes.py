@@ -1,0 +1,102 @@
+"""Programmes, self-checks and evidence on the pages: times that are worked out, limits first, nothing left out."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.catalogue import Catalogue
+from builder.programme_model import Assignment
+from builder.session_time import session_minutes
+from tests.helpers import World, build, text_of, tree_of
+
+
+def minutes(catalogue: Catalogue, *, more_sets: bool, **fields: object) -> tuple[int, int]:
+    """The time of a session with one exercise."""
+    assignment = Assignment.model_validate(fields)
+    return session_minutes([assignment], catalogue.exercise, catalogue.training, more_sets=more_sets)
+
+
+def test_time_counts_sets_both_sides_and_rests(real_catalogue: Catalogue) -> None:
+    """A dumbbell row: 2 sides × 10 repetitions of 4 s, rests of 60 to 120 s, half a minute to get ready."""
+    row = {"exercise": "dumbbell-row", "sets": (1, 3), "reps": (10, 10)}
+    assert minutes(real_catalogue, more_sets=False, **row) == (round((80 + 60 + 30) / 60), round((80 + 120 + 30) / 60))
+    assert minutes(real_catalogue, more_sets=True, **row) == (round(450 / 60), round(630 / 60))
+
+
+def test_time_of_a_hold_and_of_a_walk(real_catalogue: Catalogue) -> None:
+    """Holds count as they are, metres at the pace of training.yml."""
+    hold = {"exercise": "front-plank", "sets": (3, 3), "hold_seconds": (10, 10)}
+    rest = real_catalogue.exercise["front-plank"].dose.rest_seconds
+    assert minutes(real_catalogue, more_sets=True, **hold)[1] == round((3 * (10 + rest[1]) + 30) / 60)
+    walk = {"exercise": "suitcase-carry", "sets": (2, 2), "distance_metres": (20, 20)}
+    rest = real_catalogue.exercise["suitcase-carry"].dose.rest_seconds
+    assert minutes(real_catalogue, more_sets=True, **walk)[1] == round((2 * (40 + rest[1]) + 30) / 60)
+
+
+def test_real_content_has_the_programmes_that_people_look_for(real_catalogue: Catalogue) -> None:
+    """Three phases each, and shorter ways: for a desk, without equipment, with one band."""
+    variants = [variant.id for imbalance in real_catalogue.imbalances for variant in imbalance.programme.variants]
+    assert all(len(imbalance.programme.phases) == 3 for imbalance in real_catalogue.imbalances)
+    assert len(real_catalogue.imbalances) + len(variants) >= 9
+    assert variants.count("at-a-desk") == variants.count("no-equipment") == 3
+    assert "one-band" in variants
+    assert {len(week.days) for week in real_catalogue.training.weeks} == {2, 3}
+
+
+def test_page_of_an_imbalance_tells_the_time_of_each_phase(real_site: Path, real_catalogue: Catalogue) -> None:
+    """The days of the week and the other programmes stand with their minutes."""
+    page = tree_of(real_site / "lower-crossed-syndrome" / "index.html")
+    programme = real_catalogue.imbalance["lower-crossed-syndrome"].programme
+    shown = text_of(page, "#week ~ div table")
+    for phase in programme.phases:
+        low, high = session_minutes(phase.exercises, real_catalogue.exercise, real_catalogue.training, more_sets=True)
+        assert f"about {low}–{high} minutes" in shown
+    for variant in programme.variants:
+        assert page.css_first(f"#{variant.id}") is not None
+
+
+@pytest.mark.parametrize("name", ["self-checks", "evidence"])
+def test_guide_says_everything(real_site: Path, real_catalogue: Catalogue, name: str) -> None:
+    """Each heading has its anchor; every claim stands with its grade."""
+    page = tree_of(real_site / f"{name}.html")
+    checks, evidence = real_catalogue.self_checks, real_catalogue.evidence
+    parts = {
+        "self-checks": [
+            *((one.id, one.limits) for one in checks.checks),
+            *((one.id, one.why_not) for one in checks.not_offered),
+        ],
+        "evidence": [(one.id, one.claims) for one in evidence.questions],
+    }[name]
+    for anchor, _ in parts:
+        assert page.css_first(f"#{anchor}") is not None
+    grades = [node.text() for node in page.css(".bb-grade")]
+    assert grades == [f"Grade {claim.grade}" for _, claims in parts for claim in claims]
+
+
+def test_limits_of_a_check_come_before_how_to_do_it(real_site: Path, real_catalogue: Catalogue) -> None:
+    """Nobody does a check before having read what it cannot tell."""
+    text = text_of(tree_of(real_site / "self-checks.html"), "article")
+    at = 0
+    for check in real_catalogue.self_checks.checks:
+        for said in (check.title, real_catalogue.words["limits"], check.how[0], check.reading):
+            found = text.find(" ".join(said.split()), at)
+            assert found >= at, said
+            at = found
+
+
+def test_enough_is_offered_and_enough_refused(real_catalogue: Catalogue) -> None:
+    """Four checks, and the tests that cannot tell people apart are named."""
+    assert len(real_catalogue.self_checks.checks) >= 4
+    assert {"shoulder-gap", "thomas-test"} <= {one.id for one in real_catalogue.self_checks.not_offered}
+    assert len(real_catalogue.evidence.questions) >= 14
+    assert len(real_catalogue.exercises) >= 21
+    assert len(real_catalogue.glossary.terms) >= 38
+
+
+def test_ladder_shows_links_both_ways(world: World, tmp_path: Path) -> None:
+    """The easier exercise names the harder one and the other way round."""
+    site = tmp_path / "site"
+    assert build(world.folder, site).code == 0
+    up = tree_of(site / "chest-and-neck" / "wall-slide.html").css('.bb-ladder a[href="plank.html"]')
+    down = tree_of(site / "chest-and-neck" / "plank.html").css('.bb-ladder a[href="wall-slide.html"]')
+    assert len(up) == len(down) == 1
