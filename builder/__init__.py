@@ -5,7 +5,8 @@
     values, equipment_model, figure_model, programme_model, model, vocabulary, site_model, guide_model
                            what content is: fields, limits, descriptions
     figures                a figure's poses -> solved people -> SVG; the muscle map (a house of its own)
-    check, rules, inventory, content_rules, link_rules, letter_rules, programme_rules, wording
+    check, rules, inventory, content_rules, link_rules, letter_rules, programme_rules,
+    reading_level, wording
                            source files -> a Catalogue, or problems with path, line, column and remedy
     addresses, catalogue   where pages stand; all content, checked; OutputFile, what the views give
     session_time           how long a session takes

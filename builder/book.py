@@ -151,7 +151,7 @@ class _Editor:
             "titles": [self._phrase("phase", phase, number) for number, phase in enumerate(programme.phases, start=1)],
             "plans": [self._plan(week, imbalance) for week in catalogue.training.weeks],
             "variants": [self._variant(variant) for variant in programme.variants],
-            "days_per_week": max(exercise.dose.days_per_week[1] for exercise in trained),
+            "log_days": max(len(week.days) for week in catalogue.training.weeks),
             "exercises": self._slugs_for(imbalance),
         }
 

@@ -23,6 +23,7 @@ from builder.link_rules import LINK_RULES
 from builder.model import Exercise, Imbalance, Page
 from builder.problem import Problem
 from builder.programme_rules import PROGRAMME_RULES
+from builder.reading_level import texts_are_easy_to_read
 from builder.rules import FILE_RULES
 from builder.site_model import Home, Safety, Site
 from builder.source import SourceFile
@@ -98,7 +99,7 @@ def check(
             problems += _figure_problems(source, model, faults_of)
     inventory = _inventory(sources, checked)
     whole = len(checked) == len(sources)
-    for rule in (*CONTENT_RULES, *LINK_RULES, *(PROGRAMME_RULES if whole else ())):
+    for rule in (*CONTENT_RULES, *LINK_RULES, texts_are_easy_to_read, *(PROGRAMME_RULES if whole else ())):
         problems += rule(inventory)
     problems += _check_words(checked.get(PurePosixPath("words.yml")), words_used)
     problems += letters_can_be_printed(sources, missing_letters)

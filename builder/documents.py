@@ -63,7 +63,7 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     for exercise in catalogue.exercises:
         yield from _in_every_form("exercise", exercise.slug, (exercise.slug,))
     for imbalance in catalogue.imbalances:
-        shown = (imbalance.slug, *(exercise.slug for exercise in catalogue.exercises_for[imbalance.slug]))
+        shown = (imbalance.slug, *(slug for slug, _ in imbalance.programme.rows))
         yield from _in_every_form("programme", imbalance.slug, shown)
     everything = (*catalogue.imbalance, *catalogue.exercise)
     for paper in PAPERS:

@@ -10,6 +10,7 @@ from builder.figures.faults import FIGURE_RULES, SCENE_RULES, angles_are_usual
 from builder.letter_rules import letters_can_be_printed
 from builder.link_rules import LINK_RULES
 from builder.programme_rules import PROGRAMME_RULES
+from builder.reading_level import texts_are_easy_to_read
 from builder.rules import FILE_RULES
 from tests.helpers import World
 from tests.samples import Sample, samples
@@ -43,7 +44,7 @@ def rule_functions() -> list[Callable[..., Any]]:
     """Every rule there is."""
     of_files = {rule for rules in FILE_RULES.values() for rule in rules}
     of_figures = (*FIGURE_RULES, *SCENE_RULES, angles_are_usual)
-    others = (*CONTENT_RULES, *LINK_RULES, *PROGRAMME_RULES, letters_can_be_printed)
+    others = (*CONTENT_RULES, *LINK_RULES, *PROGRAMME_RULES, letters_can_be_printed, texts_are_easy_to_read)
     return sorted((*of_files, *others, *of_figures), key=lambda rule: rule.__name__)
 
 

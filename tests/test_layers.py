@@ -23,7 +23,7 @@ LAYERS = (
     {"drawings"},
     {"structured_data", "terms", "reference", "pose_reference"},
     {"check"},
-    {"content_rules", "link_rules", "letter_rules", "programme_rules", "rules"},
+    {"content_rules", "link_rules", "letter_rules", "programme_rules", "reading_level", "rules"},
     {"session_time"},
     {"wording", "inventory"},
     {"figures"},
