@@ -27,13 +27,13 @@ from builder.arguments import parser
 from builder.catalogue import Catalogue
 from builder.check import Verdict, check
 from builder.disk import write_if_changed
-from builder.engine import ENGINES, SETTINGS
+from builder.engine import ENGINES, OVERRIDES, SETTINGS
 from builder.errors import BuildError
 from builder.figure_store import FigureStore
 from builder.freshness import content_epoch, fingerprint, tree_digest
 from builder.model import Exercise
 from builder.problem import Problem
-from builder.publish import OVERRIDES, ROOT, Job, publish
+from builder.publish import ROOT, Job, publish
 from builder.reference import skeleton
 from builder.report import FORMATS, as_text
 from builder.rules import address_ends_in_slash

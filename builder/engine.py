@@ -4,6 +4,7 @@ MkDocs and Zensical read the same generated ``mkdocs.yml``: the one at the top o
 in, and name, address, navigation and texts from the catalogue.
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -21,12 +22,14 @@ from builder.catalogue import Catalogue
 from builder.errors import BuildError
 from builder.pages import navigation
 from builder.policy import ZENSICAL_STYLE
+from builder.search import OFFLINE, WORKER
 from builder.templating import environment, written_day
 
 OUTPUT = "out"
 """The folder that the engine writes; Zensical takes none outside its own."""
 
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
+OVERRIDES = Path(__file__).parent.parent / "site_overrides"
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ ENGINES = {
 }
 
 
-def configuration(catalogue: Catalogue, edition: date | None) -> str:
+def configuration(engine: Engine, catalogue: Catalogue, edition: date | None) -> str:
     """Write the generated mkdocs.yml; beside it lie docs/ and theme/, and the engine adds ``OUTPUT``."""
     site = catalogue.site
     common = yaml.safe_load(
@@ -60,7 +63,7 @@ def configuration(catalogue: Catalogue, edition: date | None) -> str:
         "site_dir": OUTPUT,
         "theme": {**common["theme"], "custom_dir": "theme", "language": site.language},
         "nav": navigation(catalogue),
-        "extra": {**common["extra"], **_extra(catalogue, edition)},
+        "extra": {**common["extra"], **_extra(catalogue, edition), **_search(engine)},
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
 
@@ -91,6 +94,14 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
         "site": {**site.model_dump(mode="json"), "edition": written_day(edition, site.months) if edition else ""},
         "footer_links": [[{"url": url, "title": title} for url, title in column] for column in columns],
     }
+
+
+def _search(engine: Engine) -> dict[str, Any]:
+    """Our own search worker, under a name that changes with it, and its stand-in for pages opened from disk."""
+    if engine.name != "mkdocs":
+        return {}
+    version = hashlib.sha256((OVERRIDES / WORKER).read_bytes()).hexdigest()[:8]
+    return {"search": f"{WORKER}?{version}", "polyfills": [OFFLINE]}
 
 
 def run(engine: Engine, workshop: Path, epoch: int) -> None:

@@ -37,6 +37,7 @@ class SelfChecks(Model):
 
     title: Phrase = Field(description="Heading of the page.")
     description: Phrase = Field(description="What search engines show.")
+    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
     lead: Prose = Field(description="First sentences: what checks can and cannot do.")
     rules: tuple[PlainText, ...] = Field(min_length=1, description="What holds for every check.")
     checks: tuple[SelfCheck, ...] = Field(min_length=1, description="The checks, the most useful first.")
@@ -57,6 +58,7 @@ class EvidencePage(Model):
 
     title: Phrase = Field(description="Heading of the page.")
     description: Phrase = Field(description="What search engines show.")
+    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
     lead: Prose = Field(description="First sentences.")
     questions: tuple[Question, ...] = Field(min_length=1, description="In reading order.")
     gaps: tuple[PlainText, ...] = Field((), description="What was looked for and not found.")

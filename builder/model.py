@@ -198,3 +198,4 @@ class Page(Model):
 
     title: Phrase = Field(description="Heading of the page.")
     description: Phrase = Field(description="What search engines show.")
+    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")

@@ -18,14 +18,14 @@ from builder.catalogue import Catalogue, OutputFile
 from builder.disk import swap, write_files, write_if_changed, write_zip
 from builder.documents import Document, Download
 from builder.drawings import Illustrations, drawings
-from builder.engine import OUTPUT, Engine, configuration, run
+from builder.engine import OUTPUT, OVERRIDES, Engine, configuration, run
 from builder.errors import BuildError
 from builder.figures.style import page_style
 from builder.freshness import day_of
 from builder.inline_figures import with_figures
 from builder.pages import pages
 from builder.policy import with_policy
-from builder.search import INDEX, search_terms, with_search_terms
+from builder.search import INDEX, INDEX_FROM_DISK, as_script, with_search_terms
 from builder.typesetting import Press
 from builder.verify import read_site, verify
 
@@ -35,9 +35,11 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 ROOT = Path(__file__).parent.parent
-OVERRIDES = ROOT / "site_overrides"
 MARK, MARK_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
 """In every site of ours: GitHub Pages then serves the files as they are, and ``publish`` knows what it may replace."""
+
+UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
+"""What MkDocs' theme brings for a search that is not used: nine tenths of a megabyte."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def prepare(job: Job, pdfs: Mapping[Document, Path]) -> None:
     ]
     write_files(job.workshop / "docs", made)
     write_files(job.workshop / "theme", theme_files(OVERRIDES))
-    settings = configuration(job.catalogue, job.edition)
+    settings = configuration(job.engine, job.catalogue, job.edition)
     write_if_changed(job.workshop / "mkdocs.yml", settings.encode())
 
 
@@ -138,7 +140,11 @@ def _finish(job: Job, pdfs: Mapping[Document, Path]) -> None:
         path.write_text(with_policy(page, style=job.engine.style), encoding="utf-8", newline="\n")
     index = job.staging / INDEX
     if index.exists():
-        index.write_text(with_search_terms(index.read_text(encoding="utf-8"), search_terms(job.catalogue)), "utf-8")
+        found = with_search_terms(index.read_text(encoding="utf-8"), job.catalogue)
+        index.write_text(found, "utf-8", newline="\n")
+        (job.staging / INDEX_FROM_DISK).write_text(as_script(found), "utf-8", newline="\n")
+        for unused in UNUSED:
+            shutil.rmtree(job.staging / unused, ignore_errors=True)
     for document, pdf in pdfs.items():
         (job.staging / document.path).parent.mkdir(exist_ok=True)
         shutil.copyfile(pdf, job.staging / document.path)

@@ -52,6 +52,7 @@ class Listing(Model):
     navigation: Phrase = Field(description="Its name in navigation and breadcrumb.")
     title: Phrase = Field(description="Heading of the page.")
     description: Phrase = Field(description="What search engines show.")
+    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
     lead: Prose = Field(description="First sentences.")
 
 
@@ -91,6 +92,9 @@ class Site(Model):
     emergency_numbers: tuple[EmergencyNumber, ...] = Field(min_length=1, description="Numbers to call.")
     navigation: Navigation = Field(description="Names in the navigation.")
     listings: Listings = Field(description="The pages made from other files.")
+    synonyms: tuple[tuple[Phrase, ...], ...] = Field(
+        (), description="Words that the search takes for each other, like [tummy, belly]. Single words only."
+    )
     text_licence: Licence = Field(description="Licence of texts and drawings.")
     code_licence: Licence = Field(description="Licence of the generator.")
 
@@ -144,6 +148,7 @@ class GetHelp(Model):
 
     title: Phrase = Field(description="Heading of the page.")
     description: Phrase = Field(description="What search engines show.")
+    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
     lead: Prose = Field(description="First sentences.")
     boxes: tuple[CareBox, ...] = Field(min_length=1, description="The most urgent first.")
     sections: tuple[Section, ...] = Field((), description="Why, and what the lists cannot do.")
@@ -154,6 +159,7 @@ class BeforeYouStart(Model):
 
     title: Phrase = Field(description="Heading of the page.")
     description: Phrase = Field(description="What search engines show.")
+    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
     lead: Prose = Field(description="First sentences.")
     sections: tuple[Section, ...] = Field(min_length=1, description="Dose, breathing, comfort, flare-up, space.")
 

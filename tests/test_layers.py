@@ -40,7 +40,13 @@ LAYERS = (
 """From the command line down to what imports nothing of ours. A module may import from the layers below its own,
 and from its own where EQUALS says so."""
 
-EQUALS = {("engine", "policy"), ("content_rules", "rules"), ("source", "yaml_reader"), ("model", "values")}
+EQUALS = {
+    ("engine", "policy"),
+    ("engine", "search"),
+    ("content_rules", "rules"),
+    ("source", "yaml_reader"),
+    ("model", "values"),
+}
 
 VIEWS = {"pages", "drawings", "api", "book", "documents", "structured_data", "terms", "reference", "pose_reference"}
 NOT_FOR_VIEWS = {
