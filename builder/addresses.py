@@ -18,6 +18,7 @@ FIELDS = "contribute/fields.html"
 POSES = "contribute/poses.html"
 FIGURES = "contribute/figures.html"
 NOT_FOUND = "404.html"
+FINDER_SCRIPT = "assets/finder.js"
 
 MADE = (
     HOME,

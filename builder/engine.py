@@ -20,7 +20,7 @@ import yaml
 
 from builder.catalogue import Catalogue
 from builder.errors import BuildError
-from builder.pages import navigation
+from builder.navigation import navigation
 from builder.policy import ZENSICAL_STYLE
 from builder.search import OFFLINE, WORKER
 from builder.templating import environment, written_day

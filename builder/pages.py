@@ -1,4 +1,4 @@
-"""From the catalogue to Markdown pages and the navigation.
+"""From the catalogue to Markdown pages.
 
 Each page is Markdown with YAML front matter (title, description, kind) that any engine can build. ``Page`` names what
 every page has; each kind of page has one function that picks its template and the data for it.
@@ -20,18 +20,17 @@ from builder.addresses import exercise_address, former_addresses, imbalance_addr
 from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
 from builder.documents import Download, by_subject
 from builder.drawings import Illustrations, friezes, last_still, sheets
+from builder.finder import filter_choices
 from builder.inline_figures import mark
 from builder.model import Exercise, Imbalance
+from builder.navigation import markdown_file
 from builder.pose_reference import pose_reference
 from builder.reference import references
 from builder.session_time import session_minutes
-from builder.site_model import Listing, Listings
+from builder.site_model import Listing
 from builder.structured_data import Data
 from builder.templating import environment, lower_first, relative_link
 from builder.terms import link_terms
-
-Navigation = list[dict[str, Any]]
-"""The ``nav`` of mkdocs.yml: a list of one-entry mappings from title to page or to a further list."""
 
 
 @dataclass(frozen=True)
@@ -61,51 +60,6 @@ def pages(
     yield from _guides(render)
     yield from _listings(render)
     yield from (_written(render, page) for page in catalogue.pages)
-
-
-def navigation(catalogue: Catalogue) -> Navigation:
-    """Arrange the pages: first page, imbalances with their exercises, all exercises, warning signs, about."""
-    names, listings = catalogue.site.navigation, catalogue.site.listings
-    imbalances: Navigation = [{listings.imbalances.navigation: "imbalances/index.md"}]
-    for imbalance in catalogue.imbalances:
-        inner = [{imbalance.title: f"{imbalance.slug}/index.md"}]
-        inner += [{one.title: _markdown(exercise_address(one))} for one in catalogue.exercises_for[imbalance.slug]]
-        imbalances.append({imbalance.title: inner})
-    written = {str(page.path): page.meta.title for page in catalogue.pages}
-    about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]
-    about.append({catalogue.safety.before_you_start.title: "before-you-start.md"})
-    about.append({catalogue.evidence.title: "evidence.md"})
-    about.append({catalogue.self_checks.title: "self-checks.md"})
-    about.append({listings.downloads.navigation: "downloads.md"})
-    about += [{listings.glossary.navigation: "glossary.md"}, {listings.sources.navigation: "sources.md"}]
-    about += [{title: name} for name, title in sorted(written.items())]
-    about += [{one.navigation: _markdown(path)} for one, path in _for_contributors(listings)]
-    return _escaped(
-        [
-            {names.home: "index.md"},
-            {listings.imbalances.navigation: imbalances},
-            {listings.exercises.navigation: "exercises/index.md"},
-            {names.get_help: "get-help.md"},
-            {names.about: about},
-        ]
-    )
-
-
-def _for_contributors(listings: Listings) -> list[tuple[Listing, str]]:
-    """The pages made for contributors, with their addresses."""
-    return [
-        (listings.fields, addresses.FIELDS),
-        (listings.poses, addresses.POSES),
-        (listings.figures, addresses.FIGURES),
-    ]
-
-
-def _escaped(entries: Navigation) -> Navigation:
-    """Escape titles: engines print what the navigation says as it is."""
-    return [
-        {str(escape(title)): _escaped(to) if isinstance(to, list) else to for title, to in entry.items()}
-        for entry in entries
-    ]
 
 
 class _Renderer:
@@ -138,7 +92,7 @@ class _Renderer:
             body = link_terms(body, self.catalogue.glossary.terms, lambda term: link(f"{addresses.GLOSSARY}#{term}"))
         data = page.data or structured_data.web_page(self.catalogue, page.path, page.title, page.description)
         text = f"{_front_matter(page)}\n{body.strip()}\n\n{structured_data.script(data)}\n"
-        return OutputFile(PurePosixPath(_markdown(page.path)), text)
+        return OutputFile(PurePosixPath(markdown_file(page.path)), text)
 
 
 def _front_matter(page: Page) -> str:
@@ -146,10 +100,6 @@ def _front_matter(page: Page) -> str:
     meta = {"title": str(escape(page.title)), "description": str(escape(page.description)), "kind": page.kind}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in {**meta, **dict(page.meta)}.items()]
     return f"---\n{''.join(lines)}---\n"
-
-
-def _markdown(address: str) -> str:
-    return address.removesuffix(".html") + ".md"
 
 
 NO_CONTENTS = ("hide", ["toc"])
@@ -226,7 +176,7 @@ def _listings(render: _Renderer) -> Iterator[OutputFile]:
     terms = sorted(catalogue.glossary.terms, key=lambda term: term.term.casefold())
     sources = sorted(catalogue.sources, key=lambda source: (source.authors or source.title).casefold())
     yield listing(addresses.IMBALANCES, "imbalances", listings.imbalances, "wide")
-    yield listing(addresses.EXERCISES, "exercises", listings.exercises, "wide")
+    yield _finder(render)
     data = structured_data.glossary_page(catalogue, addresses.GLOSSARY)
     yield listing(addresses.GLOSSARY, "glossary", listings.glossary, "text", data, terms=terms)
     yield listing(addresses.SOURCES, "sources", listings.sources, "text", sources=sources)
@@ -235,6 +185,14 @@ def _listings(render: _Renderer) -> Iterator[OutputFile]:
     yield listing(addresses.FIGURES, "figures", listings.figures, "wide")
     examples = {key: last_still(illustration) for key, illustration in render.illustrations.examples.items()}
     yield listing(addresses.POSES, "poses", listings.poses, "wide", reference=pose_reference(), examples=examples)
+
+
+def _finder(render: _Renderer) -> OutputFile:
+    """Every exercise as a card, and what they can be filtered by."""
+    catalogue, texts = render.catalogue, render.catalogue.site.listings.exercises
+    meta = (NO_CONTENTS, ("script", addresses.FINDER_SCRIPT))
+    page = Page(addresses.EXERCISES, "exercises", texts.title, texts.description, "wide", meta)
+    return render(page, listing=texts, choices=filter_choices(catalogue))
 
 
 def _written(render: _Renderer, page: HandWrittenPage) -> OutputFile:

@@ -19,7 +19,7 @@ LAYERS = (
     {"engine", "search", "verify", "policy", "freshness", "figure_store", "disk"},
     {"api", "book"},
     {"pages"},
-    {"inline_figures", "documents", "printed_text"},
+    {"inline_figures", "documents", "printed_text", "finder", "navigation"},
     {"drawings"},
     {"structured_data", "terms", "reference", "pose_reference"},
     {"check"},
@@ -48,7 +48,18 @@ EQUALS = {
     ("model", "values"),
 }
 
-VIEWS = {"pages", "drawings", "api", "book", "documents", "structured_data", "terms", "reference", "pose_reference"}
+VIEWS = {
+    "finder",
+    "pages",
+    "drawings",
+    "api",
+    "book",
+    "documents",
+    "structured_data",
+    "terms",
+    "reference",
+    "pose_reference",
+}
 NOT_FOR_VIEWS = {
     "check",
     "rules",

@@ -1,0 +1,27 @@
+"""What exercises can be filtered by: only choices that some exercise has, under the words a reader knows."""
+
+from collections.abc import Iterable
+
+from builder.catalogue import Catalogue
+
+Choices = list[tuple[str, str]]
+"""Values with their labels, in the order of the vocabulary."""
+
+
+def filter_choices(catalogue: Catalogue) -> dict[str, Choices]:
+    """Give the choices of each filter, by its name."""
+    exercises, vocabulary = catalogue.exercises, catalogue.vocabulary
+    equipment = (item for exercise in exercises for choices in exercise.equipment for item in choices)
+    muscles = (muscle for exercise in exercises for muscle in exercise.primary_muscles)
+    return {
+        "imbalance": [(one.slug, one.title) for one in catalogue.imbalances],
+        "equipment": _used(((one.id, one.label) for one in vocabulary.equipment), equipment),
+        "position": _used(((one.id, one.label) for one in vocabulary.positions), (one.position for one in exercises)),
+        "level": _used(((one.id, one.label) for one in vocabulary.levels), (one.level for one in exercises)),
+        "muscles": _used(((one.id, one.plain) for one in vocabulary.muscles), muscles),
+    }
+
+
+def _used(labels: Iterable[tuple[str, str]], used: Iterable[str]) -> Choices:
+    wanted = set(used)
+    return [(value, label) for value, label in labels if value in wanted]

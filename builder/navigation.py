@@ -1,0 +1,63 @@
+"""How the pages are arranged: the navigation that the engine is told."""
+
+from typing import Any
+
+from markupsafe import escape
+
+from builder import addresses
+from builder.addresses import exercise_address
+from builder.catalogue import Catalogue
+from builder.site_model import Listing, Listings
+
+Navigation = list[dict[str, Any]]
+"""The ``nav`` of mkdocs.yml: a list of one-entry mappings from title to page or to a further list."""
+
+
+def markdown_file(address: str) -> str:
+    """The file of Markdown that becomes the page at an address."""
+    return address.removesuffix(".html") + ".md"
+
+
+def navigation(catalogue: Catalogue) -> Navigation:
+    """Arrange the pages: first page, imbalances with their exercises, all exercises, warning signs, about."""
+    names, listings = catalogue.site.navigation, catalogue.site.listings
+    imbalances: Navigation = [{listings.imbalances.navigation: "imbalances/index.md"}]
+    for imbalance in catalogue.imbalances:
+        inner = [{imbalance.title: f"{imbalance.slug}/index.md"}]
+        inner += [{one.title: markdown_file(exercise_address(one))} for one in catalogue.exercises_for[imbalance.slug]]
+        imbalances.append({imbalance.title: inner})
+    written = {str(page.path): page.meta.title for page in catalogue.pages}
+    about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]
+    about.append({catalogue.safety.before_you_start.title: "before-you-start.md"})
+    about.append({catalogue.evidence.title: "evidence.md"})
+    about.append({catalogue.self_checks.title: "self-checks.md"})
+    about.append({listings.downloads.navigation: "downloads.md"})
+    about += [{listings.glossary.navigation: "glossary.md"}, {listings.sources.navigation: "sources.md"}]
+    about += [{title: name} for name, title in sorted(written.items())]
+    about += [{one.navigation: markdown_file(path)} for one, path in _for_contributors(listings)]
+    return _escaped(
+        [
+            {names.home: "index.md"},
+            {listings.imbalances.navigation: imbalances},
+            {listings.exercises.navigation: "exercises/index.md"},
+            {names.get_help: "get-help.md"},
+            {names.about: about},
+        ]
+    )
+
+
+def _for_contributors(listings: Listings) -> list[tuple[Listing, str]]:
+    """The pages made for contributors, with their addresses."""
+    return [
+        (listings.fields, addresses.FIELDS),
+        (listings.poses, addresses.POSES),
+        (listings.figures, addresses.FIGURES),
+    ]
+
+
+def _escaped(entries: Navigation) -> Navigation:
+    """Escape titles: engines print what the navigation says as it is."""
+    return [
+        {str(escape(title)): _escaped(to) if isinstance(to, list) else to for title, to in entry.items()}
+        for entry in entries
+    ]
