@@ -14,8 +14,9 @@
                            what the views share
     drawings, inline_figures
                            the drawings of each page: as files, and inside it
-    navigation, finder, documents, printed_text
-                           the order of pages; what exercises are filtered by; which PDFs there are; texts for paper
+    navigation, finder, codes, documents, printed_text
+                           the order of pages; what exercises are filtered by; QR codes; which PDFs there are;
+                           texts for paper
     pages, api, book       Catalogue -> Markdown pages, navigation; JSON, JSON Schema; what the typesetter reads
     figure_store           figures across builds: what was drawn before is not drawn again
     engine, search, policy, verify

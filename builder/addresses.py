@@ -12,6 +12,7 @@ BEFORE_YOU_START = "before-you-start.html"
 GLOSSARY = "glossary.html"
 SOURCES = "sources.html"
 DOWNLOADS = "downloads.html"
+SHEET = "sheet.html"
 SELF_CHECKS = "self-checks.html"
 EVIDENCE = "evidence.html"
 FIELDS = "contribute/fields.html"
@@ -19,6 +20,7 @@ POSES = "contribute/poses.html"
 FIGURES = "contribute/figures.html"
 NOT_FOUND = "404.html"
 FINDER_SCRIPT = "assets/finder.js"
+SHEET_SCRIPT = "assets/sheet.js"
 
 MADE = (
     HOME,
@@ -29,6 +31,9 @@ MADE = (
     GLOSSARY,
     SOURCES,
     DOWNLOADS,
+    SHEET,
+    SELF_CHECKS,
+    EVIDENCE,
     FIELDS,
     POSES,
     FIGURES,
@@ -71,6 +76,11 @@ def figure_file(slug: str, kind: str) -> str:
 def still_file(slug: str, number: int) -> str:
     """Where a still picture of an exercise is for the typesetter, up to its scheme; counted from 0."""
     return f"assets/figures/{slug}-{number}-"
+
+
+def code_file(slug: str) -> str:
+    """Where the QR code of a page is: that of an exercise, an imbalance, or of the site."""
+    return f"assets/codes/{slug}.svg"
 
 
 def example_file(key: str) -> str:

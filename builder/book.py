@@ -14,15 +14,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
-
-import segno
 
 from builder import addresses
 from builder.addresses import exercise_address, imbalance_address
 from builder.catalogue import Catalogue, OutputFile
+from builder.codes import codes
 from builder.drawings import Illustrations, drawings_on_paper, friezes, imbalance_views
 from builder.figures.palette import PAPER
 from builder.guide_model import Week
@@ -42,27 +40,14 @@ def book_files(catalogue: Catalogue, illustrations: Illustrations, edition: date
     yield _data("lists.json", editor.lists())
     for exercise in catalogue.exercises:
         yield _data(f"exercises/{exercise.slug}.json", editor.exercise(exercise))
-        yield _code(exercise.slug, catalogue.site.address + exercise_address(exercise))
     for imbalance in catalogue.imbalances:
         yield _data(f"imbalances/{imbalance.slug}.json", editor.imbalance(imbalance))
-        yield _code(imbalance.slug, catalogue.site.address + imbalance_address(imbalance.slug))
-    yield _code("site", catalogue.site.address)
+    yield from codes(catalogue)
     yield from drawings_on_paper(catalogue, illustrations)
 
 
 def _data(path: str, data: Data) -> OutputFile:
     return OutputFile(PurePosixPath(path), json.dumps(data, ensure_ascii=False, sort_keys=True))
-
-
-def _code_file(slug: str) -> str:
-    return f"codes/{slug}.svg"
-
-
-def _code(slug: str, address: str) -> OutputFile:
-    """Draw the QR code of an address."""
-    drawn = BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
-    return OutputFile(PurePosixPath(_code_file(slug)), drawn.getvalue())
 
 
 @dataclass(frozen=True)
@@ -86,7 +71,7 @@ class _Editor:
             "home": self.plain(catalogue.home),
             "safety": self.plain(catalogue.safety),
             "edition": written_day(edition, catalogue.site.months) if edition else "",
-            "code": _code_file("site"),
+            "code": addresses.code_file("site"),
         }
 
     def lists(self) -> Data:
@@ -188,7 +173,7 @@ class _Editor:
     def _place(self, slug: str, address: str) -> Data:
         """Where the reader finds more: the address of the page, its QR code, the muscle map."""
         whole = self.catalogue.site.address + address
-        return {"address": whole, "code": _code_file(slug), "map": f"{addresses.map_file(slug)}{PAPER}.svg"}
+        return {"address": whole, "code": addresses.code_file(slug), "map": f"{addresses.map_file(slug)}{PAPER}.svg"}
 
     def _pictures(self, slug: str) -> Iterator[Data]:
         if illustration := self.illustrations.exercises.get(slug):

@@ -79,6 +79,7 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
             ("before-you-start.html", start),
             ("disclaimer.html", titles["disclaimer.html"]),
             ("self-checks.html", catalogue.self_checks.title),
+            ("sheet.html", listings.sheet.navigation),
             ("downloads.html", listings.downloads.navigation),
         ],
         [

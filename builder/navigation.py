@@ -31,6 +31,7 @@ def navigation(catalogue: Catalogue) -> Navigation:
     about.append({catalogue.safety.before_you_start.title: "before-you-start.md"})
     about.append({catalogue.evidence.title: "evidence.md"})
     about.append({catalogue.self_checks.title: "self-checks.md"})
+    about.append({listings.sheet.navigation: "sheet.md"})
     about.append({listings.downloads.navigation: "downloads.md"})
     about += [{listings.glossary.navigation: "glossary.md"}, {listings.sources.navigation: "sources.md"}]
     about += [{title: name} for name, title in sorted(written.items())]

@@ -81,6 +81,7 @@ class _Renderer:
             "figure_file": addresses.figure_file,
             "frieze_file": addresses.frieze_file,
             "map_file": addresses.map_file,
+            "code_file": addresses.code_file,
             "example_file": addresses.example_file,
         }
 
@@ -88,7 +89,7 @@ class _Renderer:
         link = partial(relative_link, page.path)
         template = self.environment.get_template(f"pages/{page.template}.md.j2")
         body = template.render(link=link, **context)
-        if page.template not in ("glossary", "written"):
+        if page.template not in WITHOUT_TERM_LINKS:
             body = link_terms(body, self.catalogue.glossary.terms, lambda term: link(f"{addresses.GLOSSARY}#{term}"))
         data = page.data or structured_data.web_page(self.catalogue, page.path, page.title, page.description)
         text = f"{_front_matter(page)}\n{body.strip()}\n\n{structured_data.script(data)}\n"
@@ -101,6 +102,9 @@ def _front_matter(page: Page) -> str:
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in {**meta, **dict(page.meta)}.items()]
     return f"---\n{''.join(lines)}---\n"
 
+
+WITHOUT_TERM_LINKS = {"glossary", "written", "exercises", "sheet", "downloads"}
+"""Templates whose texts are labels of something else, or are linked by their author."""
 
 NO_CONTENTS = ("hide", ["toc"])
 NOT_FOUND_BY_SEARCH = ("search", {"exclude": True})
@@ -177,6 +181,7 @@ def _listings(render: _Renderer) -> Iterator[OutputFile]:
     sources = sorted(catalogue.sources, key=lambda source: (source.authors or source.title).casefold())
     yield listing(addresses.IMBALANCES, "imbalances", listings.imbalances, "wide")
     yield _finder(render)
+    yield _sheet(render)
     data = structured_data.glossary_page(catalogue, addresses.GLOSSARY)
     yield listing(addresses.GLOSSARY, "glossary", listings.glossary, "text", data, terms=terms)
     yield listing(addresses.SOURCES, "sources", listings.sources, "text", sources=sources)
@@ -185,6 +190,12 @@ def _listings(render: _Renderer) -> Iterator[OutputFile]:
     yield listing(addresses.FIGURES, "figures", listings.figures, "wide")
     examples = {key: last_still(illustration) for key, illustration in render.illustrations.examples.items()}
     yield listing(addresses.POSES, "poses", listings.poses, "wide", reference=pose_reference(), examples=examples)
+
+
+def _sheet(render: _Renderer) -> OutputFile:
+    texts = render.catalogue.site.listings.sheet
+    meta = (NO_CONTENTS, ("script", addresses.SHEET_SCRIPT))
+    return render(Page(addresses.SHEET, "sheet", texts.title, texts.description, "wide", meta), listing=texts)
 
 
 def _finder(render: _Renderer) -> OutputFile:

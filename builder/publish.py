@@ -15,6 +15,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from builder.api import api
 from builder.catalogue import Catalogue, OutputFile
+from builder.codes import codes
 from builder.disk import swap, write_files, write_if_changed, write_zip
 from builder.documents import Document, Download
 from builder.drawings import Illustrations, drawings
@@ -115,6 +116,7 @@ def prepare(job: Job, pdfs: Mapping[Document, Path]) -> None:
     made = [
         *pages(catalogue, job.edition, illustrations, downloads),
         *drawings(catalogue, illustrations),
+        *codes(catalogue),
         *api(catalogue),
     ]
     write_files(job.workshop / "docs", made)

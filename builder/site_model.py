@@ -64,6 +64,7 @@ class Listings(Model):
     glossary: Listing = Field(description="All terms.")
     sources: Listing = Field(description="All sources.")
     downloads: Listing = Field(description="All PDFs.")
+    sheet: Listing = Field(description="The page on which a reader makes a sheet.")
     fields: Listing = Field(description="The field reference for contributors.")
     poses: Listing = Field(description="The pose reference for contributors.")
     figures: Listing = Field(description="All figures, for contributors.")

@@ -154,7 +154,7 @@ class _Inputs:
         """The digest of a data file with the drawings and codes that it names."""
         if name not in self._digests:
             data = self._content[name]
-            named = re.findall(r'"((?:assets|codes)/[^"]+\.svg)"', data.decode())
+            named = re.findall(r'"(assets/[^"]+\.svg)"', data.decode())
             self._digests[name] = _digest([data, *(self._content[one] for one in named)])
         return self._digests[name]
 

@@ -50,6 +50,8 @@ EQUALS = {
 
 VIEWS = {
     "finder",
+    "codes",
+    "navigation",
     "pages",
     "drawings",
     "api",
