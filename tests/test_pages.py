@@ -120,7 +120,7 @@ def foreign_parts(tree: LexborHTMLParser) -> list[str]:
         node.html or ""
         for node in tree.css(
             "img:not([alt=logo], [src^='assets/'], [src^='../assets/']), iframe, object, embed, #x, .y"
-            ", article :is([hidden], style)"
+            ", article :is([hidden]:not([data-bb-clear], [data-bb-none]), style)"
         )
     ]
     for node in tree.css("*"):
@@ -291,8 +291,7 @@ def test_dose_is_counted_in_the_unit_that_the_file_gives(built: Path) -> None:
     ]
     assert doses == [
         "1–3 sets of 8–12. Rest 45–90 seconds between sets. 2–3 days a week. Start with one set and the lowest number.",
-        "1–2 sets of 10–30 seconds. Rest 1–2 minutes between sets. 2 days a week. "
-        "Start with one set and the lowest number.",
+        "1–2 sets of 10–30 seconds. Rest 1–2 minutes between sets. 2 days a week. Start with the lowest numbers.",
         "1 set of 10–20 metres each side. Rest 1 minutes between sets. 1–2 days a week. "
         "Start with one set and the lowest number.",
     ]

@@ -178,6 +178,7 @@ def test_build_writes_only_what_changed_when_one_exercise_is_edited(
         "api/v1/exercises.json",
         "api/v1/exercises/suitcase-carry.json",
         "left-and-right/suitcase-carry.md",
+        "sheet.md",
     }
 
 
@@ -196,6 +197,8 @@ def test_build_removes_the_pages_of_an_exercise_when_its_file_is_gone(
     assert gone == {
         "api/v1/exercises/suitcase-carry.json",
         "api/v1/imbalances/left-and-right.json",
+        "assets/codes/left-and-right.svg",
+        "assets/codes/suitcase-carry.svg",
         "assets/maps/left-and-right-dark.svg",
         "assets/maps/left-and-right-light.svg",
         "assets/maps/suitcase-carry-dark.svg",
