@@ -15,6 +15,10 @@ from tests.helpers import DISCLAIMER, REAL, World
 pytestmark = pytest.mark.browser
 
 KINDS = {
+    "self-checks": "self-checks.html",
+    "evidence": "evidence.html",
+    "downloads": "downloads.html",
+    "sheet": "sheet.html#e=dead-bug&e=chin-tuck",
     "home": "index.html",
     "imbalances": "imbalances/index.html",
     "imbalance": "upper-crossed-syndrome/index.html",
