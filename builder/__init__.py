@@ -19,11 +19,12 @@
                            texts for paper
     pages, api, book       Catalogue -> Markdown pages, navigation; JSON, JSON Schema; what the typesetter reads
     figure_store           figures across builds: what was drawn before is not drawn again
-    engine, search, policy, verify
-                           the guest that makes HTML, lay words for its index, the policy of each page, the proof
+    engine, search, policy, stylesheets, offline, verify
+                           the guest that makes HTML, lay words for its index, the policy of each page, style sheets
+                           without what is unused, what browsers keep, the proof
     typesetting            data -> PDFs, proven and remembered
-    publish, disk, freshness
-                           write, run, prove, swap in one step; whether there is anything to do
+    finish, publish, disk, freshness
+                           write, run, finish, prove, swap in one step; whether there is anything to do
     serve, report          the live view; how problems are shown
     commands, arguments    the command line
 

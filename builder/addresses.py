@@ -19,6 +19,7 @@ FIELDS = "contribute/fields.html"
 POSES = "contribute/poses.html"
 FIGURES = "contribute/figures.html"
 NOT_FOUND = "404.html"
+SITE_ZIP = "downloads/site.zip"
 FINDER_SCRIPT = "assets/finder.js"
 SHEET_SCRIPT = "assets/sheet.js"
 

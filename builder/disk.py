@@ -30,6 +30,11 @@ def write_if_changed(path: Path, content: bytes) -> None:
         path.write_bytes(content)
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text alike on every system."""
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def write_zip(folder: Path, target: Path) -> None:
     """Pack a folder into a zip that is the same for the same files."""
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,6 @@ MkDocs and Zensical read the same generated ``mkdocs.yml``: the one at the top o
 in, and name, address, navigation and texts from the catalogue.
 """
 
-import hashlib
 import os
 import re
 import shutil
@@ -98,11 +97,8 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
 
 
 def _search(engine: Engine) -> dict[str, Any]:
-    """Our own search worker, under a name that changes with it, and its stand-in for pages opened from disk."""
-    if engine.name != "mkdocs":
-        return {}
-    version = hashlib.sha256((OVERRIDES / WORKER).read_bytes()).hexdigest()[:8]
-    return {"search": f"{WORKER}?{version}", "polyfills": [OFFLINE]}
+    """Our own search worker, and its stand-in for pages opened from disk."""
+    return {"search": WORKER, "polyfills": [OFFLINE]} if engine.name == "mkdocs" else {}
 
 
 def run(engine: Engine, workshop: Path, epoch: int) -> None:

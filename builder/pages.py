@@ -47,7 +47,12 @@ class Page:
 
 
 def pages(
-    catalogue: Catalogue, edition: date | None, illustrations: Illustrations, downloads: Sequence[Download] = ()
+    catalogue: Catalogue,
+    edition: date | None,
+    illustrations: Illustrations,
+    downloads: Sequence[Download] = (),
+    *,
+    offline_zip: bool = False,
 ) -> Iterator[OutputFile]:
     """Render every page; ``edition`` is the day of the content, shown under each exercise."""
     render = _Renderer(catalogue, edition, illustrations, downloads)
@@ -58,7 +63,7 @@ def pages(
         yield from _moved(render, exercise)
     yield from _safety_pages(render)
     yield from _guides(render)
-    yield from _listings(render)
+    yield from _listings(render, offline_zip)
     yield from (_written(render, page) for page in catalogue.pages)
 
 
@@ -168,7 +173,7 @@ def _guides(render: _Renderer) -> Iterator[OutputFile]:
     yield render(Page(addresses.EVIDENCE, "evidence", evidence.title, evidence.description, "text"), guide=evidence)
 
 
-def _listings(render: _Renderer) -> Iterator[OutputFile]:
+def _listings(render: _Renderer, offline_zip: bool) -> Iterator[OutputFile]:
     catalogue, listings = render.catalogue, render.catalogue.site.listings
 
     def listing(
@@ -185,7 +190,9 @@ def _listings(render: _Renderer) -> Iterator[OutputFile]:
     data = structured_data.glossary_page(catalogue, addresses.GLOSSARY)
     yield listing(addresses.GLOSSARY, "glossary", listings.glossary, "text", data, terms=terms)
     yield listing(addresses.SOURCES, "sources", listings.sources, "text", sources=sources)
-    yield listing(addresses.DOWNLOADS, "downloads", listings.downloads, "wide")
+    yield listing(
+        addresses.DOWNLOADS, "downloads", listings.downloads, "wide", zip=addresses.SITE_ZIP if offline_zip else ""
+    )
     yield listing(addresses.FIELDS, "fields", listings.fields, "text", references=references())
     yield listing(addresses.FIGURES, "figures", listings.figures, "wide")
     examples = {key: last_still(illustration) for key, illustration in render.illustrations.examples.items()}

@@ -16,17 +16,15 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from builder.api import api
 from builder.catalogue import Catalogue, OutputFile
 from builder.codes import codes
-from builder.disk import swap, write_files, write_if_changed, write_zip
+from builder.disk import swap, write_files, write_if_changed
 from builder.documents import Document, Download
 from builder.drawings import Illustrations, drawings
 from builder.engine import OUTPUT, OVERRIDES, Engine, configuration, run
 from builder.errors import BuildError
 from builder.figures.style import page_style
+from builder.finish import MARK, MARK_TEXT, add_zip, finish
 from builder.freshness import day_of
-from builder.inline_figures import with_figures
 from builder.pages import pages
-from builder.policy import with_policy
-from builder.search import INDEX, INDEX_FROM_DISK, as_script, with_search_terms
 from builder.typesetting import Press
 from builder.verify import read_site, verify
 
@@ -36,11 +34,6 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 ROOT = Path(__file__).parent.parent
-MARK, MARK_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
-"""In every site of ours: GitHub Pages then serves the files as they are, and ``publish`` knows what it may replace."""
-
-UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
-"""What MkDocs' theme brings for a search that is not used: nine tenths of a megabyte."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +78,12 @@ def _publish(job: Job) -> None:
         run(job.engine, job.workshop, job.epoch or 0)
         job.staging.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(job.workshop / OUTPUT, job.staging)
-        _finish(job, pdfs)
+        finish(job.staging, job.catalogue, job.illustrations, pdfs, job.engine.style)
+        if job.offline_zip:
+            add_zip(job.staging)
         site = job.catalogue.site
         if faults := verify(read_site(job.staging, site.disclaimer.short, site.address)):
             raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(faults))
-        if job.offline_zip:
-            write_zip(job.staging, job.staging / "downloads" / "site.zip")
         swap(job.staging, job.site_dir)
     finally:
         shutil.rmtree(job.staging, ignore_errors=True)
@@ -114,7 +107,7 @@ def prepare(job: Job, pdfs: Mapping[Document, Path]) -> None:
     catalogue, illustrations = job.catalogue, job.illustrations
     downloads = tuple(Download(document, path.stat().st_size) for document, path in pdfs.items())
     made = [
-        *pages(catalogue, job.edition, illustrations, downloads),
+        *pages(catalogue, job.edition, illustrations, downloads, offline_zip=job.offline_zip),
         *drawings(catalogue, illustrations),
         *codes(catalogue),
         *api(catalogue),
@@ -133,24 +126,6 @@ def theme_files(overrides: Path) -> Iterable[OutputFile]:
     for path in sorted(overrides.rglob("*")):
         if path.is_file() and path not in parts and path.name != "README.md":
             yield OutputFile(PurePosixPath(path.relative_to(overrides).as_posix()), path.read_bytes())
-
-
-def _finish(job: Job, pdfs: Mapping[Document, Path]) -> None:
-    """Add to the engine's output what no engine does: figures, PDFs, policies, lay words in the index."""
-    for path in job.staging.rglob("*.html"):
-        page = with_figures(path.read_text(encoding="utf-8"), job.illustrations)
-        path.write_text(with_policy(page, style=job.engine.style), encoding="utf-8", newline="\n")
-    index = job.staging / INDEX
-    if index.exists():
-        found = with_search_terms(index.read_text(encoding="utf-8"), job.catalogue)
-        index.write_text(found, "utf-8", newline="\n")
-        (job.staging / INDEX_FROM_DISK).write_text(as_script(found), "utf-8", newline="\n")
-        for unused in UNUSED:
-            shutil.rmtree(job.staging / unused, ignore_errors=True)
-    for document, pdf in pdfs.items():
-        (job.staging / document.path).parent.mkdir(exist_ok=True)
-        shutil.copyfile(pdf, job.staging / document.path)
-    (job.staging / MARK).write_text(MARK_TEXT, encoding="utf-8", newline="\n")
 
 
 def _refuse_foreign_folder(site_dir: Path) -> None:

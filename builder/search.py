@@ -1,23 +1,25 @@
 """What the search finds beyond the words of a page: its other names and lay words, and which words mean the same.
 
-They go into the engine's own index, where the worker ``assets/search.js`` reads them; they are found and never shown
-as text of the page.
+They go into the index that ``assets/search.js`` reads; they are found and never shown as text of the page.
 """
 
 import json
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from builder import addresses
 from builder.addresses import exercise_address, imbalance_address, written_address
-from builder.catalogue import Catalogue
+from builder.catalogue import Catalogue, OutputFile
 
-INDEX = "search/search_index.json"
-"""Where MkDocs puts its index. Zensical's has another form and goes without."""
+INDEX = "search/search_index"
+"""Where MkDocs puts its index (.json), and the theme looks for it on a page opened from disk (.js). Zensical has
+another."""
 
-INDEX_FROM_DISK = "search/search_index.js"
-"""The same as a script, for pages that are opened from disk."""
+PAGES = "search/pages.js"
+"""The index that the search asks for when somebody types."""
 
-WORKER = "assets/search.js"
+WORKER = "assets/search-worker.js"
 OFFLINE = "assets/offline.js"
 
 FIELD = "also"
@@ -44,21 +46,25 @@ def search_terms(catalogue: Catalogue) -> dict[str, str]:
     return {address: ", ".join(terms) for address, terms in pages.items() if terms}
 
 
-def with_search_terms(index: str, catalogue: Catalogue) -> str:
-    """Add the terms to the entries of their pages in a search index, and what the worker needs besides."""
+def search_files(index: str, catalogue: Catalogue) -> Iterator[OutputFile]:
+    """From the engine's index make one that is empty, because each page loads it, and the real one, with the terms."""
     data: dict[str, Any] = json.loads(index)
     terms = search_terms(catalogue)
     for entry in data["docs"]:
         if entry["location"] in terms:
             entry[FIELD] = terms[entry["location"]]
-    data["config"] |= {
+    settings = {
         "fallback": [addresses.IMBALANCES, addresses.EXERCISES],
         "synonyms": catalogue.site.synonyms,
         "also_called": catalogue.words["also_called"],
     }
+    empty = _written({**data, "docs": []})
+    yield OutputFile(PurePosixPath(f"{INDEX}.json"), empty)
+    yield OutputFile(PurePosixPath(f"{INDEX}.js"), f"var __index = {empty}\n")
+    yield OutputFile(
+        PurePosixPath(PAGES), f"var searchPages = {_written({'config': settings, 'docs': data['docs']})}\n"
+    )
+
+
+def _written(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def as_script(index: str) -> str:
-    """The index as a script that the theme loads from disk."""
-    return f"var __index = {index}\n"

@@ -1,8 +1,8 @@
 """The live view: build, serve, watch, rebuild, reload.
 
-Pages are served as they are on disk plus one script tag. The script asks ``/.live`` for the number of the last
-build; the answer waits until there is a newer one. While the content has problems the last good site stays up and
-the script shows them over it.
+Pages are served as they are on disk plus one script tag, and browsers are not told to keep them. The script asks
+``/.live`` for the number of the last build; the answer waits until there is a newer one. While the content has problems
+the last good site stays up and the script shows them over it.
 """
 
 import json
@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from watchfiles import watch
 
 from builder.errors import BuildError
+from builder.offline import without_fingerprint
 
 LONGEST_WAIT = 20.0
 """Seconds an answer may wait for news; the script then simply asks again."""
@@ -87,7 +88,7 @@ class _Handler(SimpleHTTPRequestHandler):
         elif path.suffix == ".html" or not path.exists():
             found = path if path.exists() else self.site_dir / "404.html"
             page = found.read_text(encoding="utf-8") if found.exists() else "<body>There is no site yet.</body>"
-            page = page.replace("</body>", '<script src="/.live.js"></script></body>')
+            page = without_fingerprint(page).replace("</body>", '<script src="/.live.js"></script></body>')
             self._send(200 if path.exists() else 404, "text/html; charset=utf-8", page)
         else:
             super().do_GET()

@@ -15,11 +15,11 @@ LAYERS = (
     {"arguments"},
     {"serve", "report"},
     {"publish"},
-    {"typesetting"},
-    {"engine", "search", "verify", "policy", "freshness", "figure_store", "disk"},
+    {"typesetting", "finish"},
+    {"engine", "offline", "stylesheets", "search", "verify", "policy", "freshness", "figure_store", "disk"},
     {"api", "book"},
     {"pages"},
-    {"inline_figures", "documents", "printed_text", "finder", "navigation"},
+    {"inline_figures", "documents", "printed_text", "finder", "navigation", "codes"},
     {"drawings"},
     {"structured_data", "terms", "reference", "pose_reference"},
     {"check"},
@@ -43,6 +43,7 @@ and from its own where EQUALS says so."""
 EQUALS = {
     ("engine", "policy"),
     ("engine", "search"),
+    ("offline", "search"),
     ("content_rules", "rules"),
     ("source", "yaml_reader"),
     ("model", "values"),
@@ -77,7 +78,7 @@ NOT_FOR_VIEWS = {
 OF_FIGURES = {"body", "examples", "muscle_map", "muscles", "palette", "resolve"}
 AT_THE_ENDS = {
     "source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating", "figure_store",
-    "disk", "typesetting",
+    "disk", "typesetting", "finish",
 } | OF_FIGURES  # fmt: skip
 """Modules that may touch disk, processes, clock or network; all others turn values into values.
 The last few read the tables of figures from beside the code."""

@@ -202,7 +202,8 @@ def test_data_is_json_on_every_page_when_texts_are_hostile(hostile: tuple[World,
 
 def search_entries(site: Path) -> list[dict[str, str]]:
     """The entries of the search index."""
-    entries: list[dict[str, str]] = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    script = (site / "search" / "pages.js").read_text(encoding="utf-8")
+    entries: list[dict[str, str]] = json.loads(script.removeprefix("var searchPages = "))["docs"]
     return entries
 
 

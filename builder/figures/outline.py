@@ -18,7 +18,7 @@ CORNER_HANDLE = 0.4
 
 
 def path(points: Sequence[Point]) -> str:
-    """Write a closed outline as relative cubic curves with one decimal; rounding errors do not add up."""
+    """Write a closed outline as relative cubic curves in whole units; rounding errors do not add up."""
     tangents = [_tangent(points[i - 1], point, points[(i + 1) % len(points)]) for i, point in enumerate(points)]
     pen = _Pen(points[0])
     for i, (start, leaving) in enumerate(zip(points, tangents, strict=True)):
@@ -60,21 +60,11 @@ class _Pen:
     """Writes relative coordinates and remembers where the rounded line really is."""
 
     def __init__(self, start: Point) -> None:
-        self.x, self.y = round(start.x, 1), round(start.y, 1)
-        self.text = f"M{_number(self.x)} {_number(self.y)}"
+        self.x, self.y = round(start.x), round(start.y)
+        self.text = f"M{self.x} {self.y}"
 
     def curve(self, *points: Point) -> None:
-        steps = [(round(point.x - self.x, 1), round(point.y - self.y, 1)) for point in points]
-        numbers = "".join(_separated(value) for step in steps for value in step)
+        steps = [(round(point.x - self.x), round(point.y - self.y)) for point in points]
+        numbers = "".join(str(value) if value < 0 else f" {value}" for step in steps for value in step)
         self.text += "c" + numbers.removeprefix(" ")
-        self.x, self.y = round(self.x + steps[-1][0], 1), round(self.y + steps[-1][1], 1)
-
-
-def _number(value: float) -> str:
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text.replace("0.", ".", 1) if abs(value) < 1 else text
-
-
-def _separated(value: float) -> str:
-    text = _number(value)
-    return text if text.startswith("-") else f" {text}"
+        self.x, self.y = self.x + steps[-1][0], self.y + steps[-1][1]

@@ -1,12 +1,9 @@
-/* The search: a worker behind the theme's own search box.
+/* The search: `searchFor(index)` gives a function from what somebody typed to groups of results, the best first.
 
-   It speaks the theme's protocol (0 set up, 1 ready, 2 query, 3 result) and understands what people type: slips of
-   spelling, words joined or split, British and American spelling, the beginning of a word, lay words. Pages are ranked
-   by how rare the found words are and where they stand (title, other names, headings, text), by how many of the words
-   asked for are found, and by how well one title or name says the whole question. There is always an answer: where
-   nothing fits, the overview pages.
-
-   On a page that was opened from disk there are no workers; assets/offline.js then stands in for one. */
+   It understands slips of spelling, words joined or split, British and American spelling, the beginning of a word, lay
+   words. Pages are ranked by how rare the found words are and where they stand (title, other names, headings, text), by
+   how many of the words asked for are found, and by how well one title or name says the whole question. There is always
+   an answer: where nothing fits, the overview pages. */
 
 "use strict";
 
@@ -312,15 +309,8 @@
     return shown.map((found) => group(found, question));
   };
 
-  // ---- The theme's protocol
-
-  const port = self.searchPort || self;
-  port.addEventListener("message", ({ data }) => {
-    if (data.type === 0) {
-      setUp(data.data);
-      port.postMessage({ type: 1 });
-    } else if (data.type === 2) {
-      port.postMessage({ type: 3, data: { items: answer(data.data) } });
-    }
-  });
+  self.searchFor = (index) => {
+    setUp(index);
+    return answer;
+  };
 })();

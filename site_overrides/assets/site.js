@@ -26,4 +26,20 @@
       window.print();
     }
   });
+
+  // The browser keeps the site for use without a network, unless the reader asked it to save data. When a newer edition
+  // comes while a page is open, the page says so.
+  const fingerprint = document.querySelector("meta[name='fingerprint']")?.content;
+  const worker = new URL("../service-worker.js", document.currentScript.src);
+  if (fingerprint && navigator.serviceWorker && !navigator.connection?.saveData) {
+    const newer = document.querySelector(".bb-newer p");
+    newer.querySelector("button").addEventListener("click", () => location.reload());
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+      newer.hidden = data.fingerprint === fingerprint;
+    });
+    addEventListener("load", async () => {
+      const registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" }).catch(() => null);
+      addEventListener("online", () => registration?.update().catch(() => {}));
+    });
+  }
 })();

@@ -40,7 +40,9 @@ def base(real_site: Path, serve: Callable[[Path], str]) -> str:
 @pytest.fixture(params=[390, 1280])
 def page(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page in a fresh context, on a phone and on a desk."""
-    context = browser.new_context(base_url=base, viewport={"width": request.param, "height": 900})
+    context = browser.new_context(
+        service_workers="block", base_url=base, viewport={"width": request.param, "height": 900}
+    )
     yield context.new_page()
     context.close()
 
@@ -80,7 +82,7 @@ def test_movement_plays_when_asked_and_nothing_moves_on_the_page(page: Page) -> 
 
 def test_movement_plays_without_script(browser: Browser, base: str) -> None:
     """The button is the browser's own."""
-    context = browser.new_context(base_url=base, java_script_enabled=False)
+    context = browser.new_context(service_workers="block", base_url=base, java_script_enabled=False)
     page = context.new_page()
     page.goto(EACH_SIDE)
     page.locator(".bb-play summary").click()
@@ -113,7 +115,7 @@ def test_figure_is_told_in_words(page: Page) -> None:
 @pytest.mark.parametrize(("scheme", "skin"), [("light", "rgb(239, 204, 176)"), ("dark", "rgb(237, 201, 173)")])
 def test_figure_follows_the_scheme_and_paper_is_light(browser: Browser, base: str, scheme: str, skin: str) -> None:
     """Inline figures take the page's colours."""
-    context = browser.new_context(base_url=base, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(service_workers="block", base_url=base, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(BOTH_SIDES)
     limb = page.locator(".fig g[class=skin]").first

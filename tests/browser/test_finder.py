@@ -27,7 +27,9 @@ def base(real_site: Path, serve: Callable[[Path], str]) -> str:
 @pytest.fixture(params=[390, 1280])
 def page(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The finder, on a phone and on a desk, with its filters open."""
-    context = browser.new_context(base_url=base, viewport={"width": request.param, "height": 900})
+    context = browser.new_context(
+        service_workers="block", base_url=base, viewport={"width": request.param, "height": 900}
+    )
     opened = context.new_page()
     opened.goto(FINDER)
     if request.param < 960:
@@ -110,7 +112,7 @@ def test_finder_works_by_keyboard(page: Page) -> None:
 
 def test_every_exercise_stands_there_without_script(browser: Browser, base: str, real_catalogue: Catalogue) -> None:
     """The filters are hidden then, for they could do nothing."""
-    context = browser.new_context(base_url=base, java_script_enabled=False)
+    context = browser.new_context(service_workers="block", base_url=base, java_script_enabled=False)
     page = context.new_page()
     page.goto(FINDER)
     assert page.locator(CARDS).count() == len(real_catalogue.exercises)

@@ -48,7 +48,7 @@ ASK = """async ([worker, index, queries]) => {
 @pytest.fixture(scope="module")
 def page(browser: Browser, real_site: Path, serve: Callable[[Path], str]) -> Iterator[Page]:
     """The first page of the real site."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     opened = context.new_page()
     opened.goto(serve(real_site) + "index.html")
     yield opened
@@ -145,7 +145,7 @@ def test_hidden_name_explains_the_match(page: Page) -> None:
 
 def test_search_works_from_disk_without_a_foreign_request(browser: Browser, real_site: Path) -> None:
     """The folder opened from a stick finds the same pages, and the policy has nothing to object."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     asked_for: list[str] = []
     complaints: list[str] = []

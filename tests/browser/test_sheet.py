@@ -23,7 +23,7 @@ def base(real_site: Path, serve: Callable[[Path], str]) -> str:
 @pytest.fixture
 def page(browser: Browser, base: str) -> Iterator[Page]:
     """The page, on a phone, nothing chosen."""
-    context = browser.new_context(base_url=base, viewport={"width": 390, "height": 900})
+    context = browser.new_context(service_workers="block", base_url=base, viewport={"width": 390, "height": 900})
     opened = context.new_page()
     opened.goto(SHEET)
     yield opened
@@ -70,7 +70,7 @@ def test_address_holds_the_whole_sheet(browser: Browser, base: str, page: Page) 
     page.locator(item(page, "chin-tuck")).get_by_label("How much").fill("5 × 5 s, #1 & <b>")
     page.locator(item(page, "chin-tuck")).get_by_label("Note").fill("gently")
     page.get_by_label("Prepared for").fill("Zoë & Co")
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     other = context.new_page()
     other.goto(page.url)
     assert order(other) == ["chin-tuck", "suitcase-carry"]
@@ -121,7 +121,7 @@ def test_paper_has_what_is_chosen_and_the_safety_notes(page: Page) -> None:
 
 def test_everything_is_there_without_script(browser: Browser, base: str) -> None:
     """Then all exercises stand there, with the way to the ready-made sheets."""
-    context = browser.new_context(base_url=base, java_script_enabled=False)
+    context = browser.new_context(service_workers="block", base_url=base, java_script_enabled=False)
     page = context.new_page()
     page.goto(SHEET)
     assert len(order(page)) >= 21

@@ -57,7 +57,7 @@ def all_pages(real_site: Path) -> list[str]:
 @pytest.fixture
 def page(browser: Browser, base: str) -> Iterator[Page]:
     """A page in a fresh context, at the width of a desk."""
-    context = browser.new_context(base_url=base, viewport=size(1280))
+    context = browser.new_context(service_workers="block", base_url=base, viewport=size(1280))
     context.set_default_timeout(WAIT)
     yield context.new_page()
     context.close()
@@ -66,7 +66,9 @@ def page(browser: Browser, base: str) -> Iterator[Page]:
 @pytest.fixture
 def plain_page(browser: Browser, base: str) -> Iterator[Page]:
     """A page in a browser that runs no script of the site."""
-    context = browser.new_context(base_url=base, java_script_enabled=False, viewport=size(1280))
+    context = browser.new_context(
+        service_workers="block", base_url=base, java_script_enabled=False, viewport=size(1280)
+    )
     context.set_default_timeout(WAIT)
     yield context.new_page()
     context.close()
@@ -212,7 +214,9 @@ def axe_script() -> str:
 def open_page(request: pytest.FixtureRequest, browser: Browser, base: str) -> Iterator[Page]:
     """A page in a colour scheme and a width, whose policy lets the checker in."""
     scheme, width = request.param.split("-")
-    context = browser.new_context(base_url=base, bypass_csp=True, color_scheme=scheme, viewport=size(int(width)))
+    context = browser.new_context(
+        service_workers="block", base_url=base, bypass_csp=True, color_scheme=scheme, viewport=size(int(width))
+    )
     context.set_default_timeout(WAIT)
     yield context.new_page()
     context.close()
@@ -326,7 +330,9 @@ def test_former_address_forwards_when_an_exercise_was_renamed(
 ) -> None:
     """The old address leads to the new one without a click and without script."""
     (tmp_path / "back").symlink_to(built)
-    context = browser.new_context(base_url=f"{serve(tmp_path / 'back')}", java_script_enabled=False)
+    context = browser.new_context(
+        service_workers="block", base_url=f"{serve(tmp_path / 'back')}", java_script_enabled=False
+    )
     page = context.new_page()
     page.goto("chest-and-neck/wall-angel.html")
     page.wait_for_url("**/chest-and-neck/wall-slide.html", timeout=WAIT)
@@ -336,7 +342,7 @@ def test_former_address_forwards_when_an_exercise_was_renamed(
 
 def test_site_works_from_disk_when_it_is_opened_without_a_server(browser: Browser, real_site: Path) -> None:
     """A copy on a stick is as good: pages, styles and links."""
-    context = browser.new_context(viewport=size(1280))
+    context = browser.new_context(service_workers="block", viewport=size(1280))
     page = context.new_page()
     page.goto((real_site / "index.html").as_uri())
     page.locator(".bb-nav a").first.click()

@@ -1,0 +1,57 @@
+"""The site without a network: what browsers keep of it, and the whole of it in one zip.
+
+A page carries the fingerprint of itself, and ``service-worker.js`` those of all files it keeps. So a page that was open
+while a newer edition came can tell that it is old.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+
+SERVICE_WORKER = "service-worker.js"
+"""At the top of the site: a service worker serves what lies beside and below it."""
+
+_NOT_KEPT = (".", "api/", "assets/poses/", "contribute/", "downloads/")
+"""Beginnings of paths that readers of exercises do not need, or that are large."""
+
+_NEVER_ASKED_FOR = {SERVICE_WORKER, "sitemap.xml", "sitemap.xml.gz"}
+
+_ZIP_MARK = re.compile(r"<!-- zip -->(.*?)<!-- /zip -->", re.DOTALL)
+_FINGERPRINT = re.compile(r'<meta name="fingerprint"[^>]*>')
+_SIZE_MARK = "{megabytes}"
+
+
+def is_kept(path: str) -> bool:
+    """Tell whether browsers keep a file for use without a network."""
+    return not path.startswith(_NOT_KEPT) and path not in _NEVER_ASKED_FOR
+
+
+def fingerprint(content: bytes) -> str:
+    """A name for exactly this content."""
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def with_fingerprint(page: str, value: str) -> str:
+    """Put a page's fingerprint into its head."""
+    return page.replace("</head>", f'<meta name="fingerprint" content="{value}"></head>', 1)
+
+
+def without_fingerprint(page: str) -> str:
+    """A page that browsers do not keep: without the fingerprint the site's script calls no service worker."""
+    return _FINGERPRINT.sub("", page)
+
+
+def service_worker(script: str, files: Mapping[str, str]) -> str:
+    """Tell the service worker which files there are, by path, with their fingerprints."""
+    return f"const FILES = {json.dumps(files, separators=(',', ':'))};\n{script}"
+
+
+def without_zip(page: str) -> str:
+    """The page as it stands in the zip, which does not hold itself."""
+    return _ZIP_MARK.sub("", page)
+
+
+def with_zip(page: str, size: int) -> str:
+    """The page as it is published, with the size of the zip, which is given in bytes."""
+    return _ZIP_MARK.sub(lambda found: found[1].replace(_SIZE_MARK, f"{size / 1e6:.1f}"), page)

@@ -1,0 +1,123 @@
+"""Style sheets without what no page uses: a theme brings rules for everything it could show.
+
+A selector is kept when every word in it (element, class, id, attribute) stands in a tag of some page or anywhere in a
+script, because scripts add classes; what is inside a function such as ``:not()`` is not looked at. Then a custom
+property is kept when something reads it. Comments and white space go.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import tinycss2
+from tinycss2.ast import AtRule, Declaration, QualifiedRule
+
+_WORD = re.compile(r"[A-Za-z_][\w-]*")
+_TAG = re.compile(r"<[A-Za-z][^>]*>")
+_READ = re.compile(r"(?:var\(\s*|[\"'`])(--[\w-]+)")
+
+NESTING = {"media", "supports", "layer", "container"}
+"""At-rules that hold rules."""
+
+
+def words_of_page(page: str) -> Iterator[str]:
+    """Give every word that stands in a tag of a page."""
+    for tag in _TAG.findall(page):
+        yield from _WORD.findall(tag)
+
+
+def words_of_script(script: str) -> Iterator[str]:
+    """Give every word of a script."""
+    yield from _WORD.findall(script)
+
+
+def slimmed(sheets: Mapping[str, str], words: frozenset[str], scripts: Iterable[str] = ()) -> dict[str, str]:
+    """Give the style sheets, by the same names, without unused rules and without unread custom properties."""
+    used = {name: "".join(_used(_parsed(css), words)) for name, css in sheets.items()}
+    read = frozenset(name for text in (*used.values(), *scripts) for name in _READ.findall(text))
+    return {name: "".join(_read(_parsed(css), read)) for name, css in used.items()}
+
+
+def _parsed(css: str) -> list[Any]:
+    rules: list[Any] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return rules
+
+
+def _used(rules: Iterable[Any], words: frozenset[str]) -> Iterator[str]:
+    """Write the rules of which at least one selector is in use."""
+    for rule in rules:
+        if isinstance(rule, QualifiedRule):
+            selectors = [one for one in _selectors(rule.prelude) if set(_words(one)) <= words]
+            if selectors:
+                yield f"{','.join(map(tinycss2.serialize, selectors))}{{{tinycss2.serialize(rule.content)}}}"
+        elif _holds_rules(rule):
+            yield _around(rule, _used(_inner(rule), words))
+        else:
+            yield rule.serialize()
+
+
+def _read(rules: Iterable[Any], read: frozenset[str]) -> Iterator[str]:
+    """Write the rules without custom properties that nothing reads."""
+    for rule in rules:
+        if isinstance(rule, QualifiedRule):
+            if body := ";".join(_declarations(rule, read)):
+                yield f"{tinycss2.serialize(rule.prelude).strip()}{{{body}}}"
+        elif _holds_rules(rule):
+            yield _around(rule, _read(_inner(rule), read))
+        else:
+            yield rule.serialize()
+
+
+def _declarations(rule: QualifiedRule, read: frozenset[str]) -> Iterator[str]:
+    for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+        if not isinstance(node, Declaration):
+            yield node.serialize()
+        elif not node.name.startswith("--") or node.name in read:
+            value = re.sub(r"\s+", " ", tinycss2.serialize(node.value).strip())
+            yield f"{node.name}:{value}{'!important' if node.important else ''}"
+
+
+def _holds_rules(rule: Any) -> bool:
+    return isinstance(rule, AtRule) and rule.lower_at_keyword in NESTING and rule.content is not None
+
+
+def _inner(rule: AtRule) -> list[Any]:
+    rules: list[Any] = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+    return rules
+
+
+def _around(rule: AtRule, inside: Iterable[str]) -> str:
+    body = "".join(inside)
+    return f"@{rule.at_keyword} {tinycss2.serialize(rule.prelude).strip()}{{{body}}}" if body else ""
+
+
+def _selectors(prelude: Iterable[Any]) -> Iterator[list[Any]]:
+    """Split a list of selectors at its commas, each without white space around it."""
+    one: list[Any] = []
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            yield _stripped(one)
+            one = []
+        else:
+            one.append(token)
+    yield _stripped(one)
+
+
+def _stripped(tokens: list[Any]) -> list[Any]:
+    blank = [token.type in ("whitespace", "comment") for token in tokens]
+    first = blank.index(False) if False in blank else len(blank)
+    last = len(blank) - blank[::-1].index(False) if False in blank else first
+    return tokens[first:last]
+
+
+def _words(selector: Iterable[Any]) -> Iterator[str]:
+    """Give the elements, classes, ids, attributes and their values that a selector asks for; not its pseudo-classes."""
+    before = ""
+    for token in selector:
+        if token.type == "[] block":
+            partly = any(part in ("^=", "$=", "*=") for part in token.content)
+            named = [part.value for part in token.content if part.type in ("ident", "string")]
+            yield from (word for value in named[: 1 if partly else None] for word in _WORD.findall(value))
+        elif token.type == "hash" or (token.type == "ident" and before != ":"):
+            yield token.value
+        before = token.value if token.type == "literal" else ""
