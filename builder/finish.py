@@ -8,9 +8,12 @@ what browsers keep for use without a network
 the mark by which ``publish`` knows its own folders
 """
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+
+from rjsmin import jsmin
 
 from builder import addresses
 from builder.catalogue import Catalogue
@@ -29,7 +32,7 @@ from builder.offline import (
 )
 from builder.policy import with_policy
 from builder.search import INDEX, search_files
-from builder.stylesheets import slimmed, words_of_page, words_of_script
+from builder.stylesheets import Names, slimmed, tags_of, words_of
 
 MARK, MARK_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
 """In every site of ours: GitHub Pages then serves the files as they are, and ``publish`` knows what it may replace."""
@@ -38,7 +41,7 @@ UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 """What MkDocs' theme brings for a search that is not used. With its maps for its own developers: two megabytes."""
 
 
-THEME_SCRIPTS = "assets/javascripts/"
+THEME_SCRIPTS = "javascripts/"
 THEME_CLASSES = ("md-", "data-")
 """How the names begin that the theme's scripts put on pages. Their other words would keep half the style sheet."""
 
@@ -54,11 +57,12 @@ def finish(
 ) -> None:
     """Finish the site in ``folder``; ``style`` is what pages need in the policy for styles."""
     for path in folder.rglob("*.html"):
-        page = with_figures(path.read_text(encoding="utf-8"), illustrations)
+        page = without_blank_lines(with_figures(path.read_text(encoding="utf-8"), illustrations))
         write_text(path, with_policy(page, style=style))
     _finish_search(folder, catalogue)
     for source_map in sorted(folder.rglob("*.map")):
         source_map.unlink()
+    _finish_scripts(folder)
     _finish_stylesheets(folder)
     for document, pdf in pdfs.items():
         (folder / document.path).parent.mkdir(exist_ok=True)
@@ -76,14 +80,19 @@ def _finish_search(folder: Path, catalogue: Catalogue) -> None:
             shutil.rmtree(folder / name, ignore_errors=True)
 
 
+def _finish_scripts(folder: Path) -> None:
+    for path, text in _texts(folder / "assets", "*.js").items():
+        if not path.startswith(THEME_SCRIPTS):
+            write_text(folder / "assets" / path, jsmin(text))
+
+
 def _finish_stylesheets(folder: Path) -> None:
-    pages, scripts = _texts(folder, "*.html"), _texts(folder, "*.js")
+    pages, scripts = _texts(folder, "*.html"), _texts(folder / "assets", "*.js")
     own = [text for path, text in scripts.items() if not path.startswith(THEME_SCRIPTS)]
-    words = {word for text in scripts.values() for word in words_of_script(text) if word.startswith(THEME_CLASSES)}
-    words = {word for word in words if not word.startswith(FEATURES_OFF)}
-    words.update(word for text in own for word in words_of_script(text))
-    words.update(word for text in pages.values() for word in words_of_page(text))
-    for path, css in slimmed(_texts(folder, "*.css"), frozenset(words), own).items():
+    words = {word for text in scripts.values() for word in words_of(text) if word.startswith(THEME_CLASSES)}
+    added = frozenset(word for word in words if not word.startswith(FEATURES_OFF)).union(*map(words_of, own))
+    names = Names(frozenset(tag for text in pages.values() for tag in tags_of(text)), added)
+    for path, css in slimmed(_texts(folder, "*.css"), names, own).items():
         write_text(folder / path, css)
 
 
@@ -104,6 +113,12 @@ def _finish_offline(folder: Path) -> None:
             write_text(page, with_fingerprint(page.read_text(encoding="utf-8"), value))
     worker = folder / SERVICE_WORKER
     write_text(worker, service_worker(worker.read_text(encoding="utf-8"), files))
+
+
+def without_blank_lines(page: str) -> str:
+    """A page without the blank lines that templates leave; text whose lines are kept stays as it is."""
+    parts = re.split(r"(<pre\b.*?</pre>)", page, flags=re.DOTALL)
+    return "".join(part if part.startswith("<pre") else re.sub(r"\n\s*\n", "\n", part) for part in parts)
 
 
 def add_zip(folder: Path) -> None:

@@ -1,12 +1,14 @@
 """Style sheets without what no page uses: a theme brings rules for everything it could show.
 
-A selector is kept when every word in it (element, class, id, attribute) stands in a tag of some page or anywhere in a
-script, because scripts add classes; what is inside a function such as ``:not()`` is not looked at. Then a custom
-property is kept when something reads it. Comments and white space go.
+A selector is kept when each part of it (``a.b`` in ``a.b > c``) could be some tag of some page: when its words
+(element, class, id, attribute) all stand in that tag or in a script, because scripts add classes; what is inside a
+function such as ``:not()`` is not looked at. Then a custom property is kept when something reads it. Comments and white
+space go.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
@@ -19,21 +21,35 @@ _READ = re.compile(r"(?:var\(\s*|[\"'`])(--[\w-]+)")
 NESTING = {"media", "supports", "layer", "container"}
 """At-rules that hold rules."""
 
-
-def words_of_page(page: str) -> Iterator[str]:
-    """Give every word that stands in a tag of a page."""
-    for tag in _TAG.findall(page):
-        yield from _WORD.findall(tag)
+COMBINATORS = {">", "+", "~"}
 
 
-def words_of_script(script: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class Names:
+    """What selectors can ask for: the words of each tag of the pages, and those that scripts may add to any."""
+
+    tags: frozenset[frozenset[str]]
+    added: frozenset[str]
+
+    def have(self, part: frozenset[str]) -> bool:
+        """Whether some tag has, or may come to have, all these words."""
+        asked = part - self.added
+        return not asked or any(asked <= tag for tag in self.tags)
+
+
+def tags_of(page: str) -> Iterator[frozenset[str]]:
+    """Give the words of each tag of a page."""
+    return (frozenset(_WORD.findall(tag)) for tag in _TAG.findall(page))
+
+
+def words_of(script: str) -> frozenset[str]:
     """Give every word of a script."""
-    yield from _WORD.findall(script)
+    return frozenset(_WORD.findall(script))
 
 
-def slimmed(sheets: Mapping[str, str], words: frozenset[str], scripts: Iterable[str] = ()) -> dict[str, str]:
+def slimmed(sheets: Mapping[str, str], names: Names, scripts: Iterable[str] = ()) -> dict[str, str]:
     """Give the style sheets, by the same names, without unused rules and without unread custom properties."""
-    used = {name: "".join(_used(_parsed(css), words)) for name, css in sheets.items()}
+    used = {name: "".join(_used(_parsed(css), names)) for name, css in sheets.items()}
     read = frozenset(name for text in (*used.values(), *scripts) for name in _READ.findall(text))
     return {name: "".join(_read(_parsed(css), read)) for name, css in used.items()}
 
@@ -43,15 +59,15 @@ def _parsed(css: str) -> list[Any]:
     return rules
 
 
-def _used(rules: Iterable[Any], words: frozenset[str]) -> Iterator[str]:
+def _used(rules: Iterable[Any], names: Names) -> Iterator[str]:
     """Write the rules of which at least one selector is in use."""
     for rule in rules:
         if isinstance(rule, QualifiedRule):
-            selectors = [one for one in _selectors(rule.prelude) if set(_words(one)) <= words]
+            selectors = [one for one in _selectors(rule.prelude) if all(map(names.have, _parts(one)))]
             if selectors:
                 yield f"{','.join(map(tinycss2.serialize, selectors))}{{{tinycss2.serialize(rule.content)}}}"
         elif _holds_rules(rule):
-            yield _around(rule, _used(_inner(rule), words))
+            yield _around(rule, _used(_inner(rule), names))
         else:
             yield rule.serialize()
 
@@ -110,14 +126,25 @@ def _stripped(tokens: list[Any]) -> list[Any]:
     return tokens[first:last]
 
 
-def _words(selector: Iterable[Any]) -> Iterator[str]:
-    """Give the elements, classes, ids, attributes and their values that a selector asks for; not its pseudo-classes."""
+def _parts(selector: Iterable[Any]) -> Iterator[frozenset[str]]:
+    """Give the words of each part of a selector: elements, classes, ids, attributes and their values."""
+    part: set[str] = set()
     before = ""
     for token in selector:
-        if token.type == "[] block":
-            partly = any(part in ("^=", "$=", "*=") for part in token.content)
-            named = [part.value for part in token.content if part.type in ("ident", "string")]
-            yield from (word for value in named[: 1 if partly else None] for word in _WORD.findall(value))
+        if token.type == "whitespace" or (token.type == "literal" and token.value in COMBINATORS):
+            yield frozenset(part)
+            part = set()
+        elif token.type == "[] block":
+            part.update(_words_of_attribute(token.content))
         elif token.type == "hash" or (token.type == "ident" and before != ":"):
-            yield token.value
+            part.add(token.value)
         before = token.value if token.type == "literal" else ""
+    yield frozenset(part)
+
+
+def _words_of_attribute(content: Iterable[Any]) -> Iterator[str]:
+    """The name of an attribute and, if the whole of it is asked for, its value."""
+    tokens = list(content)
+    partly = any(token in ("^=", "$=", "*=") for token in tokens)
+    named = [token.value for token in tokens if token.type in ("ident", "string")]
+    return (word for value in named[: 1 if partly else None] for word in _WORD.findall(value))

@@ -24,6 +24,8 @@ def smooth(
     A tight line, and an open one, has short handles where its points stand unevenly, and does not swing out.
     """
     count = len(poses[0])
+    if count == 2:
+        return [straight(line, closed=False) for line in poses]
     sharp = {*corners} if closed else {*corners, 0, count - 1}
     uneven = {index for index in range(count) if index not in sharp and any(_is_uneven(line, index) for line in poses)}
     return [_smooth(line, sharp, () if tight or not closed else uneven, closed=closed) for line in poses]

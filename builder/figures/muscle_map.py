@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 from jinja2 import Environment
 
-from builder.figures.geometry import smoothstep
-from builder.figures.outline import Point, path
+from builder.figures.geometry import Point2, smoothstep
+from builder.figures.line import UNITS, smooth
 from builder.figures.palette import PALETTES
 
 TABLE = Path(__file__).with_name("muscle_map.yml")
@@ -111,7 +111,7 @@ def _table() -> dict[str, Any]:
 def _muscle(view: str, muscle: str, side: str) -> str:
     """The person's left is drawn right of the mid line from the front, left of it from the back."""
     sign = 1 if (side == "left") == (view == "front") else -1
-    return "".join(path(_points(outline, sign)) for outline in _table()[view][muscle] if _is_in_sight(outline))
+    return "".join(_outline(outline, sign) for outline in _table()[view][muscle] if _is_in_sight(outline))
 
 
 @cache
@@ -119,20 +119,21 @@ def _both_sides(*keys: str) -> str:
     outlines: Any = _table()
     for key in keys:
         outlines = outlines[key]
-    return "".join(path(_points(outline, sign)) for outline in filter(_is_in_sight, outlines) for sign in (1, -1))
+    return "".join(_outline(outline, sign) for outline in filter(_is_in_sight, outlines) for sign in (1, -1))
 
 
 def _is_in_sight(outline: str) -> bool:
     return any(float(point.rstrip("!").split(",")[1]) < BOTTOM for point in outline.split())
 
 
-def _points(outline: str, sign: int) -> list[Point]:
-    """Read the points of half a body, on the right of the mid line or mirrored to its left."""
-    points = []
-    for word in outline.split():
+def _outline(words: str, sign: int) -> str:
+    """Write an outline of half a body, on the right of the mid line or mirrored to its left: units are not cm here."""
+    points: list[Point2] = []
+    for word in words.split():
         x, y = map(float, word.rstrip("!").split(","))
-        points.append(Point(VIEW_WIDTH / 2 + sign * _slim(x, y), y, word.endswith("!")))
-    return points
+        points.append(((VIEW_WIDTH / 2 + sign * _slim(x, y)) / UNITS, -y / UNITS))
+    corners = [index for index, word in enumerate(words.split()) if word.endswith("!")]
+    return smooth([points], corners)[0]
 
 
 def _slim(x: float, y: float) -> float:

@@ -65,7 +65,9 @@ def test_groups_add_up_and_the_count_is_announced(page: Page, real_catalogue: Ca
         lambda one: one.imbalance == "lower-crossed-syndrome" and one.level in ("beginner", "intermediate"),
     )
     assert shown(page) == wanted
-    expect(page.get_by_role("status")).to_have_text(f"{len(wanted)} of {len(real_catalogue.exercises)} exercises")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        f"{len(wanted)} of {len(real_catalogue.exercises)} exercises"
+    )
 
 
 def test_equipment_shows_what_can_be_done_with_what_is_there(page: Page, real_catalogue: Catalogue) -> None:

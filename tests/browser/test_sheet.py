@@ -50,7 +50,7 @@ def test_exercises_come_in_the_order_in_which_they_are_chosen_and_can_be_moved(p
     expect(page.locator("[data-bb-none]")).to_be_visible()
     for slug in ("dead-bug", "chin-tuck", "face-pull"):
         choose(page, slug)
-    expect(page.get_by_role("status")).to_have_text("3 chosen")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text("3 chosen")
     assert order(page) == ["dead-bug", "chin-tuck", "face-pull"]
     page.get_by_role("button", name="Move up: Face pull").focus()
     page.keyboard.press("Enter")
