@@ -20,7 +20,7 @@ from builder.addresses import exercise_address, former_addresses, imbalance_addr
 from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
 from builder.documents import Download, by_subject
 from builder.drawings import Illustrations, friezes, last_still, sheets
-from builder.finder import filter_choices
+from builder.finder import choice_map, filter_choices
 from builder.inline_figures import mark
 from builder.model import Exercise, Imbalance
 from builder.navigation import markdown_file
@@ -210,7 +210,7 @@ def _finder(render: _Renderer) -> OutputFile:
     catalogue, texts = render.catalogue, render.catalogue.site.listings.exercises
     meta = (NO_CONTENTS, ("script", addresses.FINDER_SCRIPT))
     page = Page(addresses.EXERCISES, "exercises", texts.title, texts.description, "wide", meta)
-    return render(page, listing=texts, choices=filter_choices(catalogue))
+    return render(page, listing=texts, choices=filter_choices(catalogue), views=choice_map(catalogue))
 
 
 def _written(render: _Renderer, page: HandWrittenPage) -> OutputFile:

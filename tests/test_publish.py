@@ -344,13 +344,17 @@ def test_build_gives_the_same_bytes_when_folder_zone_and_language_differ(tmp_pat
     assert "downloads/site.zip" in one
 
 
-def test_offline_zip_holds_the_whole_site(tiny_content: Path, built: Path, tmp_path: Path) -> None:
-    """The zip has every file of the site but itself, with the same bytes."""
+def test_offline_zip_holds_the_whole_site(tiny_content: Path, tmp_path: Path) -> None:
+    """The zip has every file of the site but itself, with the same bytes; only its own page does not offer it."""
     outcome = build(tiny_content, tmp_path / "site", "--offline-zip")
     assert outcome.code == 0, outcome.err
     with zipfile.ZipFile(tmp_path / "site" / "downloads" / "site.zip") as archive:
         packed = {name: archive.read(name) for name in archive.namelist()}
-    assert packed == files_of(built)
+    published = files_of(tmp_path / "site")
+    del published["downloads/site.zip"]
+    assert b"site.zip" in published.pop("downloads.html")
+    assert b"site.zip" not in packed.pop("downloads.html")
+    assert packed == published
 
 
 def test_write_zip_gives_the_same_bytes_when_times_and_order_of_files_differ(

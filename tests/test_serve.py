@@ -11,6 +11,7 @@ import pytest
 
 from builder import serve as live
 from builder.errors import BuildError
+from builder.offline import without_fingerprint
 from tests.helpers import run
 
 
@@ -56,12 +57,14 @@ def ask(built: Path, news: live.News) -> Iterator[Asker]:
 
 @pytest.mark.parametrize("address", ["/", "/index.html", "/chest-and-neck/wall-slide.html", "/exercises/"])
 def test_server_adds_the_live_script_once_when_it_serves_a_page(ask: Asker, built: Path, address: str) -> None:
-    """A page is what is on disk plus one script tag."""
+    """A page is what is on disk plus one script tag, and without what makes browsers keep it."""
     answer = ask(address)
     place = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
     assert (answer.status, answer.kind) == (200, "text/html; charset=utf-8")
     assert answer.text.count('<script src="/.live.js"></script>') == 1
-    assert answer.text.replace('<script src="/.live.js"></script>', "") == (built / place).read_text(encoding="utf-8")
+    on_disk = (built / place).read_text(encoding="utf-8")
+    assert 'name="fingerprint"' not in answer.text
+    assert answer.text.replace('<script src="/.live.js"></script>', "") == without_fingerprint(on_disk)
 
 
 def test_server_gives_other_files_as_they_are(ask: Asker, built: Path) -> None:

@@ -65,17 +65,22 @@ def draw_muscle_map(environment: Environment, marks: tuple[Mark, ...], scheme: s
 
     Each muscle takes the state of the first mark that names it. Raises KeyError for an unknown scheme.
     """
-    states = _states(marks)
     template = environment.get_template("svg/muscle_map.svg.j2")
     return template.render(
-        views=[_view(name, states) for name in views],
+        views=muscle_views(marks, views),
         colours=PALETTES[scheme],
-        used=sorted(set(states.values())),
+        used=sorted(set(_states(marks).values())),
         top=TOP,
         height=BOTTOM - TOP,
         width=VIEW_WIDTH,
         rim=LINE_BELOW,
     )
+
+
+def muscle_views(marks: tuple[Mark, ...], names: tuple[str, ...]) -> list[View]:
+    """Give the views of a map as paths, for a page that colours them itself."""
+    states = _states(marks)
+    return [_view(name, states) for name in names]
 
 
 def _states(marks: tuple[Mark, ...]) -> dict[tuple[str, str], str]:

@@ -14,6 +14,7 @@
   const count = finder.querySelector("[data-bb-count]");
   const none = finder.querySelector("[data-bb-none]");
   const clear = finder.querySelector("[data-bb-clear]");
+  const shapes = [...finder.querySelectorAll("[data-muscle]")];
   const filters = finder.querySelector("details");
 
   const ticked = () => {
@@ -43,6 +44,9 @@
       shown += card.hidden ? 0 : 1;
     }
     count.textContent = count.dataset.text.replace("{count}", shown).replace("{total}", cards.length);
+    for (const shape of shapes) {
+      shape.classList.toggle("bb-map__choice--on", wanted.get("muscles")?.includes(shape.dataset.muscle) || false);
+    }
     none.hidden = shown > 0;
     clear.hidden = wanted.size === 0;
   };
@@ -62,6 +66,11 @@
   finder.addEventListener("change", () => {
     show();
     remember();
+  });
+  // The map is a second way to tick a muscle, for a hand; the boxes below it are there for everyone.
+  finder.querySelector("[data-bb-map]").addEventListener("click", (event) => {
+    const muscle = event.target.closest("[data-muscle]")?.dataset.muscle;
+    boxes.find((box) => box.name === "muscles" && box.value === muscle)?.click();
   });
   clear.addEventListener("click", () => {
     boxes.forEach((box) => (box.checked = false));

@@ -1,5 +1,6 @@
 """The finder: filters that add up, a count that is announced, a state in the address; by keyboard, without script."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -68,6 +69,19 @@ def test_groups_add_up_and_the_count_is_announced(page: Page, real_catalogue: Ca
     expect(page.get_by_role("main").get_by_role("status")).to_have_text(
         f"{len(wanted)} of {len(real_catalogue.exercises)} exercises"
     )
+
+
+def test_muscle_is_ticked_on_the_map(page: Page, real_catalogue: Catalogue) -> None:
+    """The map and the boxes say the same, whichever was pressed, and a second press takes it back."""
+    shape = page.locator("[data-muscle='rhomboids']").first
+    shape.click()
+    expect(page.locator("input[name='muscles'][value='rhomboids']")).to_be_checked()
+    assert shown(page) == titles(real_catalogue, lambda one: "rhomboids" in one.primary_muscles)
+    tick(page, "muscles", "gluteus-maximus")
+    expect(page.locator("[data-muscle='gluteus-maximus']").first).to_have_class(re.compile("--on"))
+    assert page.url.endswith("#muscles=rhomboids,gluteus-maximus")
+    shape.click()
+    expect(page.locator("input[name='muscles'][value='rhomboids']")).not_to_be_checked()
 
 
 def test_equipment_shows_what_can_be_done_with_what_is_there(page: Page, real_catalogue: Catalogue) -> None:
