@@ -30,7 +30,7 @@ from builder.offline import (
     with_zip,
     without_zip,
 )
-from builder.policy import with_policy
+from builder.policy import inline_scripts, with_policy
 from builder.search import INDEX, search_files
 from builder.stylesheets import Names, slimmed, tags_of, words_of
 
@@ -88,7 +88,8 @@ def _finish_scripts(folder: Path) -> None:
 
 def _finish_stylesheets(folder: Path) -> None:
     pages, scripts = _texts(folder, "*.html"), _texts(folder / "assets", "*.js")
-    own = [text for path, text in scripts.items() if not path.startswith(THEME_SCRIPTS)]
+    own = {text for path, text in scripts.items() if not path.startswith(THEME_SCRIPTS)}
+    own.update(code for page in pages.values() for code in inline_scripts(page))
     words = {word for text in scripts.values() for word in words_of(text) if word.startswith(THEME_CLASSES)}
     added = frozenset(word for word in words if not word.startswith(FEATURES_OFF)).union(*map(words_of, own))
     names = Names(frozenset(tag for text in pages.values() for tag in tags_of(text)), added)

@@ -18,7 +18,7 @@ _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL | re.IGNORECASE)
 
 def policy(page: str, *, style: str = "'self'") -> str:
     """Work out the policy of a page from its inline scripts."""
-    hashes = sorted({_hash(code) for code in _inline_scripts(page)})
+    hashes = sorted({_hash(code) for code in inline_scripts(page)})
     return "; ".join(
         [
             "default-src 'none'",
@@ -42,7 +42,7 @@ def with_policy(page: str, *, style: str = "'self'") -> str:
     return re.sub(r"(<meta charset=[^>]*>)", lambda match: match[0] + meta, page, count=1, flags=re.IGNORECASE)
 
 
-def _inline_scripts(page: str) -> list[str]:
+def inline_scripts(page: str) -> list[str]:
     """The code of the engine's inline scripts.
 
     Data blocks such as JSON-LD do not run and need no hash. A script inside the article would be the content's, and

@@ -2,9 +2,6 @@
 (() => {
   "use strict";
 
-  // Buttons that need a script are hidden by CSS until this class is there.
-  document.documentElement.classList.add("bb-js");
-
   // MkDocs Material's search is a dialog without a name; screen readers need one.
   const search = document.querySelector(".md-search[role='dialog']:not([aria-label])");
   const field = search?.querySelector("input");
