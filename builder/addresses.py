@@ -21,7 +21,9 @@ FIGURES = "contribute/figures.html"
 NOT_FOUND = "404.html"
 SITE_ZIP = "downloads/site.zip"
 FINDER_SCRIPT = "assets/finder.js"
+FINDER_STYLE = "assets/finder.css"
 SHEET_SCRIPT = "assets/sheet.js"
+SHEET_STYLE = "assets/sheet.css"
 
 MADE = (
     HOME,

@@ -15,7 +15,8 @@
   const boxes = new Map([...sheet.querySelectorAll("input[name=exercise]")].map((box) => [box.value, box]));
   const field = (place, name) => place.querySelector(`[data-bb-field=${name}]`);
   const people = ["for", "by"].map((name) => [name, field(sheet, name)]);
-  const usual = new Map([...items].map(([slug, item]) => [slug, field(item, "dose").value]));
+  const fields = new Map([...items].map(([slug, item]) => [slug, [...item.querySelectorAll("[data-bb-field]")]]));
+  const usual = new Map([...fields.values()].flat().map((input) => [input, input.value]));
   const count = sheet.querySelector("[data-bb-count]");
   const keep = sheet.querySelector("[data-bb-keep]");
   let chosen = [];
@@ -43,8 +44,8 @@
   const written = () => {
     const state = new URLSearchParams();
     for (const slug of chosen) {
-      const [dose, note] = ["dose", "note"].map((name) => field(items.get(slug), name).value);
-      state.append("e", [slug, dose === usual.get(slug) ? "" : dose, note].join("|").replace(/\|+$/, ""));
+      const own = fields.get(slug).map((input) => (input.value === usual.get(input) ? "" : encodeURIComponent(input.value)));
+      state.append("e", [slug, ...own].join("|").replace(/\|+$/, ""));
     }
     for (const [name, input] of people) {
       if (input.value) {
@@ -76,15 +77,29 @@
     }
   };
 
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text; // a stray % that somebody typed into the address
+    }
+  };
+
+  const fill = (input, value) => {
+    input.value = value || usual.get(input);
+    if (input.selectedIndex === -1) {
+      input.value = usual.get(input); // not one of its choices
+    }
+  };
+
   const recall = (text) => {
     const state = new URLSearchParams(text);
     chosen = [];
     for (const entry of state.getAll("e")) {
-      const [slug, dose, note] = entry.split("|");
+      const [slug, ...own] = entry.split("|").map(decoded);
       if (items.has(slug) && !chosen.includes(slug)) {
         chosen.push(slug);
-        field(items.get(slug), "dose").value = dose || usual.get(slug);
-        field(items.get(slug), "note").value = note || "";
+        fields.get(slug).forEach((input, index) => fill(input, own[index]));
       }
     }
     for (const [name, input] of people) {

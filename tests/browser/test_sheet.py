@@ -68,16 +68,18 @@ def test_address_holds_the_whole_sheet(browser: Browser, base: str, page: Page) 
     choose(page, "chin-tuck")
     choose(page, "suitcase-carry")
     page.locator(item(page, "chin-tuck")).get_by_label("How much").fill("5 × 5 s, #1 & <b>")
-    page.locator(item(page, "chin-tuck")).get_by_label("Note").fill("gently")
+    page.locator(item(page, "chin-tuck")).get_by_label("Note").fill("gently | 100 %")
+    page.locator(item(page, "suitcase-carry")).get_by_label("Side").select_option("left side only")
     page.get_by_label("Prepared for").fill("Zoë & Co")
     context = browser.new_context(service_workers="block")
     other = context.new_page()
     other.goto(page.url)
     assert order(other) == ["chin-tuck", "suitcase-carry"]
     expect(other.locator(item(other, "chin-tuck")).get_by_label("How much")).to_have_value("5 × 5 s, #1 & <b>")
-    expect(other.locator(item(other, "chin-tuck")).get_by_label("Note")).to_have_value("gently")
+    expect(other.locator(item(other, "chin-tuck")).get_by_label("Note")).to_have_value("gently | 100 %")
+    expect(other.locator(item(other, "suitcase-carry")).get_by_label("Side")).to_have_value("left")
     expect(other.locator(item(other, "suitcase-carry")).get_by_label("How much")).to_have_value(
-        "2–4 sets of 10–20 metres each side"
+        "2–4 sets of 10–20 metres"
     )
     expect(other.get_by_label("Prepared for")).to_have_value("Zoë & Co")
     context.close()
@@ -99,7 +101,7 @@ def test_nothing_is_stored_unless_asked(page: Page) -> None:
 
 def test_nonsense_in_the_address_does_no_harm(page: Page) -> None:
     """Unknown exercises and repeated ones are passed over."""
-    page.goto(f"{SHEET}#e=no-such&e=dead-bug&e=dead-bug&e=%3Cscript%3E&for=%22%3E%3Cb%3E")
+    page.goto(f"{SHEET}#e=no-such&e=dead-bug|%|nowhere&e=dead-bug&e=%3Cscript%3E&for=%22%3E%3Cb%3E")
     page.reload()
     assert order(page) == ["dead-bug"]
 

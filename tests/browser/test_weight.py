@@ -49,9 +49,7 @@ def test_nothing_jumps_while_a_page_opens(
 
 
 @pytest.mark.parametrize("address", LIMITS)
-def test_first_view_is_light(
-    browser: Browser, real_site: Path, serve: Callable[[Path], str], address: str
-) -> None:
+def test_first_view_is_light(browser: Browser, real_site: Path, serve: Callable[[Path], str], address: str) -> None:
     """Everything that is asked for until the page has come to rest, pictures in sight included."""
     context = browser.new_context(service_workers="block", viewport={"width": 390, "height": 844})
     page = context.new_page()
