@@ -25,7 +25,7 @@ MOST_TABS = 60
 def page(
     browser: Browser, real_site: Path, serve: Callable[[Path], str], request: pytest.FixtureRequest
 ) -> Iterator[Page]:
-    """The first page on a phone and on a desk; in the end the policy refused nothing and nothing was asked elsewhere."""
+    """The first page on a phone and on a desk; at the end the policy refused nothing, nothing was asked elsewhere."""
     base = serve(real_site)
     context = browser.new_context(
         service_workers="block", base_url=base, viewport={"width": request.param, "height": 844}
