@@ -69,6 +69,7 @@ def make_world(folder: Path, count: int) -> Path:
         text = original.read_text(encoding="utf-8")
         text = re.sub(r"^(title: .*)$", rf"\1 {number}", text, count=1, flags=re.MULTILINE)
         text = text.replace("  desc: >-\n    ", f"  desc: >-\n    Number {number}. ")
+        text = re.sub(r"^ +exercise: .*\n", "", text, flags=re.MULTILINE)  # a ladder must hold from both ends
         (exercises / f"{original.stem}-{number}.yml").write_text(_without_other_names(text), encoding="utf-8")
     return folder
 
