@@ -85,10 +85,11 @@ def test_from_the_search_to_a_page(page: Page) -> None:
     """A slip of the finger, an arrow, Enter."""
     page.keyboard.press("s")
     page.keyboard.type("glut brige")
-    first = page.locator(".md-search-result__item").first
-    expect(first).to_contain_text("Glute bridge", timeout=15_000)
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_have_attribute("href", re.compile(r"h=glut\+brige$"), timeout=15_000)
+    expect(first).to_contain_text("Glute bridge")
     page.keyboard.press("ArrowDown")
-    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    expect(first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/glute-bridge.html"))
 
