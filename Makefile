@@ -20,7 +20,7 @@ test: .venv/test.done site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=2 --dist=worksteal
 
 serve: .venv/site.done
 	$(BIN)/python build_site.py serve

@@ -112,10 +112,11 @@ def serve() -> Iterator[Callable[[Path], str]]:
     """A function that serves a folder and gives its address, ending in a slash."""
     with ExitStack() as stack:
 
+        @functools.cache
         def start(folder: Path) -> str:
             handler = functools.partial(_QuietHandler, directory=str(folder))
             server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
-            thread = threading.Thread(target=server.serve_forever, daemon=True)
+            thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
             thread.start()
             stack.callback(server.shutdown)
             return f"http://127.0.0.1:{server.server_address[1]}/"
