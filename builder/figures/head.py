@@ -1,8 +1,11 @@
 """Head and neck: skull, hair, ear and face, from every side."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from builder.figures.body import table
-from builder.figures.geometry import Point2, Vector, smoothstep
-from builder.figures.shapes import Cast, Mass, Outline, Patch, Shape, Strokes, circle, hull
+from builder.figures.geometry import Point2, Vector, clamp, smoothstep
+from builder.figures.shapes import Cast, Mass, Outline, Patch, Shape, Strokes, circle, hull, inside
 from builder.figures.sight import Sight
 from builder.figures.tube import Place, Rim, Skin
 
@@ -18,12 +21,15 @@ BACK_OF_HEAD = (-11.5, -9.6, -7.4, -4.6, -1.2, 3.4, 8.4, 11.6)
 EAR_OFF = 0.5
 """How many cm more an ear stands off the head from the front and the back, so that the head does not swallow it."""
 
+LEAST_SEEN = 0.5
+"""A neckline of which less than this share is seen is not drawn."""
+
 CHIN_SHADOW = (-1.6, -2.6)
 """Where the head's shadow falls on the neck, in cm on the page."""
 
 
-def head_shapes(sight: Sight) -> list[Shape]:
-    """Neck, head, hair, ear and face, in the order in which they are drawn."""
+def head_shapes(sight: Sight, covers: Sequence[Outline] = ()) -> list[Shape]:
+    """Neck, head, hair, ear and face, in the order in which they are drawn; raised arms may cover the neckline."""
     head = sight.head
     neck = Outline(sight.neck.between(_collar_rim(-0.12), HEAD_END, NECK, 0.1))
     rows = [row[0] for row in sight.body.surfaces["head"].rows]
@@ -32,7 +38,7 @@ def head_shapes(sight: Sight) -> list[Shape]:
     hair = Outline(head.between(hairline, CROWN, HAIR_STATIONS, HAIR_THICKNESS))
     return [
         Mass("skin", (neck,)),
-        Strokes("detail", (sight.neck.rim(_collar_rim(-0.25), 1.0),)),
+        Strokes("detail", (_longest_seen(sight.neck.rim(_collar_rim(-0.25), 1.0), covers),)),
         Cast("skin", (skull,), (neck,), CHIN_SHADOW),
         *_knot(sight),
         Mass("skin", (skull,), shaded=False),
@@ -40,6 +46,19 @@ def head_shapes(sight: Sight) -> list[Shape]:
         *_ears(sight),
         *_face(sight),
     ]
+
+
+def _longest_seen(line: Sequence[Point2], covers: Sequence[Outline]) -> list[Point2]:
+    """Of a line that is partly covered only the longest piece that is seen, or nothing of it: ends would look like dots.
+
+    The other points go to the nearest end of that piece, so that the line has as many as ever.
+    """
+    seen = [not any(inside(point, cover.points) for cover in covers) for point in line]
+    runs = [list(run) for is_seen, run in groupby(range(len(line)), lambda index: seen[index]) if is_seen]
+    longest = max(runs, key=len, default=[0])
+    if len(longest) < LEAST_SEEN * len(line):
+        return [line[longest[0]]] * len(line)
+    return [line[int(clamp(index, longest[0], longest[-1]))] for index in range(len(line))]
 
 
 def collar(sight: Sight) -> Outline:

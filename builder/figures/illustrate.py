@@ -200,7 +200,7 @@ def _with_arrows(stage: Stage, way: Sequence[Solved], drawing: Drawing) -> Drawi
     sights = [stage.sight(pose) for pose in way]
     lines = arrows(stage.figure.arrow, sights, things_in_the_way(stage, way[0]))
     layer = Layer([shape for line in lines for shape in draw_arrow(line)])
-    return Drawing((*drawing.layers, layer), (*drawing.far, False))
+    return Drawing((*drawing.layers, layer), (*drawing.far, False), tuple(layer.points()))
 
 
 def _framed(stage: Stage, drawing: Drawing) -> Box:
@@ -208,7 +208,8 @@ def _framed(stage: Stage, drawing: Drawing) -> Box:
     box = box_of(drawing.points()).grown(MARGIN)
     if stage.figure.crop == "bust":
         x, y = stage.sight(stage.scene.frames[0]).page(stage.scene.frames[0].person.spine.at(42))
-        return Box(x - 27, y - 22, x + 36, box.top)
+        right = max((point[0] + MARGIN for point in drawing.arrows), default=x)
+        return Box(x - 27, y - 22, max(x + 36, right), box.top)
     return box
 
 

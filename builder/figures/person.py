@@ -86,11 +86,11 @@ def draw_person(sight: Sight, order: Plan, muscles: Sequence[str] = (), sides: S
     legs = {side: leg_shapes(sight, side, from_side=order.shoes_from_side[side]) for side in SIDES}
     shorts = Mass("bottom", (Outline(sight.trunk.band(PELVIS, 0.5)), *(legs[side][1] for side in order.near_legs)))
     clothed = [shorts, shirt, *_folds(sight, order.near_legs)]
-    head = head_shapes(sight)
-    shapes = [*head, *clothed] if order.head_behind else [*clothed, *head]
     arms = {side: near_arm(sight, side, trunk, slopes) for side in order.near_arms}
-    parts = [("trunk", "right"), ("neck", "right"), *(("leg", side) for side in order.near_legs)]
     over = [outline for arm in arms.values() for outline in _solid(arm)]
+    head = head_shapes(sight, over)
+    shapes = [*head, *clothed] if order.head_behind else [*clothed, *head]
+    parts = [("trunk", "right"), ("neck", "right"), *(("leg", side) for side in order.near_legs)]
     caps = [cap(sight, side) for side in arms]
     shapes += muscles_on(sight, parts, muscles, sides, Covers(over, caps))
     shapes += [Cast("top", _solid(arm, "skin"), shirt.outlines, ARM_SHADOW) for arm in arms.values()]

@@ -80,10 +80,11 @@ class Stage:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Layers from back to front; ``far`` says which of them are far-away limbs."""
+    """Layers from back to front; ``far`` says which of them are far-away limbs, ``arrows`` what its arrows cover."""
 
     layers: tuple[Layer, ...]
     far: tuple[bool, ...]
+    arrows: tuple[Point2, ...] = ()
 
     def points(self) -> Iterable[Point2]:
         """All points of all layers."""
