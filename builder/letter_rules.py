@@ -1,5 +1,6 @@
 """A rule of the whole content: every letter can be printed, because some font of the PDFs has it."""
 
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from builder.problem import KeyPath, Problem
@@ -13,13 +14,15 @@ MissingLetters = Callable[[Collection[str]], Collection[str]]
 
 def letters_can_be_printed(sources: Sequence[SourceFile], missing_letters: MissingLetters) -> Iterator[Problem]:
     """Yield a problem for each text with a letter that would leave a hole in the PDFs."""
-    texts = [(source, *text) for source in sources if source.place.suffix == ".yml" for text in _texts(source.data, ())]
-    missing = frozenset(missing_letters(frozenset().union(*(text for _, _, text in texts))))
-    for source, key_path, text in texts if missing else ():
-        for letter in sorted(missing.intersection(text)):
-            named = f"{letter} ({describe_character(letter)})"
-            message = f"{field_name(key_path)} has {named}, which no font of the PDFs has; write it another way"
-            yield source.problem(key_path, message)
+    data = [source for source in sources if source.place.suffix == ".yml"]
+    letters = frozenset().union(*(json.dumps(source.data, ensure_ascii=False) for source in data))
+    missing = frozenset(missing_letters(letters))
+    for source in data if missing else ():
+        for key_path, text in _texts(source.data, ()):
+            for letter in sorted(missing.intersection(text)):
+                named = f"{letter} ({describe_character(letter)})"
+                message = f"{field_name(key_path)} has {named}, which no font of the PDFs has; write it another way"
+                yield source.problem(key_path, message)
 
 
 def _texts(value: object, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

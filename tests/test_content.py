@@ -46,7 +46,7 @@ def page_grade(page: LexborHTMLParser, selector: str, catalogue: Catalogue) -> f
     """The grade of some elements of a page."""
     texts = [node.text() for node in page.css(selector)]
     assert texts
-    return grade(running_text(texts, muscle_names(catalogue.vocabulary)))
+    return grade(running_text(texts), muscle_names(catalogue.vocabulary))
 
 
 @pytest.mark.parametrize("slug", EXERCISES)

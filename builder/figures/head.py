@@ -49,7 +49,7 @@ def head_shapes(sight: Sight, covers: Sequence[Outline] = ()) -> list[Shape]:
 
 
 def _longest_seen(line: Sequence[Point2], covers: Sequence[Outline]) -> list[Point2]:
-    """Of a line that is partly covered only the longest piece that is seen, or nothing of it: ends would look like dots.
+    """Of a line that is partly covered only the longest piece that is seen, or nothing of it: ends look like dots.
 
     The other points go to the nearest end of that piece, so that the line has as many as ever.
     """
