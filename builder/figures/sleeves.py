@@ -89,7 +89,7 @@ def near_arm(sight: Sight, side: str, trunk: Outline, slopes: Sequence[Outline])
             Mass("skin", (bare_limb(skin, hem, ARM), *hand)),
             *on_hand,
             Ink(Outline(ink, (0, 3, 7, 10))),
-            Mass("top", (Outline(fill, (0, 4, 8, 12)),), contour=False, shaded=False),
+            Mass("top", (Outline(fill, (4, 8)),), contour=False, shaded=False),
             *(Patch("top shade", edge.shade()) for edge in edges.values()),
             _hem_line(sight, side),
         ]
@@ -107,11 +107,12 @@ class _Edge:
 
     def line(self) -> list[Point2]:
         """The edge of the fill: from inside the shoulder, where it is narrow, down to the hem."""
-        deeper = max(self._aimed(), _beside_head(self.sight, self.side))
-        base = self.sight.arms[self.side].point(BASE - 0.15 * deeper, self.share * (NARROWED + 0.3 * deeper))
+        raised = _beside_head(self.sight, self.side)
+        deeper = max(self._aimed(), raised)
+        base = self.sight.arms[self.side].point(BASE - 0.15 * raised, self.share * (NARROWED + 0.3 * raised))
         return [
             base,
-            *(self._point(station) for station in (FILLED - 0.2 * deeper, 0.18, 0.32, self.sight.look.sleeve)),
+            *(self._point(station) for station in (FILLED - 0.1 * deeper, 0.18, 0.32, self.sight.look.sleeve)),
         ]
 
     def ink(self) -> list[Point2]:
