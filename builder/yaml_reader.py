@@ -66,6 +66,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def document(self, text: str) -> Any:
+        self.lines = text.splitlines()
         self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
         next(self.events)
         first = next(self.events)
@@ -96,10 +97,22 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> Any:
         if event.implicit[0]:
+            if " - " in event.value:
+                self._note_swallowed_entries(event)
             return _resolve(event.value)
         if event.style == '"' and (found := FORBIDDEN.search(event.value)):
             self.problems.append(Problem(self.path, *mark, forbidden_character(found[0])))
         return event.value
+
+    def _note_swallowed_entries(self, event: yaml.ScalarEvent) -> None:
+        """Entries of a list that are indented too far are no entries to YAML, but more of the text above them."""
+        first = event.start_mark.line + 1
+        for number, line in enumerate(self.lines[first : event.end_mark.line + 1], first + 1):
+            text = line.lstrip()
+            if text.startswith("- "):
+                mark = Mark(number, len(line) - len(text) + 1)
+                message = "this line became part of the text above; line its `-` up with those of the list"
+                self.problems.append(Problem(self.path, *mark, message))
 
     def _sequence(self, key_path: KeyPath, depth: int) -> list[Any]:
         items: list[Any] = []
