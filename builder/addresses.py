@@ -1,5 +1,6 @@
 """Where every page of the site stands, relative to the site. Written once: pages, checks and links all ask here."""
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from builder.model import Exercise
@@ -20,28 +21,28 @@ POSES = "contribute/poses.html"
 FIGURES = "contribute/figures.html"
 NOT_FOUND = "404.html"
 SITE_ZIP = "downloads/site.zip"
+SITE_CODE = "index"
+"""What the QR code of the site is called: no exercise can have this name, for its page would be an imbalance's."""
+
 FINDER_SCRIPT = "assets/finder.js"
 FINDER_STYLE = "assets/finder.css"
 SHEET_SCRIPT = "assets/sheet.js"
 SHEET_STYLE = "assets/sheet.css"
 
-MADE = (
-    HOME,
-    IMBALANCES,
-    EXERCISES,
-    GET_HELP,
-    BEFORE_YOU_START,
-    GLOSSARY,
-    SOURCES,
-    DOWNLOADS,
-    SHEET,
-    SELF_CHECKS,
-    EVIDENCE,
-    FIELDS,
-    POSES,
-    FIGURES,
-    NOT_FOUND,
-)
+LISTINGS: Mapping[str, str] = {
+    "imbalances": IMBALANCES,
+    "exercises": EXERCISES,
+    "glossary": GLOSSARY,
+    "sources": SOURCES,
+    "downloads": DOWNLOADS,
+    "sheet": SHEET,
+    "fields": FIELDS,
+    "poses": POSES,
+    "figures": FIGURES,
+}
+"""The pages that site.yml describes under ``listings``, by their names there."""
+
+MADE = (HOME, *LISTINGS.values(), GET_HELP, BEFORE_YOU_START, SELF_CHECKS, EVIDENCE, NOT_FOUND)
 """Pages made from several files: no file may claim their addresses."""
 
 WRITTEN = ("about", "background", "contribute/index", "disclaimer")

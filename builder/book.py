@@ -71,7 +71,7 @@ class _Editor:
             "home": self.plain(catalogue.home),
             "safety": self.plain(catalogue.safety),
             "edition": written_day(edition, catalogue.site.months) if edition else "",
-            "code": addresses.code_file("site"),
+            "code": addresses.code_file(addresses.SITE_CODE),
         }
 
     def lists(self) -> Data:

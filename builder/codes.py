@@ -6,13 +6,13 @@ from pathlib import PurePosixPath
 
 import segno
 
-from builder.addresses import code_file, exercise_address, imbalance_address
+from builder.addresses import SITE_CODE, code_file, exercise_address, imbalance_address
 from builder.catalogue import Catalogue, OutputFile
 
 
 def codes(catalogue: Catalogue) -> Iterator[OutputFile]:
     """Draw the code of every exercise, every imbalance and the site, as SVG without a border."""
-    addresses = {"site": ""}
+    addresses = {SITE_CODE: ""}
     addresses |= {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises}
     addresses |= {imbalance.slug: imbalance_address(imbalance.slug) for imbalance in catalogue.imbalances}
     for slug, address in addresses.items():

@@ -1,4 +1,4 @@
-"""The commands: arguments in, exit code out. Together with ``publish`` the only code that writes and prints.
+"""The commands: arguments in, exit code out.
 
 build   check, render, engine, prove, swap into site/       (the default)
 check   problems only, all of them, sorted
@@ -28,7 +28,7 @@ from builder.catalogue import Catalogue
 from builder.check import Verdict, check
 from builder.disk import write_if_changed
 from builder.engine import ENGINES, OVERRIDES, SETTINGS
-from builder.errors import BuildError
+from builder.errors import EXPECTED, BuildError, complaint
 from builder.figure_store import FigureStore
 from builder.freshness import content_epoch, fingerprint, tree_digest
 from builder.model import Exercise
@@ -55,10 +55,8 @@ def main(arguments: Sequence[str]) -> int:
         if not yaml.__with_libyaml__:
             raise BuildError("PyYAML lacks its C parser (libyaml); reinstall it: pip install --force-reinstall pyyaml")
         return COMMANDS[options.command](options)
-    except BuildError as error:
-        print(f"build_site.py: {error}", file=sys.stderr)
-    except OSError as error:
-        print(f"build_site.py: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+    except EXPECTED as error:
+        print(f"build_site.py: {complaint(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print(file=sys.stderr)
     return FAILED
@@ -66,21 +64,27 @@ def main(arguments: Sequence[str]) -> int:
 
 def build_command(options: argparse.Namespace) -> int:
     """Build the site unless it is up to date."""
+    problems = _build(options)
+    return _report(problems, "text") if problems else DONE
+
+
+def _build(options: argparse.Namespace) -> Sequence[Problem]:
+    """Build the site unless it is up to date; give the problems of the content when they stand in the way."""
     site_dir = options.site_dir.resolve()
     workshop = ROOT / "build" / f"{options.engine}-{sha256(bytes(site_dir)).hexdigest()[:8]}"
-    epoch = content_epoch(ROOT)
+    epoch = content_epoch(options.content)
     settings = (site_dir, options.site_url, options.engine, options.no_pdf, options.offline_zip, epoch)
     places = [options.content, TEMPLATES, OVERRIDES, SETTINGS, ROOT / "build_site.py", ROOT / "builder"]
     state = workshop / "state.json"
     wanted = fingerprint((place.absolute() for place in places), settings)
     if _is_fresh(state, wanted, site_dir):
         _say(f"{_shown(site_dir)} is up to date")
-        return DONE
+        return ()
     store = figure_store()
     with _timed("checked"):
         verdict = read_and_check(options.content, store)
     if verdict.catalogue is None:
-        return _report(verdict.problems, "text")
+        return verdict.problems
     print(as_text(verdict.problems), end="", file=sys.stderr)
     catalogue = _with_address(verdict.catalogue, options.site_url)
     illustrations = store.illustrations(catalogue)
@@ -91,7 +95,7 @@ def build_command(options: argparse.Namespace) -> int:
     store.forget_unused()
     write_if_changed(state, json.dumps({"fingerprint": wanted, "site": tree_digest(site_dir)}).encode())
     _say(f"{len(catalogue.exercises)} exercises, {len(catalogue.imbalances)} imbalances in {_shown(site_dir)}")
-    return DONE
+    return ()
 
 
 def _is_fresh(state: Path, wanted: str, site_dir: Path) -> bool:
@@ -144,7 +148,7 @@ def pdf_command(options: argparse.Namespace) -> int:
     if verdict.catalogue is None:
         return _report(verdict.problems, "text")
     catalogue = _with_address(verdict.catalogue, options.site_url)
-    press = _press(ROOT / "build" / "pdf", options.content, content_epoch(ROOT))
+    press = _press(ROOT / "build" / "pdf", options.content, content_epoch(options.content))
     pdfs = press.typeset(catalogue, store.illustrations(catalogue))
     for document, path in pdfs.items():
         write_if_changed(options.directory / PurePosixPath(document.path).name, path.read_bytes())
@@ -157,21 +161,20 @@ def check_command(options: argparse.Namespace) -> int:
     verdict = read_and_check(options.content, figure_store())
     problems = verdict.problems
     if options.files:
-        chosen = {os.path.relpath(_existing(path)) for path in options.files}
+        chosen = {os.path.relpath(_content_file(path, options.content)) for path in options.files}
         problems = tuple(problem for problem in problems if problem.path in chosen)
     return _report(problems, options.format)
 
 
-def _existing(path: Path) -> Path:
-    if not path.is_file():
-        raise BuildError(f"there is no file {path}")
-    return path
+def _content_file(path: Path, content: Path) -> Path:
+    if path.is_file() and path.resolve().is_relative_to(content.resolve()):
+        return path
+    raise BuildError(f"there is no file {path} in the content folder {_shown(content)}")
 
 
 def _report(problems: Sequence[Problem], style: str) -> int:
     print(FORMATS[style](problems), end="")
-    errors = sum(not problem.is_warning for problem in problems)
-    if errors:
+    if errors := sum(not problem.is_warning for problem in problems):
         _say("1 problem" if errors == 1 else f"{errors} problems")
     return CONTENT_PROBLEMS if errors else DONE
 
@@ -181,7 +184,6 @@ def serve_command(options: argparse.Namespace) -> int:
     from builder.serve import serve
 
     places = [options.content, TEMPLATES, OVERRIDES, SETTINGS]
-    options.no_pdf = True  # setting them takes longer than a person wants to wait after each save
     serve(lambda: _rebuild(options), options.site_dir.resolve(), options.port, places)
     return DONE
 
@@ -189,12 +191,12 @@ def serve_command(options: argparse.Namespace) -> int:
 def _rebuild(options: argparse.Namespace) -> str:
     """Build for the live view; give what is wrong, or nothing."""
     try:
-        if build_command(options) == DONE:
-            return ""
-        return as_text(read_and_check(options.content, figure_store()).problems)
-    except (BuildError, OSError) as error:
-        _say(str(error))
-        return str(error)
+        problems = _build(options)
+    except EXPECTED as error:
+        _say(complaint(error))
+        return complaint(error)
+    _report(problems, "text")
+    return as_text(problems)
 
 
 def new_command(options: argparse.Namespace) -> int:
@@ -214,7 +216,7 @@ def new_command(options: argparse.Namespace) -> int:
 
 
 def schema_command(options: argparse.Namespace) -> int:
-    """Write one JSON Schema for each kind of content file."""
+    """Write one JSON Schema for each kind of content file that is described by fields."""
     for file in schemas():
         path = options.directory / PurePosixPath(file.path).name
         write_if_changed(path, str(file.content).encode())

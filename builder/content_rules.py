@@ -45,7 +45,7 @@ def ladders_agree(inventory: Inventory) -> Iterator[Problem]:
         for side, other_side in (("easier", "harder"), ("harder", "easier")):
             for index, rung in enumerate(getattr(checked.model, side)):
                 other = models.get(rung.exercise)
-                back = [r.exercise for r in getattr(other, other_side)] if other else [checked.source.slug]
+                back = [rung.exercise for rung in getattr(other, other_side)] if other else [checked.source.slug]
                 if checked.source.slug not in back:
                     yield checked.source.problem(
                         (side, index, "exercise"),
@@ -82,13 +82,15 @@ def names_are_unique(inventory: Inventory) -> Iterator[Problem]:
         names += [(("aliases", index), alias) for index, alias in enumerate(checked.model.aliases)]
         for key_path, name in names:
             owner = owners.setdefault(name.casefold(), checked.source.slug)
-            if owner != checked.source.slug or (key_path[0] == "aliases" and name == checked.model.title):
+            if owner != checked.source.slug or (
+                key_path[0] == "aliases" and name.casefold() == checked.model.title.casefold()
+            ):
                 yield checked.source.problem(
                     key_path, f"{field_name(key_path)} {name!r} already names {owner}.yml; choose another, or delete it"
                 )
 
 
-def file_names_are_unique(inventory: Inventory) -> Iterator[Problem]:
+def exercises_are_not_named_like_imbalances(inventory: Inventory) -> Iterator[Problem]:
     """An exercise is not named like an imbalance: drawings and places in the book go by this name."""
     for checked in inventory.exercises:
         if checked.source.slug in inventory.known["imbalance"]:
@@ -101,5 +103,5 @@ CONTENT_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
     ladders_agree,
     ladders_have_no_loop,
     names_are_unique,
-    file_names_are_unique,
+    exercises_are_not_named_like_imbalances,
 )

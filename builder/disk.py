@@ -26,8 +26,18 @@ def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
 def write_if_changed(path: Path, content: bytes) -> None:
     """Write a file unless it holds this content already."""
     if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_whole(path, content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in one step: whoever looks, and whatever stops it, sees the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        new.write_bytes(content)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from builder.catalogue import Catalogue
+from builder.disk import write_whole
 from builder.drawings import Illustrations
 from builder.figure_model import Figure
 from builder.figures.examples import examples
@@ -69,10 +70,7 @@ class FigureStore:
             return kind.validate_json(path.read_bytes())
         except (OSError, ValidationError):
             answer = work_out()
-        self.folder.mkdir(parents=True, exist_ok=True)
-        whole = path.with_suffix(".new")
-        whole.write_bytes(kind.dump_json(answer))
-        whole.replace(path)
+        write_whole(path, kind.dump_json(answer))
         return answer
 
 

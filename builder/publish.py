@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from jinja2 import TemplateError, TemplateSyntaxError
-
 from builder.api import api
 from builder.catalogue import Catalogue, OutputFile
 from builder.codes import codes
@@ -59,7 +57,7 @@ class Job:
 
 
 def publish(job: Job) -> None:
-    """Build the site and put it in the place of the old one, or raise BuildError and change nothing."""
+    """Build the site and put it in the place of the old one, or raise what is EXPECTED and change nothing."""
     _refuse_foreign_folder(job.site_dir)
     with _only_one(job.workshop):
         _publish(job)
@@ -67,11 +65,7 @@ def publish(job: Job) -> None:
 
 def _publish(job: Job) -> None:
     pdfs = job.press.typeset(job.catalogue, job.illustrations) if job.press else {}
-    try:
-        prepare(job, pdfs)
-    except TemplateError as error:
-        place = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-        raise BuildError(f"a page template cannot be rendered: {place}{error}") from error
+    prepare(job, pdfs)
     for leftover in (job.staging, job.workshop / OUTPUT):
         shutil.rmtree(leftover, ignore_errors=True)
     try:

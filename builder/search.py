@@ -1,15 +1,17 @@
 """What the search finds beyond the words of a page: its other names and lay words, and which words mean the same.
 
-They go into the index that ``assets/search.js`` reads; they are found and never shown as text of the page.
+They go into the index that ``assets/search.js`` reads, escaped as the engine escapes what it puts there: the search
+writes them into the page as they are.
 """
 
 import json
 from collections.abc import Iterator
+from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 
 from builder import addresses
-from builder.addresses import exercise_address, imbalance_address, written_address
+from builder.addresses import LISTINGS, exercise_address, imbalance_address, written_address
 from builder.catalogue import Catalogue, OutputFile
 
 INDEX = "search/search_index"
@@ -23,27 +25,23 @@ WORKER = "assets/search-worker.js"
 OFFLINE = "assets/offline.js"
 
 FIELD = "also"
-"""The field of the index, as in mkdocs.yml."""
+"""The field of the index that ``assets/search.js`` reads."""
 
 
-def search_terms(catalogue: Catalogue) -> dict[str, str]:
+def search_terms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """Give the other names and lay words of each page, by its address."""
     pages = {imbalance_address(one.slug): (*one.aliases, *one.search_terms) for one in catalogue.imbalances}
     pages |= {exercise_address(one): (*one.aliases, *one.search_terms) for one in catalogue.exercises}
-    listings, safety = catalogue.site.listings, catalogue.safety
+    safety = catalogue.safety
+    pages |= {LISTINGS[name]: listing.search_terms for name, listing in catalogue.site.listings}
     pages |= {
-        addresses.IMBALANCES: listings.imbalances.search_terms,
-        addresses.EXERCISES: listings.exercises.search_terms,
-        addresses.GLOSSARY: listings.glossary.search_terms,
-        addresses.SOURCES: listings.sources.search_terms,
-        addresses.DOWNLOADS: listings.downloads.search_terms,
         addresses.GET_HELP: safety.get_help.search_terms,
         addresses.BEFORE_YOU_START: safety.before_you_start.search_terms,
         addresses.SELF_CHECKS: catalogue.self_checks.search_terms,
         addresses.EVIDENCE: catalogue.evidence.search_terms,
     }
     pages |= {written_address(page.path): page.meta.search_terms for page in catalogue.pages}
-    return {address: ", ".join(terms) for address, terms in pages.items() if terms}
+    return {address: terms for address, terms in pages.items() if terms}
 
 
 def search_files(index: str, catalogue: Catalogue) -> Iterator[OutputFile]:
@@ -52,11 +50,11 @@ def search_files(index: str, catalogue: Catalogue) -> Iterator[OutputFile]:
     terms = search_terms(catalogue)
     for entry in data["docs"]:
         if entry["location"] in terms:
-            entry[FIELD] = terms[entry["location"]]
+            entry[FIELD] = [escape(term) for term in terms[entry["location"]]]
     settings = {
         "fallback": [addresses.IMBALANCES, addresses.EXERCISES],
         "synonyms": catalogue.site.synonyms,
-        "also_called": catalogue.words["also_called"],
+        "also_called": escape(catalogue.words["also_called"]),
     }
     empty = _written({**data, "docs": []})
     yield OutputFile(PurePosixPath(f"{INDEX}.json"), empty)

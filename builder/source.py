@@ -66,7 +66,8 @@ def read_content(directory: Path) -> list[SourceFile]:
     files = []
     for folder, folders, names in os.walk(directory):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [Path(folder, name) for name in names if not name.startswith(".")]
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        files += [Path(folder, name) for name in [*names, *linked] if not name.startswith(".")]
     return [read_file(path, directory) for path in sorted(files)]
 
 

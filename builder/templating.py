@@ -13,11 +13,10 @@ from functools import partial
 from pathlib import Path
 from string import Formatter
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from builder.errors import BuildError
 from builder.text import render_prose
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -122,10 +121,7 @@ def _words_in_typst(template: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _parsed(parser: Environment, path: Path) -> nodes.Template:
-    try:
-        return parser.parse(path.read_text(encoding="utf-8"))
-    except TemplateSyntaxError as error:
-        raise BuildError(f"a template cannot be read: {path.name}:{error.lineno}: {error.message}") from None
+    return parser.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 def _words_in(template: nodes.Template) -> Iterator[tuple[str, frozenset[str]]]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -71,7 +72,23 @@ def check_prose(text: str) -> str:
 
 def is_allowed_address(address: str) -> bool:
     """Tell whether a link target is http, https, mailto, tel or relative, and stays inside the site."""
-    return bool(ALLOWED_ADDRESS.match(address)) and "\\" not in address
+    return bool(ALLOWED_ADDRESS.match(address)) and "\\" not in address and is_address(address)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text can be taken apart as an address; one with a stray bracket, as typed or encoded, cannot."""
+    try:
+        urlsplit(unquote(text))
+    except ValueError:
+        return False
+    return True
+
+
+def check_address(text: str) -> str:
+    """Return an address of another site, or raise ValueError when it is none."""
+    if not is_address(text):
+        raise ValueError(f"must be an address that begins with https://; found {text!r}")
+    return text
 
 
 def is_internal(address: str) -> bool:

@@ -21,7 +21,7 @@ import typst
 
 from builder.book import book_files
 from builder.catalogue import Catalogue, OutputFile
-from builder.disk import write_files
+from builder.disk import write_files, write_whole
 from builder.documents import Document, documents
 from builder.drawings import Illustrations
 from builder.errors import BuildError
@@ -57,7 +57,7 @@ class Press:
         for document in documents(catalogue) if chosen is None else chosen:
             made[document] = path = self.memory / f"{inputs.key(document)}.pdf"
             if not path.exists():
-                self._remember(path, self._set(document, compiler, catalogue.site.disclaimer.short))
+                write_whole(path, self._set(document, compiler, catalogue.site.disclaimer.short))
         self._forget_all_but(made.values())
         return made
 
@@ -82,12 +82,6 @@ class Press:
         """Say which content file cannot be set, and why."""
         place = f"{self.content}/{document.origin}" if document.origin else self.content
         return BuildError(f"{place}: its PDF {document.path} cannot be set: {reason.strip()}")
-
-    def _remember(self, path: Path, pdf: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        whole = path.with_suffix(".new")
-        whole.write_bytes(pdf)
-        whole.replace(path)
 
     def _forget_all_but(self, kept: Collection[Path]) -> None:
         for path in set(self.memory.glob("*.pdf")) - set(kept):

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
-from builder.text import check_prose, check_text
+from builder.text import check_address, check_prose, check_text
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -38,7 +38,12 @@ Name = Annotated[PlainText, Field(max_length=80)]
 Id = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=60)]
 """Lower-case words joined by hyphens: the name of a file or of an entry in vocabulary.yml."""
 
-Url = Annotated[str, Strict(), StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=300)]
+Url = Annotated[
+    str,
+    Strict(),
+    StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=300),
+    AfterValidator(check_address),
+]
 Flag = Annotated[bool, Strict()]
 Number = Annotated[float, Strict()]
 Grade = Literal["A", "B", "C", "G"]

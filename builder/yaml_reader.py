@@ -104,7 +104,7 @@ class _Reader:
             self.problems.append(Problem(self.path, *mark, forbidden_character(found[0])))
         return event.value
 
-    def _note_swallowed_entries(self, event: yaml.ScalarEvent) -> None:
+    def _note_swallowed_entries(self, event: Any) -> None:
         """Entries of a list that are indented too far are no entries to YAML, but more of the text above them."""
         first = event.start_mark.line + 1
         for number, line in enumerate(self.lines[first : event.end_mark.line + 1], first + 1):
@@ -137,7 +137,7 @@ class _Reader:
         return pairs
 
 
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?\Z")
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?\Z")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 

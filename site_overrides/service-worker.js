@@ -40,7 +40,7 @@ async function begin() {
   await Promise.all(kept.filter((request) => !wanted.has(request.url)).map((request) => cache.delete(request)));
   await clients.claim();
   for (const client of await clients.matchAll()) {
-    client.postMessage({ fingerprint: FILES[path(client.url)] });
+    client.postMessage({ fingerprint: FILES[path(client.url)] || FILES["404.html"] });
   }
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.commands import main
 from tests.helpers import REAL, ROOT, World, build, files_of, run
 
 USAGE = "usage: build_site.py"
@@ -107,17 +108,19 @@ def test_check_names_files_as_the_person_knows_them_when_it_runs_elsewhere(
     assert outcome.out.startswith("plank.yml:6:8: ")
 
 
-def test_check_fails_in_one_line_when_a_file_is_not_there(world: World) -> None:
+@pytest.mark.parametrize("name", ["nowhere.yml", str(ROOT / "README.md")], ids=["missing", "elsewhere"])
+def test_check_fails_in_one_line_when_a_file_is_not_in_the_content(world: World, name: str) -> None:
     """A slip in a file name is no success."""
-    outcome = run("check", "nowhere.yml", "--content", world.folder)
-    assert (outcome.code, outcome.out, outcome.err) == (2, "", "build_site.py: there is no file nowhere.yml\n")
+    outcome = run("check", name, "--content", world.folder)
+    complaint = f"build_site.py: there is no file {name} in the content folder {world.folder}\n"
+    assert (outcome.code, outcome.out, outcome.err) == (2, "", complaint)
 
 
 @pytest.mark.parametrize("command", [["check"], ["build"], []])
 def test_command_fails_in_one_line_when_there_is_no_content_folder(tmp_path: Path, command: list[str]) -> None:
     """A slip in --content is told with the remedy."""
     missing = tmp_path / "nowhere"
-    outcome = run(*command, "--content", missing, "--site-dir", tmp_path / "site")
+    outcome = run(*command, "--content", missing)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == f"build_site.py: there is no content folder {missing}; name one with --content DIR\n"
 
@@ -145,9 +148,11 @@ def test_build_fails_in_one_line_when_the_day_is_no_number(
     [
         ["chek"],
         ["check", "--format", "xml"],
+        ["check", "--no-pdf"],
         ["build", "--engine", "hugo"],
         ["new", "exercise", "x"],
         ["serve", "--port", "x"],
+        ["serve", "--port", "99999"],
     ],
     ids=" ".join,
 )
@@ -156,19 +161,20 @@ def test_command_ends_with_2_and_usage_when_arguments_are_wrong(
 ) -> None:
     """A slip on the command line shows how it is used."""
     with pytest.raises(SystemExit) as ended:
-        run(*arguments)
+        main(arguments)
     assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith(USAGE)
 
 
-@pytest.mark.parametrize("command", ["", "build", "check", "serve", "new", "schema"])
-def test_help_names_every_option_when_it_is_asked_for(command: str) -> None:
+@pytest.mark.parametrize("command", ["", "build", "check", "serve", "pdf", "new", "schema"])
+def test_help_tells_the_usage_when_it_is_asked_for(command: str) -> None:
     """--help works for each command, from a shell, and ends well."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "build_site.py"), *command.split(), "--help"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0
-    assert done.stdout.startswith(USAGE)
+    assert done.stdout.startswith(f"{USAGE} {command}".rstrip())
     assert done.stderr == ""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.disk import swap, write_zip
+from builder.disk import swap, write_whole, write_zip
 from builder.publish import MARK
 from tests.helpers import ROOT, World, build, files_of, make_world, text_of, tree_of
 
@@ -82,6 +82,37 @@ def broken_page_syntax(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     (folder / "pages" / "sources.md.j2").write_text("{% if %}", encoding="utf-8")
 
 
+def broken_phrases(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Give pages and PDFs phrases that use a name that is not there."""
+    shutil.copytree(ROOT / "templates", folder)
+    phrases = folder / "phrases.md.j2"
+    phrases.write_text(
+        re.sub(
+            r"(\{%-? macro \w+\([^)]*\) -?%\})", r"\1{{ nothing_of_this_name }}", phrases.read_text(encoding="utf-8")
+        ),
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("builder.templating.TEMPLATES", folder)
+    monkeypatch.setattr("builder.commands.TEMPLATES", folder)
+
+
+def broken_settings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Give the engine settings with a bracket that is never closed."""
+    folder.mkdir()
+    settings = folder / "mkdocs.yml"
+    settings.write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8") + "hooks: [\n", encoding="utf-8")
+    monkeypatch.setattr("builder.engine.SETTINGS", settings)
+    monkeypatch.setattr("builder.commands.SETTINGS", settings)
+
+
+def theme_in_another_encoding(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Give the engine a style sheet as an old editor saves it."""
+    shutil.copytree(ROOT / "site_overrides", folder)
+    (folder / "assets" / "css" / "99-new.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
+    monkeypatch.setattr("builder.publish.OVERRIDES", folder)
+    monkeypatch.setattr("builder.commands.OVERRIDES", folder)
+
+
 def broken_theme(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Give the engine a theme that cannot be rendered."""
     shutil.copytree(ROOT / "site_overrides", folder)
@@ -110,6 +141,9 @@ def engine_that_is_missing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Non
 FAILURES = {
     broken_page_template: "nothing_of_this_name",
     broken_page_syntax: "sources.md.j2",
+    broken_phrases: "nothing_of_this_name",
+    broken_settings: "mkdocs.yml is not valid YAML",
+    theme_in_another_encoding: "not UTF-8",
     broken_theme: "nothing",
     theme_without_disclaimer: "disclaimer",
     engine_that_is_missing: "mkdocs is not installed",
@@ -382,6 +416,16 @@ def test_build_looks_at_no_clock_when_the_day_of_the_content_is_unknown(
     assert "Text of " not in text_of(tree_of(site_dir / "left-and-right/suitcase-carry.html"), ".bb-review")
     days = set(re.findall("<lastmod>(.*?)</lastmod>", (site_dir / "sitemap.xml").read_text(encoding="utf-8")))
     assert days <= {"1970-01-01"}
+
+
+def test_file_is_the_old_one_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stops a write, no half file is left, neither there nor beside it."""
+    path = tmp_path / "new.yml"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", no_renameat2)
+    with pytest.raises(OSError, match="not here"):
+        write_whole(path, b"new")
+    assert files_of(tmp_path) == {"new.yml": b"old"}
 
 
 def two_folders(folder: Path) -> tuple[Path, Path]:

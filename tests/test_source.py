@@ -136,6 +136,14 @@ def test_check_refuses_a_file_when_it_links_to_nothing(world: World) -> None:
     ]
 
 
+def test_check_refuses_a_folder_when_it_is_a_symbolic_link(world: World, tmp_path: Path) -> None:
+    """What lies behind it would not be looked at, and its author would not know."""
+    world.path("exercises/more").symlink_to(tmp_path)
+    assert world.check() == [
+        "exercises/more:1:1: must be a file of its own, not a symbolic link; put the text itself here",
+    ]
+
+
 def test_check_says_nothing_when_a_file_is_hidden(world: World) -> None:
     """Hidden files of editors and systems are left out."""
     world.write("exercises/.DS_Store", b"\x00\xff")

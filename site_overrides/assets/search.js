@@ -55,7 +55,7 @@
 
   const withoutTags = (text) => text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
   const decoded = (text) =>
-    text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&");
+    text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#(39|x27);/g, "'").replace(/&amp;/g, "&");
 
   // ---- Index
 
@@ -87,10 +87,10 @@
       const section = { location: entry.location, title: entry.title, text: withoutTags(entry.text) };
       if (anchor === undefined) {
         page.entry = section;
-        const also = entry.also || "";
-        page.names = [entry.title, ...also.split(", ")].filter(Boolean).map((name) => ({ name, keys: tokens(decoded(name)).map(stem) }));
+        const also = entry.also || [];
+        page.names = [entry.title, ...also].map((name) => ({ name, keys: tokens(decoded(name)).map(stem) }));
         add(page, "title", entry.title);
-        add(page, "also", also);
+        add(page, "also", also.join(" "));
       } else {
         page.sections.push(section);
         add(page, "heading", entry.title);

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from builder.addresses import exercise_address, imbalance_address
 from builder.catalogue import Catalogue
-from tests.helpers import ROOT
+from builder.search import search_terms
+from tests.helpers import ROOT, World, build
 
 pytestmark = pytest.mark.browser
 
@@ -81,12 +82,10 @@ def test_people_find_what_they_mean(page: Page) -> None:
 
 
 def names(catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Every title and other name with its page."""
-    pages = [(one, exercise_address(one)) for one in catalogue.exercises]
-    named = [(name, address) for one, address in pages for name in (one.title, *one.aliases, *one.search_terms)]
-    for imbalance in catalogue.imbalances:
-        named += [(name, imbalance_address(imbalance.slug)) for name in (imbalance.title, *imbalance.aliases)]
-    return named
+    """Every title, other name and lay word with its page."""
+    named = [(one.title, exercise_address(one)) for one in catalogue.exercises]
+    named += [(one.title, imbalance_address(one.slug)) for one in catalogue.imbalances]
+    return named + [(term, address) for address, terms in search_terms(catalogue).items() for term in terms]
 
 
 def test_every_name_leads_to_its_page(page: Page, real_catalogue: Catalogue) -> None:
@@ -141,6 +140,23 @@ def test_hidden_name_explains_the_match(page: Page) -> None:
     first = page.locator(".md-search-result__item").first
     expect(first).to_contain_text("Suspension row")
     expect(first).to_contain_text("Also called")
+
+
+def test_name_in_the_results_is_text_and_no_markup(
+    browser: Browser, world: World, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    """Whatever a contributor calls an exercise is shown as it was typed."""
+    world.replace(
+        "exercises/plank.yml", "aliases: [front hold]", "aliases: [\"<h1 id='evil'>zebra</h1>, hold & carry\"]"
+    )
+    assert build(world.folder, tmp_path / "site").code == 0
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(serve(tmp_path / "site") + "index.html")
+    type_words(page, "zebra")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("<h1 id='evil'>zebra</h1>, hold & carry")
+    assert page.locator("#evil").count() == 0
+    context.close()
 
 
 def test_search_works_from_disk_without_a_foreign_request(browser: Browser, real_site: Path) -> None:
