@@ -28,6 +28,6 @@
     serve, report          the live view; how problems are shown
     commands, arguments    the command line
 
-Imports go upwards in this list only. The generator knows nothing of backs: every word a reader sees comes from
-``content/``.
+Imports go down the layers only: ``tests/test_layers.py`` lists and proves them. The generator knows nothing of backs:
+every word a reader sees comes from ``content/``.
 """

@@ -20,6 +20,13 @@ FIELDS = "contribute/fields.html"
 POSES = "contribute/poses.html"
 FIGURES = "contribute/figures.html"
 NOT_FOUND = "404.html"
+API_VERSION = 1
+"""Counts changes that break readers of the JSON; each has a line here.
+
+1  first version: exercises, imbalances, vocabulary, schemas.
+"""
+
+API = f"api/v{API_VERSION}/"
 SITE_ZIP = "downloads/site.zip"
 SITE_CODE = "index"
 """What the QR code of the site is called: no exercise can have this name, for its page would be an imbalance's."""
@@ -103,10 +110,10 @@ def map_file(slug: str) -> str:
 
 
 def exercise_data(slug: str) -> str:
-    """The address of an exercise's JSON, in the folder of the API."""
-    return f"exercises/{slug}.json"
+    """The address of an exercise's JSON."""
+    return f"{API}exercises/{slug}.json"
 
 
 def imbalance_data(slug: str) -> str:
-    """The address of an imbalance's JSON, in the folder of the API."""
-    return f"imbalances/{slug}.json"
+    """The address of an imbalance's JSON."""
+    return f"{API}imbalances/{slug}.json"

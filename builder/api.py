@@ -1,8 +1,4 @@
-"""From the catalogue to the published JSON: what the pages show, for other programs.
-
-``API_VERSION`` counts changes that break readers of the JSON; each has a line here.
-1  first version: exercises, imbalances, vocabulary, schemas.
-"""
+"""From the catalogue to the published JSON: what the pages show, for other programs."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,47 +7,32 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from builder.addresses import exercise_address, exercise_data, imbalance_address, imbalance_data
-from builder.catalogue import Catalogue, OutputFile
-from builder.guide_model import EvidencePage, SelfChecks, Training
+from builder.addresses import API, API_VERSION, exercise_address, exercise_data, imbalance_address, imbalance_data
+from builder.catalogue import FILES, FOLDERS, Catalogue, OutputFile, Words
 from builder.model import Exercise, Imbalance
-from builder.site_model import Home, Safety, Site
-from builder.vocabulary import Glossary, Sources, Vocabulary
 
-API_VERSION = 1
-FOLDER = PurePosixPath(f"api/v{API_VERSION}")
-
-SCHEMAS: Mapping[str, type[BaseModel]] = {
-    "exercise": Exercise,
-    "imbalance": Imbalance,
-    "vocabulary": Vocabulary,
-    "sources": Sources,
-    "glossary": Glossary,
-    "site": Site,
-    "safety": Safety,
-    "home": Home,
-    "training": Training,
-    "self-checks": SelfChecks,
-    "evidence": EvidencePage,
+SCHEMAS: Mapping[str, type[BaseModel]] = {folder.removesuffix("s"): kind for folder, kind in FOLDERS.items()} | {
+    file.removesuffix(".yml"): kind for file, kind in FILES.items() if kind is not Words
 }
+"""What there is a JSON Schema for; words.yml has no fields of its own."""
 
 
 def api(catalogue: Catalogue) -> Iterator[OutputFile]:
     """Give every file of the API."""
     exercises = [_exercise(catalogue, exercise) for exercise in catalogue.exercises]
     imbalances = [_imbalance(catalogue, imbalance) for imbalance in catalogue.imbalances]
-    yield _file(catalogue, "exercises.json", {"exercises": exercises})
-    yield _file(catalogue, "imbalances.json", {"imbalances": imbalances})
-    yield _file(catalogue, "vocabulary.json", _dump(catalogue.vocabulary))
+    yield _file(catalogue, f"{API}exercises.json", {"exercises": exercises})
+    yield _file(catalogue, f"{API}imbalances.json", {"imbalances": imbalances})
+    yield _file(catalogue, f"{API}vocabulary.json", _dump(catalogue.vocabulary))
     for exercise in exercises:
         yield _file(catalogue, exercise_data(exercise["slug"]), {"exercise": exercise})
     for imbalance in imbalances:
         yield _file(catalogue, imbalance_data(imbalance["slug"]), {"imbalance": imbalance})
-    yield from (OutputFile(FOLDER / file.path, file.content) for file in schemas())
+    yield from (OutputFile(API / file.path, file.content) for file in schemas())
 
 
 def schemas() -> Iterator[OutputFile]:
-    """Give the JSON Schema of each kind of content file, as ``schema/<kind>.json``."""
+    """Give the JSON Schema of each kind of content file that has fields, as ``schema/<kind>.json``."""
     for name, model in SCHEMAS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
         yield OutputFile(PurePosixPath("schema", f"{name}.json"), _text(schema))
@@ -70,7 +51,7 @@ def _imbalance(catalogue: Catalogue, imbalance: Imbalance) -> dict[str, Any]:
 def _file(catalogue: Catalogue, name: str, data: dict[str, Any]) -> OutputFile:
     site = catalogue.site
     meta = {"api_version": API_VERSION, "disclaimer": site.disclaimer.short, "licence": site.text_licence.url}
-    return OutputFile(FOLDER / name, _text({"meta": meta, **data}))
+    return OutputFile(PurePosixPath(name), _text({"meta": meta, **data}))
 
 
 def _dump(model: BaseModel) -> dict[str, Any]:

@@ -76,13 +76,11 @@ class _Editor:
 
     def lists(self) -> Data:
         catalogue = self.catalogue
-        terms = sorted(catalogue.glossary.terms, key=lambda term: term.term.casefold())
-        sources = sorted(catalogue.sources, key=lambda source: (source.authors or source.title).casefold())
         whole = (addresses.GET_HELP, addresses.BEFORE_YOU_START, addresses.GLOSSARY, addresses.SOURCES)
         return {
             "chapters": [{"imbalance": one.slug, "exercises": self._slugs_for(one)} for one in catalogue.imbalances],
-            "terms": [self.plain(term) for term in terms],
-            "sources": [self.plain(source) for source in sources],
+            "terms": [self.plain(term) for term in catalogue.terms_by_name],
+            "sources": [self.plain(source) for source in catalogue.sources_by_author],
             "names": self._index_of_names(),
             "muscles": self._index_of_muscles(),
             "frieze": f"{addresses.frieze_file('long')}{PAPER}.svg" if friezes(catalogue, self.illustrations) else None,

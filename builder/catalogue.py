@@ -6,10 +6,32 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
+from pydantic import BaseModel, RootModel
+
 from builder.guide_model import EvidencePage, SelfChecks, Training
 from builder.model import Exercise, Imbalance, Page
 from builder.site_model import Home, Safety, Site
-from builder.vocabulary import Choice, Equipment, Glossary, Muscle, Source, Vocabulary
+from builder.values import PlainText
+from builder.vocabulary import Choice, Equipment, Glossary, Muscle, Source, Sources, Term, Vocabulary
+
+Words = RootModel[dict[str, PlainText]]
+
+FILES: Mapping[str, type[BaseModel]] = {
+    "site.yml": Site,
+    "words.yml": Words,
+    "vocabulary.yml": Vocabulary,
+    "sources.yml": Sources,
+    "glossary.yml": Glossary,
+    "safety.yml": Safety,
+    "home.yml": Home,
+    "training.yml": Training,
+    "self-checks.yml": SelfChecks,
+    "evidence.yml": EvidencePage,
+}
+"""The files that every content folder has, and what each of them is."""
+
+FOLDERS: Mapping[str, type[BaseModel]] = {"exercises": Exercise, "imbalances": Imbalance}
+"""The folders with one file for each, and what each file is; pages/ holds hand-written pages."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +108,14 @@ class Catalogue:
     @cached_property
     def exercise(self) -> dict[str, Exercise]:
         return {exercise.slug: exercise for exercise in self.exercises}
+
+    @cached_property
+    def terms_by_name(self) -> list[Term]:
+        return sorted(self.glossary.terms, key=lambda term: term.term.casefold())
+
+    @cached_property
+    def sources_by_author(self) -> list[Source]:
+        return sorted(self.sources, key=lambda source: (source.authors or source.title).casefold())
 
     def care_for(self, exercise: Exercise) -> list[str]:
         """The safety rules of everything an exercise may be done with."""

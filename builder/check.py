@@ -1,7 +1,8 @@
 """From source files to a catalogue, or to all the problems they have.
 
 Three scopes, each on what passed the one before: one value (the models), one file (``rules.py``) and the whole
-content (``content_rules.py``, ``link_rules.py``). Problems are values: nothing is raised, nothing stops at the first.
+content (``content_rules.py``, ``link_rules.py``, ``programme_rules.py``, ``letter_rules.py``, ``reading_level.py``).
+Problems are values: nothing is raised, nothing stops at the first.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,23 +10,21 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from builder.addresses import WRITTEN
-from builder.catalogue import Catalogue, HandWrittenPage
+from builder.catalogue import FILES, FOLDERS, Catalogue, HandWrittenPage
 from builder.content_rules import CONTENT_RULES
 from builder.figure_model import Figure
 from builder.figures.faults import Fault, find_faults
-from builder.guide_model import EvidencePage, SelfChecks, Training
 from builder.inventory import Checked, Inventory
 from builder.letter_rules import MissingLetters, letters_can_be_printed
 from builder.link_rules import LINK_RULES
-from builder.model import Exercise, Imbalance, Page
+from builder.model import Page
 from builder.problem import Problem
 from builder.programme_rules import PROGRAMME_RULES
 from builder.reading_level import texts_are_easy_to_read
 from builder.rules import FILE_RULES
-from builder.site_model import Home, Safety, Site
 from builder.source import SourceFile
 from builder.templating import places_in
 from builder.text import markdown_faults
@@ -35,31 +34,11 @@ from builder.values import (
     ImbalanceId,
     LevelId,
     MuscleId,
-    PlainText,
     PositionId,
     Reference,
     SourceId,
 )
-from builder.vocabulary import Glossary, Sources, Vocabulary
 from builder.wording import did_you_mean, field_name, problems_of_values
-
-Words = RootModel[dict[str, PlainText]]
-
-FILES: Mapping[str, type[BaseModel]] = {
-    "site.yml": Site,
-    "words.yml": Words,
-    "vocabulary.yml": Vocabulary,
-    "sources.yml": Sources,
-    "glossary.yml": Glossary,
-    "safety.yml": Safety,
-    "home.yml": Home,
-    "training.yml": Training,
-    "self-checks.yml": SelfChecks,
-    "evidence.yml": EvidencePage,
-}
-"""The files that every content folder has, and what each of them is."""
-
-FOLDERS: Mapping[str, type[BaseModel]] = {"exercises": Exercise, "imbalances": Imbalance, "pages": Page}
 
 VOCABULARY_LISTS: Mapping[type[Reference], str] = {
     MuscleId: "muscles",
@@ -112,7 +91,7 @@ def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Pr
     for name in (*FILES, *(f"pages/{page}.md" for page in WRITTEN)):
         if name not in present:
             yield Problem(f"{directory}/{name}", 1, 1, "the file is missing; every site needs it")
-    for folder in ("exercises", "imbalances"):
+    for folder in FOLDERS:
         if not any(place.startswith(f"{folder}/") for place in present):
             yield Problem(f"{directory}/{folder}", 1, 1, "the folder has no .yml file; a site needs at least one")
 
@@ -123,8 +102,8 @@ def _model_for(place: PurePosixPath) -> type[BaseModel] | None:
             return FILES.get(name)
         case ("pages", *_) if place.suffix == ".md":
             return Page
-        case ("exercises" | "imbalances" as folder, _) if place.suffix == ".yml":
-            return FOLDERS[folder]
+        case (folder, _) if place.suffix == ".yml":
+            return FOLDERS.get(folder)
     return None
 
 
@@ -132,7 +111,7 @@ def _check_file(source: SourceFile) -> tuple[list[Problem], BaseModel | None]:
     """Judge one file by itself: its reading, its values, then its own rules."""
     kind = _model_for(source.place)
     if kind is None and not source.problems:
-        known = [*FILES, "exercises/<name>.yml", "imbalances/<name>.yml", "pages/<name>.md"]
+        known = [*FILES, *(f"{folder}/<name>.yml" for folder in FOLDERS), "pages/<name>.md"]
         named = source.place.name if len(source.place.parts) == 1 else ""
         return [source.problem((), f"no such file belongs here{did_you_mean(named, known)}")], None
     if source.problems or kind is None:
@@ -166,7 +145,7 @@ def _with_slug(kind: type[BaseModel], source: SourceFile) -> dict[str, Any]:
 
 
 def _reserved_keys(source: SourceFile) -> Iterator[Problem]:
-    if source.place.parts[0] in ("exercises", "imbalances") and "slug" in source.data:
+    if source.place.parts[0] in FOLDERS and "slug" in source.data:
         yield source.problem(("slug",), "slug is the file's name; delete this line", at_key=True)
 
 

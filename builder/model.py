@@ -164,10 +164,13 @@ class Claim(Model):
     sources: tuple[SourceId, ...] = Field((), description="Ids of sources.yml.")
 
 
+Strength = Literal["weak", "moderate", "strong"]
+
+
 class Evidence(Model):
     """What research says, with an overall word."""
 
-    strength: Literal["weak", "moderate", "strong"] = Field(description="The overall word for the reader.")
+    strength: Strength = Field(description="The overall word for the reader.")
     claims: tuple[Claim, ...] = Field(min_length=1, description="The statements, in reading order.")
 
 

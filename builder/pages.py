@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -22,7 +22,7 @@ from builder.documents import Download, by_subject
 from builder.drawings import Illustrations, friezes, last_still, sheets
 from builder.finder import choice_map, filter_choices
 from builder.inline_figures import mark
-from builder.model import Exercise, Imbalance
+from builder.model import Exercise, Imbalance, Strength
 from builder.navigation import markdown_file
 from builder.pose_reference import pose_reference
 from builder.reference import references
@@ -87,6 +87,8 @@ class _Renderer:
             "frieze_file": addresses.frieze_file,
             "map_file": addresses.map_file,
             "code_file": addresses.code_file,
+            "exercise_data": addresses.exercise_data,
+            "imbalance_data": addresses.imbalance_data,
             "example_file": addresses.example_file,
         }
 
@@ -145,18 +147,13 @@ def _moved(render: _Renderer, exercise: Exercise) -> Iterator[OutputFile]:
         yield render(page, title=exercise.title, target=target)
 
 
-STRENGTHS = ["weak", "moderate", "strong"]
-
-
 def _imbalance(render: _Renderer, imbalance: Imbalance) -> OutputFile:
     catalogue, path = render.catalogue, imbalance_address(imbalance.slug)
     data = structured_data.imbalance_page(catalogue, imbalance, path)
     page = Page(path, "imbalance", imbalance.title, imbalance.summary, "imbalance", data=data)
-    return render(
-        page,
-        imbalance=imbalance,
-        dots=STRENGTHS[: STRENGTHS.index(imbalance.evidence.strength) + 1],
-    )
+    strengths = get_args(Strength)
+    level = strengths.index(imbalance.evidence.strength)
+    return render(page, imbalance=imbalance, dots=[number <= level for number in range(len(strengths))])
 
 
 def _safety_pages(render: _Renderer) -> Iterator[OutputFile]:
@@ -182,14 +179,12 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[OutputFile]:
         meta = (NO_CONTENTS,) if kind == "wide" else ()
         return render(Page(path, template, texts.title, texts.description, kind, meta, data), listing=texts, **context)
 
-    terms = sorted(catalogue.glossary.terms, key=lambda term: term.term.casefold())
-    sources = sorted(catalogue.sources, key=lambda source: (source.authors or source.title).casefold())
     yield listing(addresses.IMBALANCES, "imbalances", listings.imbalances, "wide")
     yield _finder(render)
     yield _sheet(render)
     data = structured_data.glossary_page(catalogue, addresses.GLOSSARY)
-    yield listing(addresses.GLOSSARY, "glossary", listings.glossary, "text", data, terms=terms)
-    yield listing(addresses.SOURCES, "sources", listings.sources, "text", sources=sources)
+    yield listing(addresses.GLOSSARY, "glossary", listings.glossary, "text", data, terms=catalogue.terms_by_name)
+    yield listing(addresses.SOURCES, "sources", listings.sources, "text", sources=catalogue.sources_by_author)
     yield listing(
         addresses.DOWNLOADS, "downloads", listings.downloads, "wide", zip=addresses.SITE_ZIP if offline_zip else ""
     )

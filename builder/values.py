@@ -60,7 +60,7 @@ class Prose(str):
 
 
 class Reference(str):
-    """An id that must exist elsewhere; ``kind`` says among what. ``rules.py`` looks every one of them up."""
+    """An id that must exist elsewhere; ``kind`` says among what. ``content_rules.py`` looks every one of them up."""
 
     kind: ClassVar[str]
     where: ClassVar[str]

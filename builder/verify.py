@@ -1,6 +1,6 @@
 """What must be true of a finished site, whichever engine made it.
 
-``verify(folder, disclaimer, address)`` reads every page and yields one sentence for each fault: the disclaimer in the
+``verify(read_site(folder, disclaimer, address))`` gives one sentence for each fault of any page: the disclaimer in the
 body of every page, one h1, title, description, canonical address, JSON-LD, the policy, no foreign requests and
 nothing that leads nowhere. A site with a fault is not published.
 """

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from builder.api import API_VERSION, SCHEMAS, schemas
+from builder.addresses import API_VERSION
+from builder.api import SCHEMAS, schemas
 from builder.check import FILES, FOLDERS
 from builder.figure_model import Figure
 from tests.helpers import DISCLAIMER, REAL, World, files_of, run

@@ -83,7 +83,6 @@ _TOUCH: dict[str, Callable[[Skeleton, Pose, Body], float]] = {
     "hands": _low(lambda person: (arm.wrist[1] for arm in person.arms.values()), PALM),
     "back": lambda person, pose, body: lowest_trunk(person, body),
 }
-SUPPORTS = tuple(_TOUCH)
 
 
 def root_near(height: Callable[[float], float], near: float, low: float, high: float, step: float = 5.0) -> float:

@@ -13,7 +13,6 @@ Vector = tuple[float, float, float]
 Point2 = tuple[float, float]
 
 ORIGIN: Vector = (0.0, 0.0, 0.0)
-TINY = 1e-9
 
 
 def add(start: Vector, direction: Vector, length: float = 1.0) -> Vector:

@@ -18,8 +18,6 @@ ARM_KEYS = frozenset(ArmPose.__dataclass_fields__)
 LEG_KEYS = frozenset(LegPose.__dataclass_fields__) - {"foothold"}
 BODY_KEYS = frozenset(Pose.__dataclass_fields__) - {"arms", "legs"}
 
-ARM_ANGLES = ("shoulder", "plane", "abduction", "rotation", "elbow")
-
 
 @cache
 def postures() -> Mapping[str, Mapping[str, Any]]:

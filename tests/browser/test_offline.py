@@ -84,6 +84,15 @@ def test_reader_is_told_when_the_open_page_has_changed(
     expect(notice).to_be_hidden()
 
 
+def test_lost_reader_is_not_told_of_a_newer_page(
+    context: BrowserContext, real_site: Path, serve: Callable[[Path], str]
+) -> None:
+    """The page for lost readers has no address of its own, and is as new as any."""
+    page = visited(context, f"{serve(real_site)}no/such/page.html")
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("button", name="Show the new one")).to_be_hidden()
+
+
 def test_old_pages_are_never_shown_while_there_is_a_network(
     context: BrowserContext, world: World, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:
