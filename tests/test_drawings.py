@@ -109,7 +109,7 @@ def test_figure_stands_out_in_every_scheme(scheme: str, look: str) -> None:
         assert max(contrast(colour["line"], ground), contrast(colour[tone], ground)) >= 3, tone
     assert contrast(colour["arrow"], ground) >= 3
     assert contrast(colour["muscle"], ground) >= 3
-    assert contrast(colour["muscle"], colour["fibre"]) >= 3, "the rim round a muscle parts it from cloth and skin"
+    assert contrast(colour["muscle"], colour["edge"]) >= 3, "its edge parts a muscle from cloth and skin"
 
 
 @pytest.mark.parametrize("scheme", PALETTES)

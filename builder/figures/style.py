@@ -33,7 +33,7 @@ RULES: Mapping[str, str] = {
     "brow": _line("line", DETAIL * 1.4),
     "eye": "fill:{line}",
     "ear": f"fill:{{skin}};stroke:{{line}};stroke-width:{units(DETAIL)};stroke-opacity:.8",
-    "muscle": f"fill:{{muscle}};stroke:{{fibre}};stroke-width:{units(0.35)};stroke-linejoin:round",
+    "muscle": f"fill:{{muscle}};stroke:{{edge}};stroke-width:{units(0.3)};stroke-linejoin:round",
     "fibre": _line("fibre", 0.4, ";stroke-opacity:.7"),
     "cable": _line("cable", 0.9),
     "strap": _line("accent", 1.7),
