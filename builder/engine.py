@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from builder import addresses
 from builder.catalogue import Catalogue
 from builder.errors import BuildError
 from builder.navigation import navigation
@@ -74,18 +75,18 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
     start, listings = catalogue.safety.before_you_start.title, site.listings
     columns = [
         [
-            ("get-help.html", site.navigation.get_help),
-            ("before-you-start.html", start),
+            (addresses.GET_HELP, site.navigation.get_help),
+            (addresses.BEFORE_YOU_START, start),
             ("disclaimer.html", titles["disclaimer.html"]),
-            ("self-checks.html", catalogue.self_checks.title),
-            ("sheet.html", listings.sheet.navigation),
-            ("downloads.html", listings.downloads.navigation),
+            (addresses.SELF_CHECKS, catalogue.self_checks.title),
+            (addresses.SHEET, listings.sheet.navigation),
+            (addresses.DOWNLOADS, listings.downloads.navigation),
         ],
         [
             ("about.html", titles["about.html"]),
-            ("evidence.html", catalogue.evidence.title),
-            ("sources.html", listings.sources.navigation),
-            ("glossary.html", listings.glossary.navigation),
+            (addresses.EVIDENCE, catalogue.evidence.title),
+            (addresses.SOURCES, listings.sources.navigation),
+            (addresses.GLOSSARY, listings.glossary.navigation),
             ("contribute/index.html", titles["contribute/index.html"]),
         ],
     ]

@@ -7,7 +7,7 @@ options. With the same fingerprint and an untouched site there is nothing to do.
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from importlib.metadata import distributions
 from pathlib import Path
@@ -22,20 +22,24 @@ NOT_INPUT = {"__pycache__"}
 
 def fingerprint(places: Iterable[Path], options: Iterable[object]) -> str:
     """Digest files, folders, options and the versions of all installed packages."""
-    digest = hashlib.sha256()
-    for place in places:
-        for path in [place] if place.is_file() else _files(place):
-            _add(digest, path.relative_to(place).as_posix().encode())
-            _add(digest, path.read_bytes())
-    for option in options:
-        _add(digest, str(option).encode())
-    for package in sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()):
-        _add(digest, package.encode())
-    return digest.hexdigest()
+    contents = (part for place in places for part in _contents(place))
+    packages = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
+    return digest([*contents, *(str(option).encode() for option in (*options, *packages))]).hex()
 
 
-def _add(digest: "hashlib._Hash", part: bytes) -> None:
-    digest.update(len(part).to_bytes(8, "big") + part)
+def digest(parts: Iterable[bytes]) -> bytes:
+    """Digest parts, each with its length, so that none can pass for the end of another."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.digest()
+
+
+def _contents(place: Path) -> Iterator[bytes]:
+    """The names and contents of a file or of all files of a folder."""
+    for path in [place] if place.is_file() else _files(place):
+        yield path.relative_to(place).as_posix().encode()
+        yield path.read_bytes()
 
 
 def _files(folder: Path) -> list[Path]:
@@ -45,11 +49,7 @@ def _files(folder: Path) -> list[Path]:
 
 def tree_digest(folder: Path) -> str:
     """Digest a folder: the names and contents of all its files."""
-    digest = hashlib.sha256()
-    for path in _files(folder):
-        _add(digest, path.relative_to(folder).as_posix().encode())
-        _add(digest, path.read_bytes())
-    return digest.hexdigest()
+    return digest(_contents(folder)).hex()
 
 
 def content_epoch(folder: Path) -> int | None:

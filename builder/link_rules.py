@@ -6,7 +6,9 @@ from posixpath import join, normpath
 from typing import NamedTuple
 
 from builder.addresses import (
+    GLOSSARY,
     MADE,
+    SOURCES,
     TAKEN_FOLDERS,
     exercise_address,
     former_addresses,
@@ -70,14 +72,14 @@ def links_lead_to_pages(inventory: Inventory) -> Iterator[Problem]:
 
 def cited_entries_exist(inventory: Inventory) -> Iterator[Problem]:
     """A link to an entry of the sources or the glossary names one that is there; a source was seen."""
-    lists = {"sources.html": SourceId.kind, "glossary.html": "glossary term"}
+    lists = {SOURCES: SourceId.kind, GLOSSARY: "glossary term"}
     for link in _links(inventory):
         known = inventory.known.get(lists.get(link.page, ""))
         if not link.anchor or known is None:
             continue
         if link.anchor not in known:
             yield link.problem(f"links to {link.address}, which is not there{did_you_mean(link.anchor, known)}")
-        elif link.page == "sources.html" and link.anchor in inventory.unseen_sources:
+        elif link.page == SOURCES and link.anchor in inventory.unseen_sources:
             yield link.problem(f"cites {link.anchor!r}, which says seen: false; read it, or delete it here")
 
 

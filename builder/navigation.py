@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import escape
 
 from builder import addresses
-from builder.addresses import exercise_address
+from builder.addresses import exercise_address, imbalance_address
 from builder.catalogue import Catalogue
 from builder.site_model import Listing, Listings
 
@@ -21,30 +21,39 @@ def markdown_file(address: str) -> str:
 def navigation(catalogue: Catalogue) -> Navigation:
     """Arrange the pages: first page, imbalances with their exercises, all exercises, warning signs, about."""
     names, listings = catalogue.site.navigation, catalogue.site.listings
-    imbalances: Navigation = [{listings.imbalances.navigation: "imbalances/index.md"}]
+    imbalances: Navigation = [{listings.imbalances.navigation: markdown_file(addresses.IMBALANCES)}]
     for imbalance in catalogue.imbalances:
-        inner = [{imbalance.title: f"{imbalance.slug}/index.md"}]
+        inner = [{imbalance.title: markdown_file(imbalance_address(imbalance.slug))}]
         inner += [{one.title: markdown_file(exercise_address(one))} for one in catalogue.exercises_for[imbalance.slug]]
         imbalances.append({imbalance.title: inner})
     written = {str(page.path): page.meta.title for page in catalogue.pages}
     about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]
-    about.append({catalogue.safety.before_you_start.title: "before-you-start.md"})
-    about.append({catalogue.evidence.title: "evidence.md"})
-    about.append({catalogue.self_checks.title: "self-checks.md"})
-    about.append({listings.sheet.navigation: "sheet.md"})
-    about.append({listings.downloads.navigation: "downloads.md"})
-    about += [{listings.glossary.navigation: "glossary.md"}, {listings.sources.navigation: "sources.md"}]
+    about += [{title: markdown_file(address)} for title, address in _about(catalogue)]
     about += [{title: name} for name, title in sorted(written.items())]
     about += [{one.navigation: markdown_file(path)} for one, path in _for_contributors(listings)]
     return _escaped(
         [
-            {names.home: "index.md"},
+            {names.home: markdown_file(addresses.HOME)},
             {listings.imbalances.navigation: imbalances},
-            {listings.exercises.navigation: "exercises/index.md"},
-            {names.get_help: "get-help.md"},
+            {listings.exercises.navigation: markdown_file(addresses.EXERCISES)},
+            {names.get_help: markdown_file(addresses.GET_HELP)},
             {names.about: about},
         ]
     )
+
+
+def _about(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """The pages under About that are made from other files: names in the navigation, with their addresses."""
+    listings = catalogue.site.listings
+    return [
+        (catalogue.safety.before_you_start.title, addresses.BEFORE_YOU_START),
+        (catalogue.evidence.title, addresses.EVIDENCE),
+        (catalogue.self_checks.title, addresses.SELF_CHECKS),
+        (listings.sheet.navigation, addresses.SHEET),
+        (listings.downloads.navigation, addresses.DOWNLOADS),
+        (listings.glossary.navigation, addresses.GLOSSARY),
+        (listings.sources.navigation, addresses.SOURCES),
+    ]
 
 
 def _for_contributors(listings: Listings) -> list[tuple[Listing, str]]:

@@ -4,7 +4,6 @@ A document is set again only when something that it reads has changed. Whatever 
 would be seen on paper; the message names the content file that the text came from.
 """
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
@@ -25,7 +24,7 @@ from builder.disk import write_files, write_whole
 from builder.documents import Document, documents
 from builder.drawings import Illustrations
 from builder.errors import BuildError
-from builder.freshness import day_of
+from builder.freshness import day_of, digest
 from builder.templating import TEMPLATES
 
 BOOK = TEMPLATES / "book"
@@ -133,7 +132,7 @@ class _Inputs:
         shared = [self._content[name] for name in sorted(self._content) if name.endswith(".typ") or name == "site.json"]
         fonts = [path.read_bytes() for path in sorted(FONTS.iterdir())]
         self._digests: dict[str, bytes] = {}
-        self._shared = _digest([*shared, *fonts, version("typst").encode(), str(epoch).encode()])
+        self._shared = digest([*shared, *fonts, version("typst").encode(), str(epoch).encode()])
 
     def key(self, document: Document) -> str:
         """A name for the document that changes when anything it is made from does."""
@@ -142,23 +141,16 @@ class _Inputs:
         if document.kind == "book":
             shown.append("lists.json")
         about = repr((document.kind, sorted(document.inputs.items()))).encode()
-        return _digest([self._shared, about, *(self._data(name) for name in shown)]).hex()[:40]
+        return digest([self._shared, about, *(self._data(name) for name in shown)]).hex()[:40]
 
     def _data(self, name: str) -> bytes:
         """The digest of a data file with the drawings and codes that it names."""
         if name not in self._digests:
             data = self._content[name]
             named = re.findall(r'"(assets/[^"]+\.svg)"', data.decode())
-            self._digests[name] = _digest([data, *(self._content[one] for one in named)])
+            self._digests[name] = digest([data, *(self._content[one] for one in named)])
         return self._digests[name]
 
 
 def _bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
-
-
-def _digest(parts: Iterable[bytes]) -> bytes:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.digest()
