@@ -15,16 +15,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import yaml
-from pydantic import ValidationError
 
 from builder.api import schemas
 from builder.arguments import parser
-from builder.catalogue import Catalogue
 from builder.check import Verdict, check
 from builder.disk import write_if_changed
 from builder.engine import ENGINES, OVERRIDES, SETTINGS
@@ -33,14 +30,13 @@ from builder.figure_store import FigureStore
 from builder.freshness import content_epoch, fingerprint, tree_digest
 from builder.model import Exercise
 from builder.problem import Problem
-from builder.publish import ROOT, Job, publish
+from builder.publish import ROOT, Job, publish, published_at
 from builder.reference import skeleton
-from builder.report import FORMATS, as_text
-from builder.rules import address_ends_in_slash
-from builder.site_model import Site
+from builder.report import FORMATS, as_text, error_count
 from builder.source import NAME, read_content
 from builder.templating import TEMPLATES, words_used
 from builder.typesetting import Press, missing_letters
+from builder.values import LONGEST_ID
 
 DONE, CONTENT_PROBLEMS, FAILED = 0, 1, 2
 
@@ -86,7 +82,7 @@ def _build(options: argparse.Namespace) -> Sequence[Problem]:
     if verdict.catalogue is None:
         return verdict.problems
     print(as_text(verdict.problems), end="", file=sys.stderr)
-    catalogue = _with_address(verdict.catalogue, options.site_url)
+    catalogue = published_at(verdict.catalogue, options.site_url)
     illustrations = store.illustrations(catalogue)
     press = None if options.no_pdf else _press(workshop, options.content, epoch)
     job = Job(catalogue, illustrations, ENGINES[options.engine], site_dir, workshop, epoch, press, options.offline_zip)
@@ -124,19 +120,6 @@ def _require_content(content: Path) -> None:
         raise BuildError(f"there is no content folder {_shown(content)}; name one with --content DIR")
 
 
-def _with_address(catalogue: Catalogue, address: str | None) -> Catalogue:
-    """Publish under another address than the one in site.yml."""
-    if address is None:
-        return catalogue
-    try:
-        site = Site.model_validate({**catalogue.site.model_dump(), "address": address})
-    except ValidationError:
-        raise BuildError(f"--site-url must be an address that begins with https://; found {address!r}") from None
-    if findings := list(address_ends_in_slash(site)):
-        raise BuildError(f"--site-url: {findings[0].message}")
-    return replace(catalogue, site=site)
-
-
 def _press(place: Path, content: Path, epoch: int | None) -> Press:
     return Press(place / "book", place / "pdf", os.path.relpath(content), epoch)
 
@@ -147,7 +130,7 @@ def pdf_command(options: argparse.Namespace) -> int:
     verdict = read_and_check(options.content, store)
     if verdict.catalogue is None:
         return _report(verdict.problems, "text")
-    catalogue = _with_address(verdict.catalogue, options.site_url)
+    catalogue = published_at(verdict.catalogue, options.site_url)
     press = _press(ROOT / "build" / "pdf", options.content, content_epoch(options.content))
     pdfs = press.typeset(catalogue, store.illustrations(catalogue))
     for document, path in pdfs.items():
@@ -163,6 +146,8 @@ def check_command(options: argparse.Namespace) -> int:
     if options.files:
         chosen = {os.path.relpath(_content_file(path, options.content)) for path in options.files}
         problems = tuple(problem for problem in problems if problem.path in chosen)
+        if elsewhere := error_count(verdict.problems) - error_count(problems):
+            _say(f"in other files: {elsewhere}; to see them: build_site.py check")
     return _report(problems, options.format)
 
 
@@ -174,7 +159,7 @@ def _content_file(path: Path, content: Path) -> Path:
 
 def _report(problems: Sequence[Problem], style: str) -> int:
     print(FORMATS[style](problems), end="")
-    if errors := sum(not problem.is_warning for problem in problems):
+    if errors := error_count(problems):
         _say("1 problem" if errors == 1 else f"{errors} problems")
     return CONTENT_PROBLEMS if errors else DONE
 
@@ -201,8 +186,9 @@ def _rebuild(options: argparse.Namespace) -> str:
 
 def new_command(options: argparse.Namespace) -> int:
     """Write the skeleton of a new exercise."""
-    if not NAME.match(f"{options.slug}.yml"):
-        raise BuildError(f"a name is lower-case letters, digits and hyphens, like face-pull; found {options.slug!r}")
+    if not NAME.match(f"{options.slug}.yml") or len(options.slug) > LONGEST_ID:
+        limits = f"lower-case letters, digits and hyphens, like face-pull, at most {LONGEST_ID}"
+        raise BuildError(f"a name is {limits}; found {options.slug!r}")
     _require_content(options.content)
     imbalances = sorted(path.stem for path in (options.content / "imbalances").glob("*.yml"))
     if options.imbalance not in imbalances:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from builder.figures.muscles import muscle_areas
 from builder.inventory import Checked, Inventory
 from builder.problem import KeyPath, Problem
 from builder.values import Reference
@@ -97,6 +98,17 @@ def exercises_are_not_named_like_imbalances(inventory: Inventory) -> Iterator[Pr
             yield checked.source.problem((), "the file has the name of an imbalance; rename it, like face-pull.yml")
 
 
+def worked_muscles_can_be_drawn(inventory: Inventory) -> Iterator[Problem]:
+    """The muscles that a drawing tints, because the exercise names them, have a shape; a warning."""
+    for checked in inventory.exercises:
+        figure = checked.model.figure
+        tinted = checked.model.primary_muscles if figure and figure.highlight is None else ()
+        for index, muscle in enumerate(tinted):
+            if muscle in inventory.known.get(muscle.kind, ()) and muscle not in muscle_areas():
+                message = f"primary_muscles > {index + 1} {str(muscle)!r} has no shape, so the drawing does not tint it"
+                yield checked.source.problem(("primary_muscles", index), message, is_warning=True)
+
+
 CONTENT_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
     references_exist,
     cited_sources_are_seen,
@@ -104,4 +116,5 @@ CONTENT_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
     ladders_have_no_loop,
     names_are_unique,
     exercises_are_not_named_like_imbalances,
+    worked_muscles_can_be_drawn,
 )

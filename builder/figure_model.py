@@ -139,11 +139,14 @@ def _check_landmark(value: str) -> str:
     return value
 
 
+Centimetres = Annotated[Number, Field(ge=-100, le=100)]
+
+
 class Arrow(Model):
     """One arrow: along the path of a part of the body."""
 
     of: Annotated[str, AfterValidator(_check_landmark)] = Field(description="The part whose path it follows.")
-    offset: tuple[Number, Number] | None = Field(
+    offset: tuple[Centimetres, Centimetres] | None = Field(
         None, description="Where it stands, in cm to the right and up from the path. Left out: where there is room."
     )
 

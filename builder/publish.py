@@ -7,9 +7,11 @@ A failure anywhere leaves the old site byte for byte.
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+
+from pydantic import ValidationError
 
 from builder.api import api
 from builder.catalogue import Catalogue, OutputFile
@@ -23,6 +25,8 @@ from builder.figures.style import page_style
 from builder.finish import MARK, MARK_TEXT, add_zip, finish
 from builder.freshness import day_of
 from builder.pages import pages
+from builder.rules import address_ends_in_slash
+from builder.site_model import Site
 from builder.typesetting import Press
 from builder.verify import read_site, verify
 
@@ -54,6 +58,19 @@ class Job:
     @property
     def staging(self) -> Path:
         return self.site_dir.with_name(f".{self.site_dir.name}.new")
+
+
+def published_at(catalogue: Catalogue, address: str | None) -> Catalogue:
+    """Publish under another address than the one in site.yml."""
+    if address is None:
+        return catalogue
+    try:
+        site = Site.model_validate({**catalogue.site.model_dump(), "address": address})
+    except ValidationError:
+        raise BuildError(f"--site-url must be an address that begins with https://; found {address!r}") from None
+    if findings := list(address_ends_in_slash(site)):
+        raise BuildError(f"--site-url: {findings[0].message}")
+    return replace(catalogue, site=site)
 
 
 def publish(job: Job) -> None:

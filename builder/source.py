@@ -16,6 +16,7 @@ from builder.text import FORBIDDEN, forbidden_character
 from builder.yaml_reader import Document, read_yaml
 
 LARGEST_FILE = 256 * 1024
+FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.(yml|md)\Z")
 
 
@@ -74,7 +75,7 @@ def read_content(directory: Path) -> list[SourceFile]:
 def read_file(path: Path, directory: Path) -> SourceFile:
     """Read one YAML file or one Markdown page with front matter."""
     shown, place = _shown(path), PurePosixPath(path.relative_to(directory).as_posix())
-    if refusal := _refuse_file(path):
+    if refusal := _refuse_file(path, place):
         return _broken(shown, place, refusal)
     content = path.read_bytes()
     try:
@@ -89,8 +90,8 @@ def read_file(path: Path, directory: Path) -> SourceFile:
 
 def read_text(text: str, shown: str, place: PurePosixPath) -> SourceFile:
     """Read the text of a file: YAML, or for ``.md`` Markdown with YAML front matter."""
-    if invisible := tuple(_invisible_characters(text, shown)):
-        return SourceFile(shown, place, Document(problems=invisible))
+    if faults := (*_invisible_characters(text, shown), *_conflicts(text, shown)):
+        return SourceFile(shown, place, Document(problems=faults))
     if place.suffix != ".md":
         return SourceFile(shown, place, read_yaml(text, shown))
     parts = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
@@ -106,9 +107,14 @@ def _shown(path: Path) -> str:
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in os.path.relpath(path))
 
 
-def _refuse_file(path: Path) -> str | None:
+def _refuse_file(path: Path, place: PurePosixPath) -> str | None:
     if path.is_symlink():
         return "must be a file of its own, not a symbolic link; put the text itself here"
+    if not path.is_file():
+        return "must be a file with text; delete it here"
+    for folder in place.parts[:-1]:
+        if not FOLDER.match(folder):
+            return f"the folder must be named in lower-case letters, digits and hyphens; found {folder!r}; rename it"
     if not NAME.match(path.name):
         return (
             f"the file name must be lower-case letters, digits and hyphens, ending in .yml (or .md for a page); "
@@ -121,6 +127,14 @@ def _refuse_file(path: Path) -> str | None:
 
 def _broken(shown: str, place: PurePosixPath, message: str, mark: Mark = TOP) -> SourceFile:
     return SourceFile(shown, place, Document(problems=(Problem(shown, *mark, message),)))
+
+
+def _conflicts(text: str, shown: str) -> Iterator[Problem]:
+    """What git leaves where two changes meet."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            message = "two changes meet here: keep one of them, and delete the lines that git put in"
+            yield Problem(shown, number, 1, message)
 
 
 def _invisible_characters(text: str, shown: str) -> Iterator[Problem]:

@@ -94,7 +94,8 @@ def missing_letters(letters: Collection[str]) -> frozenset[str]:
     try:
         compiler.compile(sys_inputs={"letters": "".join(sorted(letters))}, pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
-        return frozenset(re.findall(r'the text `"(.)"` could not be displayed', error.diagnostic))
+        found = re.findall(r'the text `"(?:\\u\{(\w+)\}|(.))"` could not be displayed', error.diagnostic)
+        return frozenset(chr(int(number, 16)) if number else letter for number, letter in found)
     return frozenset()
 
 

@@ -35,7 +35,9 @@ Phrase = Annotated[PlainText, Field(max_length=160)]
 Name = Annotated[PlainText, Field(max_length=80)]
 """The name of an exercise or an imbalance."""
 
-Id = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=60)]
+LONGEST_ID = 60
+
+Id = Annotated[str, Strict(), StringConstraints(pattern=SLUG, max_length=LONGEST_ID)]
 """Lower-case words joined by hyphens: the name of a file or of an entry in vocabulary.yml."""
 
 Url = Annotated[

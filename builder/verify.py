@@ -6,6 +6,7 @@ nothing that leads nowhere. A site with a fault is not published.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -149,6 +150,13 @@ def content_is_text(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
             yield f"has a {node.tag} element in its text"
 
 
+def anchors_are_unique(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+    """An anchor leads to one place."""
+    ids = Counter(node.attributes.get("id") for node in page.tree.css("[id]"))
+    for anchor in sorted(str(one) for one, count in ids.items() if count > 1):
+        yield f"has the anchor {anchor} more than once; change one of the ids that give it"
+
+
 def links_are_links(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
     """A link opens a page, writes a mail or calls a number; it never runs anything."""
     for node in page.tree.css("a[href], area[href]"):
@@ -213,6 +221,7 @@ RULES: tuple[Callable[[FinishedPage, FinishedSite], Iterable[str]], ...] = (
     data_parses,
     nothing_inline,
     content_is_text,
+    anchors_are_unique,
     links_are_links,
     nothing_foreign,
     links_lead_somewhere,

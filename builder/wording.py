@@ -21,6 +21,7 @@ def field_name(key_path: Iterable[str | int]) -> str:
 
 
 MOST_LISTED = 16
+EMPTY = "must not be empty; write the text"
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
@@ -56,8 +57,14 @@ def _problem(source: SourceFile, detail: ErrorDetails, model: type[BaseModel]) -
         return source.problem(key_path, message, at_key=True)
     if detail["type"] in ("greater_than_equal", "less_than_equal") and (limits := _limits_at(model, key_path)):
         return source.problem(key_path, f"{name} must be from {limits[0]:g} to {limits[1]:g}; {_found(detail)}")
-    sentence = _SENTENCES.get(detail["type"], _fallback)
-    return source.problem(key_path, f"{name} {sentence(detail)}".strip())
+    sentence = _SENTENCES.get(detail["type"], _fallback)(detail)
+    if sentence == EMPTY and _may_be_left_out(model, key_path):
+        sentence += ", or delete the line"
+    return source.problem(key_path, f"{name} {sentence}".strip())
+
+
+def _may_be_left_out(model: type[BaseModel], key_path: KeyPath) -> bool:
+    return key_path[-1] not in _schema_at(model, key_path[:-1]).get("required", ())
 
 
 def _known_part(source: SourceFile, detail: ErrorDetails) -> KeyPath:
@@ -137,7 +144,7 @@ def _list_length(detail: ErrorDetails) -> str:
 
 def _text_type(detail: ErrorDetails) -> str:
     if detail["input"] is None:
-        return "must not be empty; write the text, or delete the line"
+        return EMPTY
     if isinstance(detail["input"], dict):
         return "must be one text; a colon followed by a space made it a key; put the text in quotes"
     return f"must be text; {_found(detail)}; put it in quotes"
@@ -145,7 +152,7 @@ def _text_type(detail: ErrorDetails) -> str:
 
 _SENTENCES: dict[str, Callable[[ErrorDetails], str]] = {
     "string_type": _text_type,
-    "string_too_short": lambda _: "must not be empty; write the text, or delete the line",
+    "string_too_short": lambda _: EMPTY,
     "string_too_long": _text_length,
     "string_pattern_mismatch": _pattern,
     "literal_error": _one_of,

@@ -99,6 +99,8 @@ class _Reader:
         if event.implicit[0]:
             if " - " in event.value:
                 self._note_swallowed_entries(event)
+            if " " in event.value:
+                self._note_cut_off_text(event)
             return _resolve(event.value)
         if event.style == '"' and (found := FORBIDDEN.search(event.value)):
             self.problems.append(Problem(self.path, *mark, forbidden_character(found[0])))
@@ -114,6 +116,15 @@ class _Reader:
                 message = "this line became part of the text above; line its `-` up with those of the list"
                 self.problems.append(Problem(self.path, *mark, message))
 
+    def _note_cut_off_text(self, event: Any) -> None:
+        """What follows a space and a number sign is no text to YAML, but a comment."""
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if rest.lstrip().startswith("#"):
+            mark = Mark(end.line + 1, end.column + rest.index("#") + 1)
+            message = "the text ends before this `#`; put the text in quotes, or the comment on a line of its own"
+            self.problems.append(Problem(self.path, *mark, message))
+
     def _sequence(self, key_path: KeyPath, depth: int) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
@@ -127,7 +138,8 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _RefusedError(mark, "a key must be a plain word; put texts that begin with { or [ in quotes")
             if not KEY.match(event.value):
-                raise _RefusedError(mark, f"a key must be a plain word, letters and _ only; found {event.value[:40]!r}")
+                found = f"a key must be a plain word, letters and _ only; found {event.value[:40]!r}"
+                raise _RefusedError(mark, f"{found}; put a text with a colon in quotes")
             inner = (*key_path, event.value)
             if event.value in pairs:
                 message = f"{event.value} is given twice; the first is on line {self.keys[inner].line}; delete one"
@@ -155,12 +167,17 @@ _EXPLANATIONS = {
     "found character that cannot start any token": "a text begins with a sign that YAML uses itself, or a tab indents"
     " the line; put the text in quotes, indent with spaces",
     "found a tab character": "a tab indents the line; indent with spaces",
-    "did not find expected key": "the indentation or a quote is off near here; line the keys up under each other",
+    "did not find expected key": "the indentation or a quote is off near here; line the keys up under each other, and"
+    " put a text that begins with a quote or a bracket in quotes as a whole",
+    "did not find expected alphabetic or numeric character": "a text begins with * or &; put the text in quotes",
+    "did not find expected comment or line break": "a text begins with > or |; put the text in quotes",
+    "found unknown escape character": "a backslash inside double quotes; write it twice, or use single quotes",
     "could not find expected ':'": "a key without a colon; write `key: value`, and indent texts of several lines",
     "found unexpected end of stream": "a quote or bracket is opened and never closed",
     "did not find expected ',' or": "a list in [brackets] or {braces} lacks a comma or its closing bracket",
     "did not find expected node content": "a list in [brackets] or {braces} lacks its closing bracket",
-    "did not find expected '-' indicator": "a line of a list does not begin with `- `; line it up with the others",
+    "did not find expected '-' indicator": "a line of a list does not begin with `- `, or its text begins with a quote"
+    " or a bracket; line it up with the others, or put the text in quotes as a whole",
     "found duplicate anchor": "must not use & or * to repeat a text; write it out, or put it in quotes",
     "found undefined alias": "must not use & or * to repeat a text; write it out, or put it in quotes",
 }

@@ -12,6 +12,7 @@ from builder.commands import main
 from tests.helpers import REAL, ROOT, World, build, files_of, run
 
 USAGE = "usage: build_site.py"
+NAME = "a name is lower-case letters, digits and hyphens, like face-pull, at most 60"
 
 
 @pytest.fixture
@@ -195,10 +196,10 @@ def test_new_makes_a_file_when_the_name_is_free(world: World) -> None:
         (
             "Bird Dog",
             "chest-and-neck",
-            "a name is lower-case letters, digits and hyphens, like face-pull; found 'Bird Dog'",
+            f"{NAME}; found 'Bird Dog'",
         ),
-        ("../x", "chest-and-neck", "a name is lower-case letters, digits and hyphens, like face-pull; found '../x'"),
-        ("", "chest-and-neck", "a name is lower-case letters, digits and hyphens, like face-pull; found ''"),
+        ("../x", "chest-and-neck", f"{NAME}; found '../x'"),
+        ("", "chest-and-neck", f"{NAME}; found ''"),
     ],
 )
 def test_new_makes_nothing_when_it_cannot(world: World, slug: str, imbalance: str, complaint: str) -> None:

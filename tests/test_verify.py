@@ -121,6 +121,12 @@ def test_verify_names_the_page_when_one_of_many_has_no_disclaimer(site: Path, pa
             '{"name": }',
             "has structured data that is not JSON: Expecting value: line 1 column 10 (char 9)",
         ),
+        # anchors
+        (
+            "<h1>A page</h1>",
+            '<h1 id="a">A page</h1><p id="a"></p>',
+            "has the anchor a more than once; change one of the ids that give it",
+        ),
         # nothing inline
         ("<h1>", '<h1 style="color: red">', "has a style attribute"),
         ("<h1>", "<style>h1 {}</style><h1>", "has a style element"),

@@ -108,11 +108,12 @@ def muscles_on(
 ) -> list[Shape]:
     """Draw muscles on the given parts: pairs of part and side; the trunk and the neck carry both sides.
 
+    A muscle without areas is not drawn: ``check`` has told so.
     A muscle that lies almost wholly under a cover or round the edge shrinks to nothing: a scrap would only puzzle.
     """
     shapes: list[Shape] = []
-    for name in sorted(muscles, key=list(muscle_areas()).index):
-        for area in muscle_areas()[name]:
+    for areas in (areas for name, areas in muscle_areas().items() if name in muscles):
+        for area in areas:
             for part, side in parts:
                 for own in _sides_on(part, side, sides) if part == area.part else ():
                     patch, fibres = _drawn(_skin(sight, part, side), area, SIGN[own], covers)
