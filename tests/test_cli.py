@@ -179,6 +179,27 @@ def test_help_tells_the_usage_when_it_is_asked_for(command: str) -> None:
     assert done.stderr == ""
 
 
+def test_program_says_what_to_do_when_a_package_is_missing() -> None:
+    """Who runs it with another Python than that of .venv is told so."""
+    done = subprocess.run(
+        [sys.executable, "-S", str(ROOT / "build_site.py"), "check"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("build_site.py: the package ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_check_tells_problems_to_a_terminal_that_lacks_a_letter(world: World) -> None:
+    """What cannot be shown is shown as its number; nothing is lost."""
+    world.replace("exercises/plank.yml", "sides: both", "sides: b→th")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build_site.py"), "check", "--content", str(world.folder)],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert r"found 'b\u2192th'" in done.stdout
+
+
 def test_new_makes_a_file_when_the_name_is_free(world: World) -> None:
     """It says where the file is and what comes next."""
     outcome = run("new", "exercise", "bird-dog", "--imbalance", "chest-and-neck", "--content", world.folder)

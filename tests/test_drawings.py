@@ -129,6 +129,12 @@ def test_page_has_a_colour_for_every_class_and_dark_ones_on_screens_only() -> No
     assert "slate" not in light + rules
 
 
+def test_muscle_without_a_shape_leaves_the_drawing_as_it_is() -> None:
+    """It is told in words; the others are tinted."""
+    figure = figures()["plank"]
+    assert illustrate(figure, "", ("obliques", "no-such-muscle")) == illustrate(figure, "", ("obliques",))
+
+
 def test_left_side_is_the_mirror_image() -> None:
     """Who works with the left side is drawn as the right one, turned round."""
     figure = figures()["one-arm-pulldown"]

@@ -1,5 +1,6 @@
 """Files as files: what they are read as, where things stand, and what is refused."""
 
+import os
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -141,6 +142,21 @@ def test_check_refuses_a_folder_when_it_is_a_symbolic_link(world: World, tmp_pat
     world.path("exercises/more").symlink_to(tmp_path)
     assert world.check() == [
         "exercises/more:1:1: must be a file of its own, not a symbolic link; put the text itself here",
+    ]
+
+
+def test_check_does_not_wait_when_a_file_is_a_pipe(world: World) -> None:
+    """Whoever reads a pipe waits for somebody to write into it."""
+    os.mkfifo(world.path("exercises/pipe.yml"))
+    assert world.check() == ["exercises/pipe.yml:1:1: must be a file with text; delete it here"]
+
+
+def test_check_refuses_a_folder_when_its_name_is_no_address(world: World) -> None:
+    """The folder of a page is a part of its address."""
+    world.write("pages/More#/extra.md", world.read("pages/about.md"))
+    assert world.check() == [
+        "pages/More#/extra.md:1:1: the folder must be named in lower-case letters, digits and hyphens; "
+        "found 'More#'; rename it",
     ]
 
 
