@@ -125,6 +125,12 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
+def base(real_site: Path, serve: Callable[[Path], str]) -> str:
+    """The address of the real site."""
+    return serve(real_site)
+
+
+@pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """The first Chromium or Chrome found, else Playwright's own."""
     try:

@@ -1,7 +1,7 @@
 """Figures in a browser: they play when asked, show the other side, follow the scheme, and look alike everywhere."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,12 +29,6 @@ PICTURES = (
 
 MEAN, FAR_OFF, SHARE = 1.0, 50, 0.0002
 """How far pictures may differ: on the mean in levels of 255, and in what share of their points by more than so many."""
-
-
-@pytest.fixture(scope="module")
-def base(real_site: Path, serve: Callable[[Path], str]) -> str:
-    """The address of the real site."""
-    return serve(real_site)
 
 
 @pytest.fixture(params=[390, 1280])

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +16,6 @@ pytestmark = pytest.mark.browser
 
 FINDER = "exercises/index.html"
 CARDS = ".bb-card:visible"
-
-
-@pytest.fixture(scope="module")
-def base(real_site: Path, serve: Callable[[Path], str]) -> str:
-    """The address of the real site."""
-    return serve(real_site)
 
 
 @pytest.fixture(params=[390, 1280])

@@ -1,7 +1,6 @@
 """Make a sheet: choose, order, change, print; the choice lives in the address and, if asked, on the device."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,12 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.browser
 
 SHEET = "sheet.html"
-
-
-@pytest.fixture(scope="module")
-def base(real_site: Path, serve: Callable[[Path], str]) -> str:
-    """The address of the real site."""
-    return serve(real_site)
 
 
 @pytest.fixture

@@ -45,12 +45,6 @@ each_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
 
 
 @pytest.fixture(scope="session")
-def base(real_site: Path, serve: Callable[[Path], str]) -> str:
-    """The address of the real site."""
-    return serve(real_site)
-
-
-@pytest.fixture(scope="session")
 def all_pages(real_site: Path) -> list[str]:
     """The addresses of all pages."""
     return sorted(path.relative_to(real_site).as_posix() for path in real_site.rglob("*.html"))
