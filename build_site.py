@@ -10,6 +10,8 @@ from io import TextIOWrapper
 try:
     from builder.commands import main
 except ModuleNotFoundError as error:
+    if (error.name or "").startswith("builder"):
+        raise
     print(
         f"build_site.py: the package {error.name} is not installed; run `make site` once, "
         "then .venv/bin/python build_site.py",

@@ -147,7 +147,7 @@ def check_command(options: argparse.Namespace) -> int:
         chosen = {os.path.relpath(_content_file(path, options.content)) for path in options.files}
         problems = tuple(problem for problem in problems if problem.path in chosen)
         if elsewhere := error_count(verdict.problems) - error_count(problems):
-            _say(f"in other files: {elsewhere}; to see them: build_site.py check")
+            _say(f"problems in other files: {elsewhere}; to see them, run check without a file")
     return _report(problems, options.format)
 
 

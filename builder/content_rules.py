@@ -83,9 +83,8 @@ def names_are_unique(inventory: Inventory) -> Iterator[Problem]:
         names += [(("aliases", index), alias) for index, alias in enumerate(checked.model.aliases)]
         for key_path, name in names:
             owner = owners.setdefault(name.casefold(), checked.source.slug)
-            if owner != checked.source.slug or (
-                key_path[0] == "aliases" and name.casefold() == checked.model.title.casefold()
-            ):
+            is_own_title = key_path != ("title",) and name.casefold() == checked.model.title.casefold()
+            if owner != checked.source.slug or is_own_title:
                 yield checked.source.problem(
                     key_path, f"{field_name(key_path)} {name!r} already names {owner}.yml; choose another, or delete it"
                 )

@@ -40,7 +40,6 @@ MARK, MARK_TEXT = ".nojekyll", "Made by build_site.py, which may replace this fo
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 """What MkDocs' theme brings for a search that is not used. With its maps for its own developers: two megabytes."""
 
-
 THEME_SCRIPTS = "javascripts/"
 THEME_CLASSES = ("md-", "data-")
 """How the names begin that the theme's scripts put on pages. Their other words would keep half the style sheet."""
@@ -123,7 +122,10 @@ def without_blank_lines(page: str) -> str:
 
 
 def add_zip(folder: Path) -> None:
-    """Pack the whole finished site into one zip, and say its size on the page of downloads."""
+    """Pack the whole finished site into one zip, and say its size on the page of downloads.
+
+    The fingerprint of that page is older than this: another size alone makes it no newer page.
+    """
     page = folder / addresses.DOWNLOADS
     html = page.read_text(encoding="utf-8")
     write_text(page, without_zip(html))

@@ -61,7 +61,7 @@ class Job:
 
 
 def published_at(catalogue: Catalogue, address: str | None) -> Catalogue:
-    """Publish under another address than the one in site.yml."""
+    """Give the catalogue with the address that was asked for instead of the one in site.yml, if any was."""
     if address is None:
         return catalogue
     try:

@@ -96,6 +96,7 @@ def test_check_prints_only_the_problems_of_a_file_when_it_is_named(two_problems:
     assert outcome.out.splitlines() == [
         f"{shown(plank)}:6:8: sides must be one of both, each; found 'bth'; did you mean 'both'?"
     ]
+    assert outcome.err.splitlines()[0] == "problems in other files: 1; to see them, run check without a file"
     calm = run("check", two_problems.path("exercises/wall-slide.yml"), "--content", two_problems.folder)
     assert (calm.code, calm.out) == (0, "")
 
