@@ -6,11 +6,11 @@
                            what content is: fields, limits, descriptions
     figures                a figure's poses -> solved people -> SVG; the muscle map (a house of its own)
     check, rules, inventory, content_rules, link_rules, letter_rules, programme_rules,
-    reading_level, wording
+    reading_level, wording, words_used
                            source files -> a Catalogue, or problems with path, line, column and remedy
     addresses, catalogue   where pages stand; all content, checked; OutputFile, what the views give
     session_time           how long a session takes
-    templating, terms, structured_data, reference, pose_reference
+    templating, template_words, terms, structured_data, reference, pose_reference
                            what the views share
     drawings, inline_figures
                            the drawings of each page: as files, and inside it

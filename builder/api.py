@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from builder.addresses import API, API_VERSION, exercise_address, exercise_data, imbalance_address, imbalance_data
-from builder.catalogue import FILES, FOLDERS, Catalogue, OutputFile, Words
+from builder.catalogue import FILES, FOLDERS, Catalogue, Words
+from builder.disk import OutputFile
 from builder.model import Exercise, Imbalance
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {folder.removesuffix("s"): kind for folder, kind in FOLDERS.items()} | {

@@ -17,10 +17,13 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
+from jinja2 import Environment
+
 from builder import addresses
 from builder.addresses import exercise_address, imbalance_address
-from builder.catalogue import Catalogue, OutputFile
+from builder.catalogue import Catalogue
 from builder.codes import codes
+from builder.disk import OutputFile
 from builder.drawings import Illustrations, drawings_on_paper, friezes, imbalance_views
 from builder.figures.palette import PAPER
 from builder.guide_model import Week
@@ -43,7 +46,7 @@ def book_files(catalogue: Catalogue, illustrations: Illustrations, edition: date
     for imbalance in catalogue.imbalances:
         yield _data(f"imbalances/{imbalance.slug}.json", editor.imbalance(imbalance))
     yield from codes(catalogue)
-    yield from drawings_on_paper(catalogue, illustrations)
+    yield from drawings_on_paper(catalogue, illustrations, editor.environment)
 
 
 def _data(path: str, data: Data) -> OutputFile:
@@ -58,10 +61,14 @@ class _Editor:
     illustrations: Illustrations
 
     @cached_property
+    def environment(self) -> Environment:
+        """The templates of the wording and of the drawings."""
+        return environment(self.catalogue.words, self.catalogue.site.months)
+
+    @cached_property
     def phrases(self) -> Any:
         """The wording of numbers that all views share."""
-        made = environment(self.catalogue.words, self.catalogue.site.months)
-        return made.get_template("phrases.md.j2").make_module({"catalogue": self.catalogue})
+        return self.environment.get_template("phrases.md.j2").make_module({"catalogue": self.catalogue})
 
     def site(self, edition: date | None) -> Data:
         catalogue = self.catalogue

@@ -35,14 +35,6 @@ FOLDERS: Mapping[str, type[BaseModel]] = {"exercises": Exercise, "imbalances": I
 
 
 @dataclass(frozen=True)
-class OutputFile:
-    """A file to be published; ``path`` is relative to the site."""
-
-    path: PurePosixPath
-    content: str | bytes
-
-
-@dataclass(frozen=True)
 class HandWrittenPage:
     """A page of ``content/pages/``: its place there, its front matter and its Markdown."""
 

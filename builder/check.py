@@ -26,7 +26,6 @@ from builder.programme_rules import PROGRAMME_RULES
 from builder.reading_level import texts_are_easy_to_read
 from builder.rules import FILE_RULES
 from builder.source import SourceFile
-from builder.templating import places_in
 from builder.text import markdown_faults
 from builder.values import (
     EquipmentId,
@@ -39,6 +38,7 @@ from builder.values import (
     SourceId,
 )
 from builder.wording import did_you_mean, field_name, problems_of_values
+from builder.words_used import check_words
 
 VOCABULARY_LISTS: Mapping[type[Reference], str] = {
     MuscleId: "muscles",
@@ -80,7 +80,7 @@ def check(
     whole = len(checked) == len(sources)
     for rule in (*CONTENT_RULES, *LINK_RULES, texts_are_easy_to_read, *(PROGRAMME_RULES if whole else ())):
         problems += rule(inventory)
-    problems += _check_words(checked.get(PurePosixPath("words.yml")), words_used)
+    problems += check_words(checked.get(PurePosixPath("words.yml")), words_used)
     problems += letters_can_be_printed(sources, missing_letters)
     wrong = not all(problem.is_warning for problem in problems)
     return Verdict(None if wrong else _catalogue(checked), tuple(sorted(set(problems))))
@@ -173,25 +173,6 @@ def _inventory(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, Ch
         unseen = frozenset(entry.id for entry in cited.model.sources if not entry.seen)
     exercises = tuple(one for place, one in checked.items() if place.parts[0] == "exercises")
     return Inventory(exercises, checked, len(sources), known, unseen)
-
-
-def _check_words(words: Checked | None, used: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """words.yml has exactly the words that the templates use, with places that they fill."""
-    if words is None:
-        return
-    given: dict[str, str] = words.model.root
-    for key in sorted(used.keys() - given.keys()):
-        yield words.source.problem((), f"the word {key!r} is missing; a template uses it; add it")
-    for key in sorted(given.keys() - used.keys()):
-        yield words.source.problem((key,), f"no template uses the word {key!r}; delete the line", at_key=True)
-    for key in sorted(given.keys() & used.keys()):
-        try:
-            strange = places_in(given[key]) - used[key]
-        except ValueError:
-            strange = frozenset({"{"})
-        for place in sorted(strange):
-            known = ", ".join(f"{{{name}}}" for name in sorted(used[key])) or "none"
-            yield words.source.problem((key,), f"{key} has the place {place!r}, which nothing fills; known are {known}")
 
 
 def _catalogue(checked: Mapping[PurePosixPath, Checked]) -> Catalogue:

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 import segno
 
 from builder.addresses import SITE_CODE, code_file, exercise_address, imbalance_address
-from builder.catalogue import Catalogue, OutputFile
+from builder.catalogue import Catalogue
+from builder.disk import OutputFile
 
 
 def codes(catalogue: Catalogue) -> Iterator[OutputFile]:

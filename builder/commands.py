@@ -34,7 +34,8 @@ from builder.publish import ROOT, Job, publish, published_at
 from builder.reference import skeleton
 from builder.report import FORMATS, as_text, error_count
 from builder.source import NAME, read_content
-from builder.templating import TEMPLATES, words_used
+from builder.template_words import words_used
+from builder.templating import TEMPLATES
 from builder.typesetting import Press, missing_letters
 from builder.values import LONGEST_ID
 

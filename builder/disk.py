@@ -5,9 +5,16 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
-from builder.catalogue import OutputFile
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file to be published; ``path`` is relative to the site."""
+
+    path: PurePosixPath
+    content: str | bytes
 
 
 def write_files(folder: Path, files: Iterable[OutputFile]) -> None:

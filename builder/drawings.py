@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 from jinja2 import Environment
 
 from builder.addresses import example_file, figure_file, frieze_file, map_file, still_file
-from builder.catalogue import Catalogue, OutputFile
+from builder.catalogue import Catalogue
+from builder.disk import OutputFile
 from builder.figures.illustrate import Illustration
 from builder.figures.muscle_map import Mark, draw_muscle_map
 from builder.figures.palette import PAPER, SCREENS
 from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single, whole
 from builder.model import Exercise, Imbalance
-from builder.templating import environment
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,9 @@ class Illustrations:
     examples: Mapping[str, Illustration]
 
 
-def drawings(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[OutputFile]:
+def drawings(catalogue: Catalogue, illustrations: Illustrations, environment: Environment) -> Iterator[OutputFile]:
     """Draw the muscle maps, and make files of the illustrations."""
-    made = environment(catalogue.words, catalogue.site.months)
-    yield from maps(catalogue, made, SCREENS)
+    yield from maps(catalogue, environment, SCREENS)
     files = {
         figure_file(slug, kind): sheet
         for slug, illustration in illustrations.exercises.items()
@@ -38,36 +37,37 @@ def drawings(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[Out
     }
     files |= {frieze_file(kind): sheet for kind, sheet in friezes(catalogue, illustrations).items()}
     files |= {example_file(key): last_still(one) for key, one in illustrations.examples.items()}
-    yield from _files(made, files, SCREENS)
+    yield from _files(environment, files, SCREENS)
 
 
-def drawings_on_paper(catalogue: Catalogue, illustrations: Illustrations) -> Iterator[OutputFile]:
+def drawings_on_paper(
+    catalogue: Catalogue, illustrations: Illustrations, environment: Environment
+) -> Iterator[OutputFile]:
     """Draw what the PDFs show: muscle maps, the frieze, and every still picture by itself, in the colours of paper."""
-    made = environment(catalogue.words, catalogue.site.months)
-    yield from maps(catalogue, made, (PAPER,))
+    yield from maps(catalogue, environment, (PAPER,))
     files = {
         still_file(slug, number): whole(still, illustration.look)
         for slug, illustration in illustrations.exercises.items()
         for number, still in enumerate(illustration.stills)
     }
     files |= {frieze_file(kind): sheet for kind, sheet in friezes(catalogue, illustrations).items()}
-    yield from _files(made, files, (PAPER,))
+    yield from _files(environment, files, (PAPER,))
 
 
-def _files(made: Environment, sheets: Mapping[str, Sheet], schemes: Sequence[str]) -> Iterator[OutputFile]:
+def _files(environment: Environment, sheets: Mapping[str, Sheet], schemes: Sequence[str]) -> Iterator[OutputFile]:
     for stem, sheet in sheets.items():
         for scheme in schemes:
-            yield OutputFile(PurePosixPath(f"{stem}{scheme}.svg"), draw_sheet(made, sheet, scheme))
+            yield OutputFile(PurePosixPath(f"{stem}{scheme}.svg"), draw_sheet(environment, sheet, scheme))
 
 
-def maps(catalogue: Catalogue, made: Environment, schemes: Sequence[str]) -> Iterator[OutputFile]:
+def maps(catalogue: Catalogue, environment: Environment, schemes: Sequence[str]) -> Iterator[OutputFile]:
     """Draw the muscle map of every imbalance and every exercise."""
     wanted = {one.slug: (imbalance_marks(one), imbalance_views(one)) for one in catalogue.imbalances}
     wanted |= {exercise.slug: (exercise_marks(exercise), ("front", "back")) for exercise in catalogue.exercises}
     for slug, (marks, views) in wanted.items():
         for scheme in schemes:
             path = PurePosixPath(f"{map_file(slug)}{scheme}.svg")
-            yield OutputFile(path, draw_muscle_map(made, marks, scheme, views))
+            yield OutputFile(path, draw_muscle_map(environment, marks, scheme, views))
 
 
 def sheets(illustration: Illustration) -> dict[str, Sheet]:

@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from builder import addresses, structured_data
 from builder.addresses import exercise_address, former_addresses, imbalance_address, written_address
-from builder.catalogue import Catalogue, HandWrittenPage, OutputFile
+from builder.catalogue import Catalogue, HandWrittenPage
+from builder.disk import OutputFile
 from builder.documents import Download, by_subject
 from builder.drawings import Illustrations, friezes, last_still, sheets
 from builder.finder import choice_map, filter_choices

@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from builder.api import api
-from builder.catalogue import Catalogue, OutputFile
+from builder.catalogue import Catalogue
 from builder.codes import codes
-from builder.disk import swap, write_files, write_if_changed
+from builder.disk import OutputFile, swap, write_files, write_if_changed
 from builder.documents import Document, Download
 from builder.drawings import Illustrations, drawings
 from builder.engine import OUTPUT, OVERRIDES, Engine, configuration, run
@@ -27,6 +27,7 @@ from builder.freshness import day_of
 from builder.pages import pages
 from builder.rules import address_ends_in_slash
 from builder.site_model import Site
+from builder.templating import environment
 from builder.typesetting import Press
 from builder.verify import read_site, verify
 
@@ -119,7 +120,7 @@ def prepare(job: Job, pdfs: Mapping[Document, Path]) -> None:
     downloads = tuple(Download(document, path.stat().st_size) for document, path in pdfs.items())
     made = [
         *pages(catalogue, job.edition, illustrations, downloads, offline_zip=job.offline_zip),
-        *drawings(catalogue, illustrations),
+        *drawings(catalogue, illustrations, environment(catalogue.words, catalogue.site.months)),
         *codes(catalogue),
         *api(catalogue),
     ]

@@ -12,7 +12,8 @@ from typing import Any
 
 from builder import addresses
 from builder.addresses import LISTINGS, exercise_address, imbalance_address, written_address
-from builder.catalogue import Catalogue, OutputFile
+from builder.catalogue import Catalogue
+from builder.disk import OutputFile
 
 INDEX = "search/search_index"
 """Where MkDocs puts its index (.json), and the theme looks for it on a page opened from disk (.js). Zensical has

@@ -19,8 +19,8 @@ import pypdfium2
 import typst
 
 from builder.book import book_files
-from builder.catalogue import Catalogue, OutputFile
-from builder.disk import write_files, write_whole
+from builder.catalogue import Catalogue
+from builder.disk import OutputFile, write_files, write_whole
 from builder.documents import Document, documents
 from builder.drawings import Illustrations
 from builder.errors import BuildError

@@ -17,14 +17,14 @@ LAYERS = (
     {"publish"},
     {"typesetting", "finish"},
     {"engine", "offline", "stylesheets", "search", "verify", "policy", "freshness", "figure_store"},
-    {"disk"},
     {"api", "book"},
     {"pages"},
     {"inline_figures", "documents", "printed_text", "finder", "navigation", "codes"},
     {"drawings"},
+    {"template_words"},
     {"structured_data", "terms", "reference", "pose_reference"},
     {"check"},
-    {"content_rules", "link_rules", "letter_rules", "programme_rules", "reading_level", "rules"},
+    {"content_rules", "link_rules", "letter_rules", "programme_rules", "reading_level", "rules", "words_used"},
     {"session_time"},
     {"wording", "inventory"},
     {"figures"},
@@ -36,7 +36,7 @@ LAYERS = (
     {"figure_model"},
     {"equipment_model"},
     {"values"},
-    {"text", "problem", "errors"},
+    {"text", "problem", "errors", "disk"},
 )
 """From the command line down to what imports nothing of ours. A module may import from the layers below its own,
 and from its own where EQUALS says so."""
@@ -56,8 +56,8 @@ NOT_FOR_VIEWS = {"check", "source", "yaml_reader"} | LAYERS[layer_of("rules")] |
 
 OF_FIGURES = {"body", "examples", "muscle_map", "muscles", "palette", "resolve"}
 AT_THE_ENDS = {
-    "source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating", "figure_store",
-    "disk", "typesetting", "finish",
+    "source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating", "template_words",
+    "figure_store", "disk", "typesetting", "finish",
 } | OF_FIGURES  # fmt: skip
 """Modules that may touch disk, processes, clock or network; all others turn values into values.
 The last few read the tables of figures from beside the code."""

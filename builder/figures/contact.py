@@ -6,11 +6,11 @@ The floor is y = 0. A planted foot stands where it is put while the rest moves.
 from collections.abc import Callable, Iterable
 
 from builder.figures.body import Body, table
-from builder.figures.drawing import points_of
 from builder.figures.geometry import (
     Vector,
 )
 from builder.figures.pose import SIDES, Pose
+from builder.figures.shapes import points_of
 from builder.figures.skeleton import Leg, Skeleton
 from builder.figures.tubes import trunk_tube
 

@@ -1,24 +1,10 @@
-"""Flat drawings in tables: how they are written, and how they are laid into space.
-
-A drawing is points ``x,y`` with blanks between them; a point with ``!`` is a corner.
-"""
+"""Flat drawings of the tables, laid into space."""
 
 from dataclasses import dataclass
 
 from builder.figures.camera import Camera
 from builder.figures.geometry import Frame, Point2, Vector
-from builder.figures.shapes import Outline
-
-
-def points_of(text: str) -> list[Point2]:
-    """Read the points of a drawing."""
-    pairs = (word.rstrip("!").split(",") for word in text.split())
-    return [(float(x), float(y)) for x, y in pairs]
-
-
-def corners_of(text: str) -> tuple[int, ...]:
-    """Read which points of a drawing are corners."""
-    return tuple(index for index, word in enumerate(text.split()) if word.endswith("!"))
+from builder.figures.shapes import Outline, corners_of, points_of
 
 
 @dataclass(frozen=True)

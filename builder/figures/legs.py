@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from builder.figures.body import Body, table
 from builder.figures.contact import lowest_foot, root_near
-from builder.figures.drawing import points_of
 from builder.figures.geometry import (
     UPRIGHT,
     Frame,
@@ -20,6 +19,7 @@ from builder.figures.geometry import (
     unit,
 )
 from builder.figures.pose import Foothold, LegPose
+from builder.figures.shapes import points_of
 from builder.figures.skeleton import SIGN, Leg
 
 STRAIGHT = 35.0

@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 
 from builder.figures.body import table
-from builder.figures.drawing import Flat, points_of
+from builder.figures.drawing import Flat
 from builder.figures.geometry import Frame, Vector, add, clamp
-from builder.figures.shapes import Mass, Outline, Patch, Shape, Strokes
+from builder.figures.shapes import Mass, Outline, Patch, Shape, Strokes, points_of
 from builder.figures.sight import Sight
 from builder.figures.skeleton import SIGN
 from builder.figures.tube import Skin

@@ -102,6 +102,17 @@ class Layer:
                         yield from line
 
 
+def points_of(text: str) -> list[Point2]:
+    """Read the points of a drawing in a table: ``x,y`` with blanks between them; ``!`` marks a corner."""
+    pairs = (word.rstrip("!").split(",") for word in text.split())
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def corners_of(text: str) -> tuple[int, ...]:
+    """Read which points of a drawing are corners."""
+    return tuple(index for index, word in enumerate(text.split()) if word.endswith("!"))
+
+
 def circle(centre: Point2, radius: float, count: int = 8, height: float | None = None) -> list[Point2]:
     """Points around a circle or an upright ellipse."""
     height = radius if height is None else height
