@@ -8,7 +8,7 @@ import sys
 from io import TextIOWrapper
 
 try:
-    from builder.commands import main
+    from builder.cli.commands import main
 except ModuleNotFoundError as error:
     if (error.name or "").startswith("builder"):
         raise

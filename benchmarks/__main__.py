@@ -16,13 +16,13 @@ from pathlib import Path
 
 import typst
 
-from builder.commands import read_and_check
-from builder.documents import documents
-from builder.figure_model import Figure
-from builder.figure_store import FigureStore
+from builder.catalogue.pdf_files import documents
+from builder.cli.commands import read_and_check
+from builder.content.models.figure import Figure
+from builder.content.yaml_reader import read_yaml
 from builder.figures.illustrate import illustrate
-from builder.typesetting import FONTS, Press, packed_pdf
-from builder.yaml_reader import read_yaml
+from builder.illustrations.cache import FigureStore
+from builder.pdf.typesetting import FONTS, Press, packed_pdf
 
 ROOT = Path(__file__).parent.parent
 CONTENT, SAMPLES = ROOT / "content", ROOT / "tests" / "figures"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder import commands
-from builder.catalogue import Catalogue
+from builder.catalogue.catalogue import Catalogue
+from builder.cli import commands
 from tests.helpers import REAL, ROOT, World, build, make_world
 
 if TYPE_CHECKING:

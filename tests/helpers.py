@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from builder.commands import main
-from builder.problem import Problem
-from builder.yaml_reader import read_yaml
+from builder.cli.commands import main
+from builder.content.problem import Problem
+from builder.content.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "content"

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from builder.addresses import API_VERSION
-from builder.api import SCHEMAS, schemas
-from builder.check import FILES, FOLDERS
-from builder.figure_model import Figure
+from builder.catalogue.urls import API_VERSION
+from builder.check.check import FILES, FOLDERS
+from builder.content.models.figure import Figure
+from builder.views.api import SCHEMAS, schemas
 from tests.helpers import DISCLAIMER, REAL, World, files_of, run
 
 KINDS = {model: name for name, model in SCHEMAS.items()}

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from builder.content_rules import CONTENT_RULES
+from builder.check.file_rules import FILE_RULES
+from builder.check.font_rules import letters_can_be_printed
+from builder.check.link_rules import LINK_RULES
+from builder.check.programme_rules import PROGRAMME_RULES
+from builder.check.reading_level import texts_are_easy_to_read
+from builder.check.reference_rules import CONTENT_RULES
 from builder.figures.faults import FIGURE_RULES, SCENE_RULES, angles_are_usual
-from builder.letter_rules import letters_can_be_printed
-from builder.link_rules import LINK_RULES
-from builder.programme_rules import PROGRAMME_RULES
-from builder.reading_level import texts_are_easy_to_read
-from builder.rules import FILE_RULES
 from tests.helpers import World
 from tests.samples import Sample, samples
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.commands import main
+from builder.cli.commands import main
 from tests.helpers import REAL, ROOT, World, build, files_of, run
 
 USAGE = "usage: build_site.py"

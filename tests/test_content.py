@@ -8,9 +8,9 @@ from statistics import median
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from builder.addresses import exercise_address
-from builder.catalogue import Catalogue
-from builder.reading_level import HARDEST_GRADE, grade, muscle_names, running_text
+from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.urls import exercise_address
+from builder.check.reading_level import HARDEST_GRADE, grade, muscle_names, running_text
 from tests.helpers import REAL, World, pages_of, problems_of, tree_of
 
 ARTICLE = ("face-pull", "suspension-row", "reverse-crunch", "single-leg-sit-up", "one-arm-pulldown", "dumbbell-row")

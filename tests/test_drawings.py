@@ -7,14 +7,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from builder.catalogue import Catalogue
-from builder.drawings import Illustrations, friezes, last_still
+from builder.catalogue.catalogue import Catalogue
 from builder.figures.examples import examples
 from builder.figures.illustrate import Illustration, illustrate
-from builder.figures.palette import LOOKS, PALETTES, contrast, figure_colours
 from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single
-from builder.figures.style import page_style
-from builder.templating import environment
+from builder.figures.svg.palette import LOOKS, PALETTES, contrast, figure_colours
+from builder.figures.svg.style import page_style
+from builder.illustrations.drawings import Illustrations, friezes, last_still
+from builder.views.templating import environment
 from tests.test_figures import drawn, every_figure, every_movement, figures
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from builder import figure_store
-from builder.catalogue import Catalogue
-from builder.figure_store import FigureStore
+from builder.catalogue.catalogue import Catalogue
 from builder.figures.illustrate import illustrate
+from builder.illustrations import cache
+from builder.illustrations.cache import FigureStore
 from tests.test_figures import figures
 
 
@@ -21,7 +21,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         calls.append(prefix)
         return illustrate(figure, prefix, muscles)
 
-    monkeypatch.setattr(figure_store, "illustrate", noted)
+    monkeypatch.setattr(cache, "illustrate", noted)
     return calls
 
 

@@ -10,14 +10,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from builder.figure_model import Figure
-from builder.figures.between import halfway
-from builder.figures.contact import lowest_foot
+from builder.content.models.figure import Figure
+from builder.content.yaml_reader import read_yaml
+from builder.figures.body.contact import lowest_foot
+from builder.figures.body.pose import SIDES
 from builder.figures.illustrate import Illustration, Picture, illustrate
-from builder.figures.pose import SIDES
-from builder.figures.scene import Scene, scene
-from builder.figures.solve import Solved
-from builder.yaml_reader import read_yaml
+from builder.figures.solve.between import halfway
+from builder.figures.solve.scene import Scene, scene
+from builder.figures.solve.solve import Solved
 from tests.helpers import REAL
 
 SAMPLES = Path(__file__).parent / "figures"

@@ -1,7 +1,9 @@
 """The shape of the code: who imports whom, how long functions and modules are."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from statistics import median
 
@@ -9,62 +11,50 @@ import pytest
 
 from tests.helpers import ROOT
 
-LAYERS = (
-    {"build_site"},
-    {"commands"},
-    {"arguments"},
-    {"serve", "report"},
-    {"publish"},
-    {"typesetting", "finish"},
-    {"engine", "offline", "stylesheets", "search", "verify", "policy", "freshness", "figure_store"},
-    {"api", "book"},
-    {"pages"},
-    {"inline_figures", "documents", "printed_text", "finder", "navigation", "codes"},
-    {"drawings"},
-    {"template_words"},
-    {"structured_data", "terms", "reference", "pose_reference"},
-    {"check"},
-    {"content_rules", "link_rules", "letter_rules", "programme_rules", "reading_level", "rules", "words_used"},
-    {"session_time"},
-    {"wording", "inventory"},
-    {"figures"},
-    {"catalogue", "source", "templating"},
-    {"addresses"},
-    {"guide_model"},
-    {"model", "site_model", "vocabulary", "yaml_reader"},
-    {"programme_model"},
-    {"figure_model"},
-    {"equipment_model"},
-    {"values"},
-    {"text", "problem", "errors", "disk"},
-)
-"""From the command line down to what imports nothing of ours. A module may import from the layers below its own,
-and from its own where EQUALS says so."""
+ROOMS = ("system", "content", "figures", "catalogue", "check", "illustrations", "views", "pdf", "site", "cli")
+"""The folders of ``builder/`` from what imports nothing of ours up to the command line. A room imports from the rooms
+before it only; ``builder/__init__.py`` is their map."""
 
-EQUALS = {("engine", "policy"), ("engine", "search")}
+SHOWING = ("catalogue", "illustrations", "views", "pdf")
+NOT_FOR_SHOWING = {"content.source", "content.yaml_reader"}
 
-
-def layer_of(module: str) -> int:
-    """The number of a module's layer, counted from the top."""
-    found = [number for number, layer in enumerate(LAYERS) if module in layer]
-    assert found, f"{module} has no layer: put it into LAYERS"
-    return found[0]
-
-
-VIEWS = set().union(*LAYERS[layer_of("api") : layer_of("check")])
-NOT_FOR_VIEWS = {"check", "source", "yaml_reader"} | LAYERS[layer_of("rules")] | LAYERS[layer_of("wording")]
-
-OF_FIGURES = {"body", "examples", "muscle_map", "muscles", "palette", "resolve"}
 AT_THE_ENDS = {
-    "source", "freshness", "commands", "publish", "engine", "serve", "verify", "templating", "template_words",
-    "figure_store", "disk", "typesetting", "finish",
-} | OF_FIGURES  # fmt: skip
+    "content.source",
+    "figures.body.body",
+    "figures.body.resolve",
+    "figures.draw.muscles",
+    "figures.examples",
+    "figures.muscle_map",
+    "figures.svg.palette",
+    "illustrations.cache",
+    "views.template_words",
+    "views.templating",
+    "pdf.typesetting",
+    "site.engine",
+    "site.postprocess",
+    "site.publish",
+    "site.verify",
+    "system.digests",
+    "system.disk",
+    "cli.commands",
+    "cli.live",
+}
 """Modules that may touch disk, processes, clock or network; all others turn values into values.
-The last few read the tables of figures from beside the code."""
+Those of figures read the tables beside the code."""
 
-FILES = [ROOT / "build_site.py", *sorted((ROOT / "builder").rglob("*.py"))]
-PACKAGES = {path.parent.name for path in (ROOT / "builder").glob("*/__init__.py")}
-"""Small houses of their own inside the generator: seen from outside, each is one module."""
+BUILDER = ROOT / "builder"
+
+
+def name_of(path: Path) -> str:
+    """The name of a module inside the generator, like ``figures.body.pose``."""
+    return ".".join(path.relative_to(BUILDER).with_suffix("").parts)
+
+
+MODULES: Mapping[str, Path] = {
+    name_of(path): path for path in sorted(BUILDER.rglob("*.py")) if path.name != "__init__.py"
+}
+FOLDERS = sorted(path.parent for path in BUILDER.rglob("__init__.py") if path.parent != BUILDER)
+FILES = [ROOT / "build_site.py", *sorted(BUILDER.rglob("*.py"))]
 
 
 def tree_of(path: Path) -> ast.Module:
@@ -72,55 +62,131 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imports_of(path: Path) -> Iterator[str]:
-    """The modules of ours that a module imports."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("builder"):
-            inner = (node.module or "").removeprefix("builder").lstrip(".")
-            yield from [inner.split(".")[0]] if inner else [alias.name for alias in node.names]
+@cache
+def imports_of(path: Path) -> frozenset[str]:
+    """The modules of ours that a module imports, anywhere in it."""
+    return frozenset(_imports_of(tree_of(path)))
+
+
+def _imports_of(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "builder":
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name.removeprefix("builder.") if name_is_module(name) else source_of(node) for name in names)
         elif isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("builder."))
+            yield from (alias.name.removeprefix("builder.") for alias in node.names if alias.name.startswith("builder"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_module_imports_only_from_the_layers_below(path: Path) -> None:
-    """Data flows one way, so a reader can start at any layer and look down only."""
-    if path.stem == "__init__":
-        assert list(imports_of(path)) == []
-        return
-    own = path.parent.name if path.parent.name in PACKAGES else path.stem
-    others = set(imports_of(path)) - (PACKAGES & {own})
-    beside = {(own, other) for other in others if layer_of(other) <= layer_of(own)}
-    assert beside == {pair for pair in EQUALS if pair[0] == own}
+def name_is_module(name: str) -> bool:
+    """Whether a dotted name is a module of ours."""
+    return name.removeprefix("builder.") in MODULES
 
 
-@pytest.mark.parametrize("module", sorted(VIEWS))
+def source_of(node: ast.ImportFrom) -> str:
+    """The module that a ``from`` statement takes names from."""
+    return (node.module or "").removeprefix("builder.")
+
+
+def room_of(module: str) -> str:
+    """The room of a module: its first folder."""
+    return module.split(".")[0]
+
+
+def folder_of(module: str) -> str:
+    """The folder of a module, a room or a room inside one."""
+    return module.rpartition(".")[0]
+
+
+def graph(names: Iterable[str]) -> dict[str, set[str]]:
+    """Modules with those among them that they import."""
+    known = set(names)
+    return {module: set(imports_of(MODULES[module])) & known for module in known}
+
+
+def order(imports: Mapping[str, set[str]]) -> list[str]:
+    """Whatever is imported before what imports it; fails for a circle."""
+    try:
+        return list(TopologicalSorter(imports).static_order())
+    except CycleError as error:
+        pytest.fail(f"these import each other in a circle: {' -> '.join(error.args[1])}")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_module_imports_only_from_the_rooms_below(module: str) -> None:
+    """Data flows one way, so a reader can start in any room and look down only."""
+    below = ROOMS[: ROOMS.index(room_of(module)) + 1]
+    assert [name for name in sorted(imports_of(MODULES[module])) if room_of(name) not in below] == []
+    assert imports_of(MODULES[module]) <= MODULES.keys()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_room_has_no_circle(room: str) -> None:
+    """Neither its modules import each other in a circle, nor its folders."""
+    imports = graph(module for module in MODULES if room_of(module) == room)
+    order(imports)
+    folders: dict[str, set[str]] = {}
+    for module, others in imports.items():
+        own = folder_of(module)
+        folders.setdefault(own, set()).update(folder_of(other) for other in others if folder_of(other) != own)
+    order(folders)
+
+
+def test_rooms_are_few_and_near_each_other() -> None:
+    """At most ten rooms, and at most nine on the longest way of imports through them."""
+    assert len(ROOMS) <= 10
+    below: dict[str, set[str]] = {room: set() for room in ROOMS}
+    for module in MODULES:
+        below[room_of(module)] |= {room_of(other) for other in imports_of(MODULES[module])} - {room_of(module)}
+    longest: dict[str, int] = {}
+    for room in order(below):
+        longest[room] = 1 + max((longest[other] for other in below[room]), default=0)
+    assert max(longest.values()) <= 9
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(BUILDER).as_posix())
+def test_room_has_at_most_ten_modules_and_says_what_it_is_for(folder: Path) -> None:
+    """A room inside a room counts by itself."""
+    assert 0 < len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= 10
+    assert ast.get_docstring(tree_of(folder / "__init__.py"))
+
+
+@pytest.mark.parametrize("path", sorted(BUILDER.rglob("__init__.py")), ids=lambda path: path.parent.name)
+def test_room_begins_with_words_only(path: Path) -> None:
+    """Nothing is imported by entering a room."""
+    assert [node for node in tree_of(path).body if not isinstance(node, ast.Expr)] == []
+
+
+def test_map_names_every_room_in_order() -> None:
+    """The folders, the table above and the map in ``builder/__init__.py`` agree."""
+    assert {folder.name for folder in FOLDERS if folder.parent == BUILDER} == set(ROOMS)
+    lines = [line.split() for line in (ast.get_docstring(tree_of(BUILDER / "__init__.py")) or "").splitlines()]
+    assert tuple(words[0] for words in lines if words and words[0] in ROOMS) == ROOMS
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if room_of(module) in SHOWING])
 def test_view_takes_the_catalogue_when_it_shows_something(module: str) -> None:
-    """Views never see files or problems: what they get has been checked."""
-    assert set(imports_of(ROOT / "builder" / f"{module}.py")) & NOT_FOR_VIEWS == set()
-
-
-def test_layers_name_every_module() -> None:
-    """The table here and the list of stages in ``builder/__init__.py`` follow the code."""
-    known = {path.stem for path in FILES if path.parent.name not in PACKAGES} - {"__init__"} | PACKAGES
-    assert {module for layer in LAYERS for module in layer} == known
-    told = ast.get_docstring(tree_of(ROOT / "builder" / "__init__.py")) or ""
-    assert [module for module in sorted(known - {"build_site"}) if module not in told] == []
+    """What shows content never sees files or problems: what it gets has been checked."""
+    imports = imports_of(MODULES[module])
+    assert imports & NOT_FOR_SHOWING == set()
+    assert [name for name in imports if room_of(name) == "check"] == []
 
 
 TOUCHES = {"open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
 CLOCKS = {"now", "today", "utcnow", "time", "urlopen", "getenv"}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in FILES if path.stem not in AT_THE_ENDS | {"build_site"}], ids=lambda path: path.stem
-)
-def test_module_turns_values_into_values_when_it_is_in_the_middle(path: Path) -> None:
+@pytest.mark.parametrize("module", [module for module in MODULES if module not in AT_THE_ENDS])
+def test_module_turns_values_into_values_when_it_is_in_the_middle(module: str) -> None:
     """Disk, terminal, clock and network are touched at the two ends only."""
-    calls = [node.func for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+    calls = [node.func for node in ast.walk(tree_of(MODULES[module])) if isinstance(node, ast.Call)]
     names = {call.id for call in calls if isinstance(call, ast.Name)}
     names |= {call.attr for call in calls if isinstance(call, ast.Attribute)}
     assert names & (TOUCHES | CLOCKS) == set()
+
+
+def test_ends_are_modules() -> None:
+    """The list of modules at the ends names what there is."""
+    assert MODULES.keys() >= AT_THE_ENDS
 
 
 def functions() -> list[tuple[str, int]]:

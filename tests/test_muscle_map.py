@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from builder.catalogue import Catalogue
-from builder.drawings import exercise_marks, maps
+from builder.catalogue.catalogue import Catalogue
 from builder.figures.muscle_map import STATES, Mark, draw_muscle_map, muscle_ids
-from builder.figures.palette import PALETTES, SCREENS, contrast
-from builder.templating import environment
+from builder.figures.svg.palette import PALETTES, SCREENS, contrast
+from builder.illustrations.drawings import exercise_marks, maps
+from builder.views.templating import environment
 from tests.helpers import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"

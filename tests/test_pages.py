@@ -11,8 +11,8 @@ import yaml
 from pydantic import BaseModel
 from selectolax.lexbor import LexborHTMLParser
 
-from builder.check import FILES, FOLDERS
-from builder.model import Exercise
+from builder.check.check import FILES, FOLDERS
+from builder.content.models.exercise import Exercise
 from tests.helpers import World, build, make_world, pages_of, text_of, tree_of
 
 EXERCISE, IMBALANCE = "exercises/wall-slide.yml", "imbalances/chest-and-neck.yml"

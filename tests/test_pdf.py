@@ -13,13 +13,13 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from builder.addresses import MADE, exercise_address, imbalance_address, written_address
-from builder.catalogue import Catalogue
-from builder.commands import figure_store, read_and_check
-from builder.documents import PAPERS, Document, documents
-from builder.drawings import Illustrations
-from builder.errors import BuildError
-from builder.typesetting import Press, missing_letters, page_texts
+from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.pdf_files import PAPERS, Document, documents
+from builder.catalogue.urls import MADE, exercise_address, imbalance_address, written_address
+from builder.cli.commands import figure_store, read_and_check
+from builder.illustrations.drawings import Illustrations
+from builder.pdf.typesetting import Press, missing_letters, page_texts
+from builder.system.errors import BuildError
 from tests.helpers import DISCLAIMER, ROOT, World, build, files_of, run
 
 LARGE_PRINT = 16.0

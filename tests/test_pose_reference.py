@@ -5,11 +5,11 @@ from typing import get_args
 
 import pytest
 
-from builder.figure_model import Figure, Frame, Posture
+from builder.content.models.figure import Figure, Frame, Posture
+from builder.content.yaml_reader import read_yaml
 from builder.figures.examples import examples
 from builder.figures.faults import find_faults
-from builder.pose_reference import NOT_DRAWN, Entry, pose_reference
-from builder.yaml_reader import read_yaml
+from builder.views.pose_reference import NOT_DRAWN, Entry, pose_reference
 from tests.helpers import text_of, tree_of
 
 

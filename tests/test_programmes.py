@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.catalogue import Catalogue
-from builder.programme_model import Assignment
-from builder.session_time import session_minutes
+from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.session_time import session_minutes
+from builder.content.models.programme import Assignment
 from tests.helpers import World, build, text_of, tree_of
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.disk import swap, write_whole, write_zip
-from builder.publish import MARK
+from builder.site.publish import MARK
+from builder.system.disk import swap, write_whole, write_zip
 from tests.helpers import ROOT, World, build, files_of, make_world, text_of, tree_of
 
 REPOSITORY = ("build_site.py", "builder", "mkdocs.yml", "site_overrides", "templates")
@@ -72,8 +72,8 @@ def broken_page_template(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     shutil.copytree(ROOT / "templates", folder)
     page = folder / "pages" / "sources.md.j2"
     page.write_text(page.read_text(encoding="utf-8") + "{{ nothing_of_this_name }}\n", encoding="utf-8")
-    monkeypatch.setattr("builder.templating.TEMPLATES", folder)
-    monkeypatch.setattr("builder.commands.TEMPLATES", folder)
+    monkeypatch.setattr("builder.views.templating.TEMPLATES", folder)
+    monkeypatch.setattr("builder.cli.commands.TEMPLATES", folder)
 
 
 def broken_page_syntax(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -92,8 +92,8 @@ def broken_phrases(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
         ),
         encoding="utf-8",
     )
-    monkeypatch.setattr("builder.templating.TEMPLATES", folder)
-    monkeypatch.setattr("builder.commands.TEMPLATES", folder)
+    monkeypatch.setattr("builder.views.templating.TEMPLATES", folder)
+    monkeypatch.setattr("builder.cli.commands.TEMPLATES", folder)
 
 
 def broken_settings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -101,16 +101,16 @@ def broken_settings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     folder.mkdir()
     settings = folder / "mkdocs.yml"
     settings.write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8") + "hooks: [\n", encoding="utf-8")
-    monkeypatch.setattr("builder.engine.SETTINGS", settings)
-    monkeypatch.setattr("builder.commands.SETTINGS", settings)
+    monkeypatch.setattr("builder.site.engine.SETTINGS", settings)
+    monkeypatch.setattr("builder.cli.commands.SETTINGS", settings)
 
 
 def theme_in_another_encoding(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Give the engine a style sheet as an old editor saves it."""
     shutil.copytree(ROOT / "site_overrides", folder)
     (folder / "assets" / "css" / "99-new.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
-    monkeypatch.setattr("builder.publish.OVERRIDES", folder)
-    monkeypatch.setattr("builder.commands.OVERRIDES", folder)
+    monkeypatch.setattr("builder.site.publish.OVERRIDES", folder)
+    monkeypatch.setattr("builder.cli.commands.OVERRIDES", folder)
 
 
 def broken_theme(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -118,8 +118,8 @@ def broken_theme(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     shutil.copytree(ROOT / "site_overrides", folder)
     with (folder / "partials" / "nav.html").open("a", encoding="utf-8") as file:
         file.write("{{ nothing.of.this.name }}")
-    monkeypatch.setattr("builder.publish.OVERRIDES", folder)
-    monkeypatch.setattr("builder.commands.OVERRIDES", folder)
+    monkeypatch.setattr("builder.site.publish.OVERRIDES", folder)
+    monkeypatch.setattr("builder.cli.commands.OVERRIDES", folder)
 
 
 def theme_without_disclaimer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -127,14 +127,14 @@ def theme_without_disclaimer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> N
     shutil.copytree(ROOT / "site_overrides", folder)
     main = folder / "main.html"
     main.write_text(main.read_text(encoding="utf-8").replace("data-disclaimer", "data-other"), encoding="utf-8")
-    monkeypatch.setattr("builder.publish.OVERRIDES", folder)
-    monkeypatch.setattr("builder.commands.OVERRIDES", folder)
+    monkeypatch.setattr("builder.site.publish.OVERRIDES", folder)
+    monkeypatch.setattr("builder.cli.commands.OVERRIDES", folder)
 
 
 def engine_that_is_missing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Take the engine away."""
     folder.mkdir()
-    monkeypatch.setattr("builder.engine.sys.executable", str(folder / "python"))
+    monkeypatch.setattr("builder.site.engine.sys.executable", str(folder / "python"))
     monkeypatch.setenv("PATH", str(folder))
 
 
@@ -449,7 +449,7 @@ def test_swap_puts_the_new_folder_in_the_place_of_the_old(
     """Afterwards the old folder is where the new one was, whatever the system can do."""
     staging, site = two_folders(tmp_path)
     if system == "without renameat2":
-        monkeypatch.setattr("builder.disk.ctypes.CDLL", no_renameat2)
+        monkeypatch.setattr("builder.system.disk.ctypes.CDLL", no_renameat2)
     swap(staging, site)
     assert (site / "index.html").read_text(encoding="utf-8") == "new"
     assert (staging / "index.html").read_text(encoding="utf-8") == "old"
@@ -462,7 +462,7 @@ def test_swap_puts_the_old_folder_back_when_the_new_one_cannot_be_moved(
     """Without an exchange in one step, a failure between the two steps is undone."""
     staging, site = two_folders(tmp_path)
     shutil.rmtree(staging)
-    monkeypatch.setattr("builder.disk.ctypes.CDLL", no_renameat2)
+    monkeypatch.setattr("builder.system.disk.ctypes.CDLL", no_renameat2)
     with pytest.raises(OSError, match="No such file"):
         swap(staging, site)
     assert (site / "index.html").read_text(encoding="utf-8") == "old"

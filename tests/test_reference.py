@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from builder.model import Exercise, Imbalance
-from builder.reference import ON_THE_POSE_PAGE, TODO, reference, references, skeleton
+from builder.content.models.exercise import Exercise, Imbalance
+from builder.views.field_reference import ON_THE_POSE_PAGE, TODO, reference, references, skeleton
 from tests.helpers import World, run, tree_of
 
 FILLED = {

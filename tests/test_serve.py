@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
-from builder import serve as live
-from builder.errors import BuildError
-from builder.offline import without_fingerprint
+from builder.cli import live
+from builder.site.offline import without_fingerprint
+from builder.system.errors import BuildError
 from tests.helpers import run
 
 

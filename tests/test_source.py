@@ -5,8 +5,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from builder.source import LARGEST_FILE, read_content, read_text
-from builder.yaml_reader import DEEPEST_NESTING, read_yaml
+from builder.content.source import LARGEST_FILE, read_content, read_text
+from builder.content.yaml_reader import DEEPEST_NESTING, read_yaml
 from tests.helpers import World
 
 

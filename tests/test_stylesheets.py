@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.stylesheets import Names, slimmed, tags_of, words_of
+from builder.site.css_pruning import Names, slimmed, tags_of, words_of
 
 PAGE = '<nav class="menu open"><a id="top" href="x" type="button">Home</a></nav><p class="note">A.hidden</p>'
 NAMES = Names(frozenset(tags_of(PAGE)), words_of("element.classList.add('lively')"))

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from builder.terms import link_terms
-from builder.vocabulary import Term
+from builder.content.models.vocabulary import Term
+from builder.views.glossary_links import link_terms
 
 
 def term(name: str, *aliases: str, link: bool = True) -> Term:

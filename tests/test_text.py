@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.text import check_prose, check_text, is_allowed_address, markdown_faults, render_prose
+from builder.content.text import check_prose, check_text, is_allowed_address, markdown_faults, render_prose
 
 
 def as_is(address: str) -> str:

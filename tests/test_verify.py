@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.verify import RULES, read_site, verify
+from builder.site.verify import RULES, read_site, verify
 from tests.helpers import DISCLAIMER, pages_of
 
 ADDRESS = "https://example.test/back/"

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from builder.figure_model import Figure
+from builder.content.models.figure import Figure
 
 TABLE = Path(__file__).with_name("examples.yml")
 

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.figure_model import SIDES as SIDE_KEYS
-from builder.figure_model import USUAL, Figure, Frame, Limbs
-from builder.figures.arms import Miss, misses
-from builder.figures.between import halfway, steps
-from builder.figures.contact import lowest_foot, lowest_trunk
-from builder.figures.muscles import muscle_areas
-from builder.figures.places import DIRECTIONS, body_places
-from builder.figures.pose import SIDES
-from builder.figures.resolve import PERSONS_SIDE
-from builder.figures.scene import Scene, scene
-from builder.figures.solve import Solved
-from builder.figures.world import name_of, world_of
+from builder.content.models.figure import SIDES as SIDE_KEYS
+from builder.content.models.figure import USUAL, Figure, Frame, Limbs
+from builder.figures.body.contact import lowest_foot, lowest_trunk
+from builder.figures.body.places import DIRECTIONS, body_places
+from builder.figures.body.pose import SIDES
+from builder.figures.body.resolve import PERSONS_SIDE
+from builder.figures.draw.muscles import muscle_areas
+from builder.figures.props.world import name_of, world_of
+from builder.figures.solve.arms import Miss, misses
+from builder.figures.solve.between import halfway, steps
+from builder.figures.solve.scene import Scene, scene
+from builder.figures.solve.solve import Solved
 
 SUNK = 1.0
 """A part deeper than this many cm is below the floor; less is the softness of flesh and shoes."""

@@ -11,20 +11,20 @@ from itertools import pairwise
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from builder.figure_model import Figure
-from builder.figures.arrow_shape import draw_arrow
-from builder.figures.arrows import arrows
-from builder.figures.between import halfway, steps
-from builder.figures.camera import VIEWS
-from builder.figures.floor import footprint
-from builder.figures.line import units
-from builder.figures.paint import STILL, Painter, Timing
-from builder.figures.picture import Box, Drawing, Stage, box_of, draw, draw_all, things_in_the_way
-from builder.figures.pose import SIDES
-from builder.figures.scene import Scene, scene
-from builder.figures.shapes import Layer
-from builder.figures.sight import Look
-from builder.figures.solve import Solved
+from builder.content.models.figure import Figure
+from builder.figures.arrows.arrow_shape import draw_arrow
+from builder.figures.arrows.arrows import arrows
+from builder.figures.body.pose import SIDES
+from builder.figures.body.sight import Look
+from builder.figures.draw.picture import Box, Drawing, Stage, box_of, draw, draw_all, things_in_the_way
+from builder.figures.props.floor import footprint
+from builder.figures.solve.between import halfway, steps
+from builder.figures.solve.scene import Scene, scene
+from builder.figures.solve.solve import Solved
+from builder.figures.space.camera import VIEWS
+from builder.figures.space.shapes import Layer
+from builder.figures.svg.line import units
+from builder.figures.svg.paint import STILL, Painter, Timing
 
 MARGIN = 3.0
 WIDE = 1.15

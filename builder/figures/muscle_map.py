@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 from jinja2 import Environment
 
-from builder.figures.geometry import Point2, smoothstep
-from builder.figures.line import UNITS, smooth
-from builder.figures.palette import PALETTES
+from builder.figures.space.geometry import Point2, smoothstep
+from builder.figures.svg.line import UNITS, smooth
+from builder.figures.svg.palette import PALETTES
 
 TABLE = Path(__file__).with_name("muscle_map.yml")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from jinja2 import Environment
 
 from builder.figures.illustrate import MARGIN, Illustration, Picture, Window, window
-from builder.figures.style import file_style
+from builder.figures.svg.style import file_style
 
 GAP, FRIEZE_GAP = 40, 60
 """Between the pictures of a row and of a frieze, in units of the markup."""

@@ -9,8 +9,8 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 
 from playwright.sync_api import Browser, Page, expect
 
-from builder.catalogue import Catalogue
-from builder.model import Exercise
+from builder.catalogue.catalogue import Catalogue
+from builder.content.models.exercise import Exercise
 
 pytestmark = pytest.mark.browser
 

@@ -17,9 +17,9 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 
 from playwright.sync_api import Browser, Page, expect
 
-from builder.addresses import exercise_address, imbalance_address
-from builder.catalogue import Catalogue
-from builder.search import search_terms
+from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.urls import exercise_address, imbalance_address
+from builder.site.search_index import search_terms
 from tests.helpers import ROOT, World, build
 
 pytestmark = pytest.mark.browser

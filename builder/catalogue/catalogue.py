@@ -1,0 +1,124 @@
+"""The catalogue: everything ``content/`` says, checked, sorted and ready to be shown. Read-only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel, RootModel
+
+from builder.content.models.exercise import Exercise, Imbalance, Page
+from builder.content.models.guides import EvidencePage, SelfChecks, Training
+from builder.content.models.site import Home, Safety, Site
+from builder.content.models.values import PlainText
+from builder.content.models.vocabulary import Choice, Equipment, Glossary, Muscle, Source, Sources, Term, Vocabulary
+
+Words = RootModel[dict[str, PlainText]]
+
+FILES: Mapping[str, type[BaseModel]] = {
+    "site.yml": Site,
+    "words.yml": Words,
+    "vocabulary.yml": Vocabulary,
+    "sources.yml": Sources,
+    "glossary.yml": Glossary,
+    "safety.yml": Safety,
+    "home.yml": Home,
+    "training.yml": Training,
+    "self-checks.yml": SelfChecks,
+    "evidence.yml": EvidencePage,
+}
+"""The files that every content folder has, and what each of them is."""
+
+FOLDERS: Mapping[str, type[BaseModel]] = {"exercises": Exercise, "imbalances": Imbalance}
+"""The folders with one file for each, and what each file is; pages/ holds hand-written pages."""
+
+
+@dataclass(frozen=True)
+class HandWrittenPage:
+    """A page of ``content/pages/``: its place there, its front matter and its Markdown."""
+
+    path: PurePosixPath
+    meta: Page
+    body: str
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=_Identified)
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All content. Lookups take ids that ``check`` has found to exist."""
+
+    site: Site
+    words: Mapping[str, str]
+    home: Home
+    safety: Safety
+    training: Training
+    self_checks: SelfChecks
+    evidence: EvidencePage
+    vocabulary: Vocabulary
+    sources: tuple[Source, ...]
+    glossary: Glossary
+    imbalances: tuple[Imbalance, ...]
+    exercises: tuple[Exercise, ...]
+    pages: tuple[HandWrittenPage, ...]
+
+    @cached_property
+    def muscles(self) -> dict[str, Muscle]:
+        return _by_id(self.vocabulary.muscles)
+
+    @cached_property
+    def equipment(self) -> dict[str, Equipment]:
+        return _by_id(self.vocabulary.equipment)
+
+    @cached_property
+    def levels(self) -> dict[str, Choice]:
+        return _by_id(self.vocabulary.levels)
+
+    @cached_property
+    def positions(self) -> dict[str, Choice]:
+        return _by_id(self.vocabulary.positions)
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        return _by_id(self.sources)
+
+    @cached_property
+    def imbalance(self) -> dict[str, Imbalance]:
+        return {imbalance.slug: imbalance for imbalance in self.imbalances}
+
+    @cached_property
+    def exercise(self) -> dict[str, Exercise]:
+        return {exercise.slug: exercise for exercise in self.exercises}
+
+    @cached_property
+    def terms_by_name(self) -> list[Term]:
+        return sorted(self.glossary.terms, key=lambda term: term.term.casefold())
+
+    @cached_property
+    def sources_by_author(self) -> list[Source]:
+        return sorted(self.sources, key=lambda source: (source.authors or source.title).casefold())
+
+    def care_for(self, exercise: Exercise) -> list[str]:
+        """The safety rules of everything an exercise may be done with."""
+        rules = (rule for choices in exercise.equipment for item in choices for rule in self.equipment[item].care)
+        return list(dict.fromkeys(rules))
+
+    @cached_property
+    def exercises_for(self) -> dict[str, tuple[Exercise, ...]]:
+        """The exercises of each imbalance, by its slug, the easiest first."""
+        ranks = {level.id: rank for rank, level in enumerate(self.vocabulary.levels)}
+        groups: dict[str, list[Exercise]] = {imbalance.slug: [] for imbalance in self.imbalances}
+        for exercise in sorted(self.exercises, key=lambda one: (ranks[one.level], one.title)):
+            groups[exercise.imbalance].append(exercise)
+        return {slug: tuple(exercises) for slug, exercises in groups.items()}

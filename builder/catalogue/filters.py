@@ -1,0 +1,36 @@
+"""What exercises can be filtered by: only choices that some exercise has, under the words a reader knows."""
+
+from collections.abc import Iterable
+
+from builder.catalogue.catalogue import Catalogue
+from builder.figures.muscle_map import Mark, View, muscle_views
+
+VIEWS = ("front", "back")
+
+Choices = list[tuple[str, str]]
+"""Values with their labels, in the order of the vocabulary."""
+
+
+def filter_choices(catalogue: Catalogue) -> dict[str, Choices]:
+    """Give the choices of each filter, by its name."""
+    exercises, vocabulary = catalogue.exercises, catalogue.vocabulary
+    equipment = (item for exercise in exercises for choices in exercise.equipment for item in choices)
+    muscles = (muscle for exercise in exercises for muscle in exercise.primary_muscles)
+    return {
+        "imbalance": [(one.slug, one.title) for one in catalogue.imbalances],
+        "equipment": _used(((one.id, one.label) for one in vocabulary.equipment), equipment),
+        "position": _used(((one.id, one.label) for one in vocabulary.positions), (one.position for one in exercises)),
+        "level": _used(((one.id, one.label) for one in vocabulary.levels), (one.level for one in exercises)),
+        "muscles": _used(((one.id, one.plain) for one in vocabulary.muscles), muscles),
+    }
+
+
+def choice_map(catalogue: Catalogue) -> list[View]:
+    """Give the muscle map on which the muscles to choose from are marked with their own names."""
+    muscles = (muscle for muscle, _ in filter_choices(catalogue)["muscles"])
+    return muscle_views(tuple(Mark(muscle, muscle) for muscle in muscles), VIEWS)
+
+
+def _used(labels: Iterable[tuple[str, str]], used: Iterable[str]) -> Choices:
+    wanted = set(used)
+    return [(value, label) for value, label in labels if value in wanted]

@@ -1,0 +1,73 @@
+"""How the pages are arranged: the navigation that the engine is told."""
+
+from typing import Any
+
+from markupsafe import escape
+
+from builder.catalogue import urls
+from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.urls import exercise_address, imbalance_address
+from builder.content.models.site import Listing, Listings
+
+Navigation = list[dict[str, Any]]
+"""The ``nav`` of mkdocs.yml: a list of one-entry mappings from title to page or to a further list."""
+
+
+def markdown_file(address: str) -> str:
+    """The file of Markdown that becomes the page at an address."""
+    return address.removesuffix(".html") + ".md"
+
+
+def navigation(catalogue: Catalogue) -> Navigation:
+    """Arrange the pages: first page, imbalances with their exercises, all exercises, warning signs, about."""
+    names, listings = catalogue.site.navigation, catalogue.site.listings
+    imbalances: Navigation = [{listings.imbalances.navigation: markdown_file(urls.IMBALANCES)}]
+    for imbalance in catalogue.imbalances:
+        inner = [{imbalance.title: markdown_file(imbalance_address(imbalance.slug))}]
+        inner += [{one.title: markdown_file(exercise_address(one))} for one in catalogue.exercises_for[imbalance.slug]]
+        imbalances.append({imbalance.title: inner})
+    written = {str(page.path): page.meta.title for page in catalogue.pages}
+    about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]
+    about += [{title: markdown_file(address)} for title, address in _about(catalogue)]
+    about += [{title: name} for name, title in sorted(written.items())]
+    about += [{one.navigation: markdown_file(path)} for one, path in _for_contributors(listings)]
+    return _escaped(
+        [
+            {names.home: markdown_file(urls.HOME)},
+            {listings.imbalances.navigation: imbalances},
+            {listings.exercises.navigation: markdown_file(urls.EXERCISES)},
+            {names.get_help: markdown_file(urls.GET_HELP)},
+            {names.about: about},
+        ]
+    )
+
+
+def _about(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """The pages under About that are made from other files: names in the navigation, with their addresses."""
+    listings = catalogue.site.listings
+    return [
+        (catalogue.safety.before_you_start.title, urls.BEFORE_YOU_START),
+        (catalogue.evidence.title, urls.EVIDENCE),
+        (catalogue.self_checks.title, urls.SELF_CHECKS),
+        (listings.sheet.navigation, urls.SHEET),
+        (listings.downloads.navigation, urls.DOWNLOADS),
+        (listings.glossary.navigation, urls.GLOSSARY),
+        (listings.sources.navigation, urls.SOURCES),
+    ]
+
+
+def _for_contributors(listings: Listings) -> list[tuple[Listing, str]]:
+    """The pages made for contributors, with their addresses."""
+    return [
+        (listings.fields, urls.FIELDS),
+        (listings.poses, urls.POSES),
+        (listings.figures, urls.FIGURES),
+    ]
+
+
+def _escaped(entries: Navigation) -> Navigation:
+    """Escape titles: engines print what the navigation says as it is."""
+    return [
+        {str(escape(title)): _escaped(to) if isinstance(to, list) else to for title, to in entry.items()}
+        for entry in entries
+    ]

@@ -1,0 +1,119 @@
+"""Where every page of the site stands, relative to the site. Written once: pages, checks and links all ask here."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from builder.content.models.exercise import Exercise
+
+HOME = "index.html"
+IMBALANCES = "imbalances/index.html"
+EXERCISES = "exercises/index.html"
+GET_HELP = "get-help.html"
+BEFORE_YOU_START = "before-you-start.html"
+GLOSSARY = "glossary.html"
+SOURCES = "sources.html"
+DOWNLOADS = "downloads.html"
+SHEET = "sheet.html"
+SELF_CHECKS = "self-checks.html"
+EVIDENCE = "evidence.html"
+FIELDS = "contribute/fields.html"
+POSES = "contribute/poses.html"
+FIGURES = "contribute/figures.html"
+NOT_FOUND = "404.html"
+API_VERSION = 1
+"""Counts changes that break readers of the JSON; each has a line here.
+
+1  first version: exercises, imbalances, vocabulary, schemas.
+"""
+
+API = f"api/v{API_VERSION}/"
+SITE_ZIP = "downloads/site.zip"
+SITE_CODE = "index"
+"""What the QR code of the site is called: no exercise can have this name, for its page would be an imbalance's."""
+
+FINDER_SCRIPT = "assets/finder.js"
+FINDER_STYLE = "assets/finder.css"
+SHEET_SCRIPT = "assets/sheet.js"
+SHEET_STYLE = "assets/sheet.css"
+
+LISTINGS: Mapping[str, str] = {
+    "imbalances": IMBALANCES,
+    "exercises": EXERCISES,
+    "glossary": GLOSSARY,
+    "sources": SOURCES,
+    "downloads": DOWNLOADS,
+    "sheet": SHEET,
+    "fields": FIELDS,
+    "poses": POSES,
+    "figures": FIGURES,
+}
+"""The pages that site.yml describes under ``listings``, by their names there."""
+
+MADE = (HOME, *LISTINGS.values(), GET_HELP, BEFORE_YOU_START, SELF_CHECKS, EVIDENCE, NOT_FOUND)
+"""Pages made from several files: no file may claim their addresses."""
+
+WRITTEN = ("about", "background", "contribute/index", "disclaimer")
+"""Hand-written pages that templates and the foot of the page lead to, as in content/pages/ but without .md."""
+
+TAKEN_FOLDERS = ("api", "assets", "downloads", "search")
+"""Folders of the site that hold other things than pages."""
+
+
+def exercise_address(exercise: Exercise) -> str:
+    """The address of an exercise."""
+    return f"{exercise.imbalance}/{exercise.slug}.html"
+
+
+def former_addresses(exercise: Exercise) -> list[str]:
+    """The addresses that forward to an exercise."""
+    return [f"{exercise.imbalance}/{former}.html" for former in exercise.former_slugs]
+
+
+def imbalance_address(slug: str) -> str:
+    """The address of an imbalance."""
+    return f"{slug}/index.html"
+
+
+def written_address(path: PurePosixPath) -> str:
+    """The address of a hand-written page, from its place in content/pages/."""
+    return str(path.with_suffix(".html"))
+
+
+def figure_file(slug: str, kind: str) -> str:
+    """Where a drawing of an exercise is, up to its scheme: one picture (card), all of them (all) or the loop (loop)."""
+    return f"assets/figures/{slug}-{kind}-"
+
+
+def still_file(slug: str, number: int) -> str:
+    """Where a still picture of an exercise is for the typesetter, up to its scheme; counted from 0."""
+    return f"assets/figures/{slug}-{number}-"
+
+
+def code_file(slug: str) -> str:
+    """Where the QR code of a page is: that of an exercise, an imbalance, or of the site."""
+    return f"assets/codes/{slug}.svg"
+
+
+def example_file(key: str) -> str:
+    """Where an example of the pose reference is, up to its scheme."""
+    return f"assets/poses/{key}-"
+
+
+def frieze_file(kind: str) -> str:
+    """Where the frieze of the first page is, up to its scheme: the long one or the short one."""
+    return f"assets/frieze-{kind}-"
+
+
+def map_file(slug: str) -> str:
+    """Where the muscle map of an exercise or an imbalance is, up to its scheme."""
+    return f"assets/maps/{slug}-"
+
+
+def exercise_data(slug: str) -> str:
+    """The address of an exercise's JSON."""
+    return f"{API}exercises/{slug}.json"
+
+
+def imbalance_data(slug: str) -> str:
+    """The address of an imbalance's JSON."""
+    return f"{API}imbalances/{slug}.json"

@@ -1,0 +1,204 @@
+"""From source files to a catalogue, or to all the problems they have.
+
+Three scopes, each on what passed the one before: one value (the models), one file (``file_rules.py``) and the whole
+content (``reference_rules.py``, ``link_rules.py``, ``programme_rules.py``, ``font_rules.py``, ``reading_level.py``).
+Problems are values: nothing is raised, nothing stops at the first.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, HandWrittenPage
+from builder.catalogue.urls import WRITTEN
+from builder.check.checked_files import Checked, Inventory
+from builder.check.file_rules import FILE_RULES
+from builder.check.font_rules import MissingLetters, letters_can_be_printed
+from builder.check.link_rules import LINK_RULES
+from builder.check.messages import did_you_mean, field_name, problems_of_values
+from builder.check.programme_rules import PROGRAMME_RULES
+from builder.check.reading_level import texts_are_easy_to_read
+from builder.check.reference_rules import CONTENT_RULES
+from builder.check.words_used import check_words
+from builder.content.models.exercise import Page
+from builder.content.models.figure import Figure
+from builder.content.models.values import (
+    EquipmentId,
+    ExerciseId,
+    ImbalanceId,
+    LevelId,
+    MuscleId,
+    PositionId,
+    Reference,
+    SourceId,
+)
+from builder.content.problem import Problem
+from builder.content.source import SourceFile
+from builder.content.text import markdown_faults
+from builder.figures.faults import Fault, find_faults
+
+VOCABULARY_LISTS: Mapping[type[Reference], str] = {
+    MuscleId: "muscles",
+    EquipmentId: "equipment",
+    LevelId: "levels",
+    PositionId: "positions",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The catalogue, when there is nothing but warnings; the problems and warnings, sorted by place."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]
+
+
+def check(
+    sources: Sequence[SourceFile],
+    directory: str,
+    words_used: Mapping[str, frozenset[str]],
+    faults_of: Callable[[Figure], Sequence[Fault]] = find_faults,
+    missing_letters: MissingLetters = lambda letters: (),
+) -> Verdict:
+    """Check all files of the content folder ``directory`` against each other and against the templates' words.
+
+    ``faults_of`` judges a figure; whoever has judged it before may answer from memory. ``missing_letters`` tells which
+    letters no font has.
+    """
+    checked: dict[PurePosixPath, Checked] = {}
+    problems = list(_missing_files(sources, directory))
+    for source in sources:
+        found, model = _check_file(source)
+        problems += found
+        if model is not None:
+            checked[source.place] = Checked(source, model)
+            problems += _figure_problems(source, model, faults_of)
+    inventory = _inventory(sources, checked)
+    whole = len(checked) == len(sources)
+    for rule in (*CONTENT_RULES, *LINK_RULES, texts_are_easy_to_read, *(PROGRAMME_RULES if whole else ())):
+        problems += rule(inventory)
+    problems += check_words(checked.get(PurePosixPath("words.yml")), words_used)
+    problems += letters_can_be_printed(sources, missing_letters)
+    wrong = not all(problem.is_warning for problem in problems)
+    return Verdict(None if wrong else _catalogue(checked), tuple(sorted(set(problems))))
+
+
+def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Problem]:
+    present = {str(source.place) for source in sources}
+    for name in (*FILES, *(f"pages/{page}.md" for page in WRITTEN)):
+        if name not in present:
+            yield Problem(f"{directory}/{name}", 1, 1, "the file is missing; every site needs it")
+    for folder in FOLDERS:
+        if not any(place.startswith(f"{folder}/") for place in present):
+            yield Problem(f"{directory}/{folder}", 1, 1, "the folder has no .yml file; a site needs at least one")
+
+
+def _model_for(place: PurePosixPath) -> type[BaseModel] | None:
+    match place.parts:
+        case (name,):
+            return FILES.get(name)
+        case ("pages", *_) if place.suffix == ".md":
+            return Page
+        case (folder, _) if place.suffix == ".yml":
+            return FOLDERS.get(folder)
+    return None
+
+
+def _check_file(source: SourceFile) -> tuple[list[Problem], BaseModel | None]:
+    """Judge one file by itself: its reading, its values, then its own rules."""
+    kind = _model_for(source.place)
+    if kind is None and not source.problems:
+        known = [*FILES, *(f"{folder}/<name>.yml" for folder in FOLDERS), "pages/<name>.md"]
+        named = source.place.name if len(source.place.parts) == 1 else ""
+        return [source.problem((), f"no such file belongs here{did_you_mean(named, known)}")], None
+    if source.problems or kind is None:
+        return list(source.problems), None
+    problems = [*_reserved_keys(source), *_markdown_problems(source)]
+    try:
+        model = kind.model_validate(_with_slug(kind, source))
+    except ValidationError as error:
+        return problems + problems_of_values(source, error, kind), None
+    findings = [finding for rule in FILE_RULES.get(kind, ()) for finding in rule(model)]
+    problems += [source.problem(finding.key_path, finding.message) for finding in findings]
+    return problems, None if problems else model
+
+
+def _figure_problems(
+    source: SourceFile, model: BaseModel, faults_of: Callable[[Figure], Sequence[Fault]]
+) -> Iterator[Problem]:
+    """Tell what is wrong with an exercise's figure, at the place of its cause."""
+    figure = getattr(model, "figure", None)
+    for fault in faults_of(figure) if figure else ():
+        key_path = ("figure", *fault.key_path)
+        hint = did_you_mean(fault.found, fault.known) if fault.known else ""
+        colon = ":" if fault.message.startswith("the ") else ""
+        message = f"{field_name(key_path)}{colon} {fault.message}{hint}"
+        yield source.problem(key_path, message, is_warning=fault.is_warning)
+
+
+def _with_slug(kind: type[BaseModel], source: SourceFile) -> dict[str, Any]:
+    data: dict[str, Any] = source.data
+    return {**data, "slug": source.slug} if "slug" in kind.model_fields else data
+
+
+def _reserved_keys(source: SourceFile) -> Iterator[Problem]:
+    if source.place.parts[0] in FOLDERS and "slug" in source.data:
+        yield source.problem(("slug",), "slug is the file's name; delete this line", at_key=True)
+
+
+def _markdown_problems(source: SourceFile) -> Iterator[Problem]:
+    for line, message in markdown_faults(source.body) if source.body else ():
+        yield Problem(source.path, source.body_line + line - 1, 1, message)
+
+
+def _inventory(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, Checked]) -> Inventory:
+    """Collect what the rules of the whole content need; a file that is broken in itself still counts as there."""
+    known = {
+        kind.kind: frozenset(source.slug for source in sources if source.place.parts[0] == folder)
+        for kind, folder in ((ExerciseId, "exercises"), (ImbalanceId, "imbalances"))
+    }
+    unseen: frozenset[str] = frozenset()
+    if vocabulary := checked.get(PurePosixPath("vocabulary.yml")):
+        known |= {
+            kind.kind: frozenset(entry.id for entry in getattr(vocabulary.model, name))
+            for kind, name in VOCABULARY_LISTS.items()
+        }
+    if glossary := checked.get(PurePosixPath("glossary.yml")):
+        known["glossary term"] = frozenset(term.id for term in glossary.model.terms)
+    if cited := checked.get(PurePosixPath("sources.yml")):
+        known[SourceId.kind] = frozenset(entry.id for entry in cited.model.sources)
+        unseen = frozenset(entry.id for entry in cited.model.sources if not entry.seen)
+    exercises = tuple(one for place, one in checked.items() if place.parts[0] == "exercises")
+    return Inventory(exercises, checked, len(sources), known, unseen)
+
+
+def _catalogue(checked: Mapping[PurePosixPath, Checked]) -> Catalogue:
+    def one(name: str) -> Any:
+        return checked[PurePosixPath(name)].model
+
+    def all_of(folder: str) -> list[Checked]:
+        return [file for place, file in sorted(checked.items()) if place.parts[0] == folder]
+
+    imbalances = sorted((file.model for file in all_of("imbalances")), key=lambda model: (model.order, model.slug))
+    pages = [
+        HandWrittenPage(file.source.place.relative_to("pages"), file.model, file.source.body)
+        for file in all_of("pages")
+    ]
+    return Catalogue(
+        site=one("site.yml"),
+        words=one("words.yml").root,
+        home=one("home.yml"),
+        training=one("training.yml"),
+        self_checks=one("self-checks.yml"),
+        evidence=one("evidence.yml"),
+        safety=one("safety.yml"),
+        vocabulary=one("vocabulary.yml"),
+        sources=one("sources.yml").sources,
+        glossary=one("glossary.yml"),
+        imbalances=tuple(imbalances),
+        exercises=tuple(file.model for file in all_of("exercises")),
+        pages=tuple(pages),
+    )

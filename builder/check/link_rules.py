@@ -1,0 +1,113 @@
+"""Rules across files about addresses and links. The first line of each function is the rule."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from posixpath import join, normpath
+from typing import NamedTuple
+
+from builder.catalogue.urls import (
+    GLOSSARY,
+    MADE,
+    SOURCES,
+    TAKEN_FOLDERS,
+    exercise_address,
+    former_addresses,
+    imbalance_address,
+    written_address,
+)
+from builder.check.checked_files import Checked, Inventory
+from builder.check.messages import did_you_mean, field_name
+from builder.content.models.values import SourceId
+from builder.content.problem import KeyPath, Problem
+from builder.content.text import is_internal, markdown_links, prose_links
+
+
+def addresses_are_free(inventory: Inventory) -> Iterator[Problem]:
+    """Every address belongs to one page, and the folders of the site to itself."""
+    owners = dict.fromkeys(MADE, "the site itself")
+    for checked, key_path, address in _claims(inventory):
+        owner = owners.setdefault(address, checked.source.path)
+        if owner != checked.source.path:
+            name, remedy = (field_name(key_path), "delete it here") if key_path else ("the file's name", "rename it")
+            message = f"{name} gives the address {address}, which belongs to {owner}; {remedy}"
+            yield checked.source.problem(key_path, message)
+        elif address.split("/")[0] in TAKEN_FOLDERS:
+            yield checked.source.problem(key_path, f"{address} lies in a folder of the site itself; rename it")
+
+
+def _claims(inventory: Inventory) -> Iterator[tuple[Checked, KeyPath, str]]:
+    """The address that each file claims, present pages before former ones."""
+    for place, checked in inventory.files.items():
+        if place.parts[0] == "pages":
+            yield checked, (), written_address(place.relative_to("pages"))
+        elif place.parts[0] == "imbalances":
+            yield checked, (), imbalance_address(checked.source.slug)
+    for checked in inventory.exercises:
+        yield checked, (), exercise_address(checked.model)
+    for checked in inventory.exercises:
+        for index, address in enumerate(former_addresses(checked.model)):
+            yield checked, ("former_slugs", index), address
+
+
+class Link(NamedTuple):
+    """A link to a page of this site, and the place of the text it stands in."""
+
+    problem: Callable[[str], Problem]
+    address: str
+    page: str
+    anchor: str
+
+
+def links_lead_to_pages(inventory: Inventory) -> Iterator[Problem]:
+    """A link to a page of this site leads to a page that is there."""
+    if len(inventory.files) < inventory.file_count:
+        return
+    known = {*MADE, *(address for _, _, address in _claims(inventory))}
+    for link in _links(inventory):
+        if not link.page.startswith("api/") and link.page not in known:
+            namesakes = {page for page in known if page.rsplit("/")[-1] == link.page.rsplit("/")[-1]}
+            hint = did_you_mean(link.page, namesakes if len(namesakes) == 1 else known)
+            yield link.problem(f"links to {link.address}, which is not a page{hint}")
+
+
+def cited_entries_exist(inventory: Inventory) -> Iterator[Problem]:
+    """A link to an entry of the sources or the glossary names one that is there; a source was seen."""
+    lists = {SOURCES: SourceId.kind, GLOSSARY: "glossary term"}
+    for link in _links(inventory):
+        known = inventory.known.get(lists.get(link.page, ""))
+        if not link.anchor or known is None:
+            continue
+        if link.anchor not in known:
+            yield link.problem(f"links to {link.address}, which is not there{did_you_mean(link.anchor, known)}")
+        elif link.page == SOURCES and link.anchor in inventory.unseen_sources:
+            yield link.problem(f"cites {link.anchor!r}, which says seen: false; read it, or delete it here")
+
+
+def _links(inventory: Inventory) -> Iterator[Link]:
+    """The links to pages of this site in all texts."""
+    for checked in inventory.files.values():
+        source = checked.source
+        for key_path, text in checked.links_and_references:
+            for address in filter(is_internal, prose_links(text)):
+                yield _link("", address, partial(_problem_in_value, checked, key_path))
+        folder = str(source.place.parent.relative_to("pages")) if source.body else ""
+        for line, address in markdown_links(source.body) if source.body else ():
+            if is_internal(address):
+                yield _link(folder, address, partial(Problem, source.path, source.body_line + line - 1, 1))
+
+
+def _problem_in_value(checked: Checked, key_path: KeyPath, message: str) -> Problem:
+    return checked.source.problem(key_path, f"{field_name(key_path)} {message}")
+
+
+def _link(folder: str, address: str, problem: Callable[[str], Problem]) -> Link:
+    path, _, anchor = address.partition("#")
+    page = join(folder, f"{path}index.html" if path.endswith("/") else path)
+    return Link(problem, address, normpath(page), anchor)
+
+
+LINK_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
+    addresses_are_free,
+    links_lead_to_pages,
+    cited_entries_exist,
+)

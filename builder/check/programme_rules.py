@@ -1,0 +1,104 @@
+"""Rules of the programmes across files: they leave no exercise and no muscle out, and keep to what they promise."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
+
+from builder.catalogue.session_time import session_minutes
+from builder.check.checked_files import Checked, Inventory
+from builder.check.messages import field_name
+from builder.content.models.exercise import Exercise, Imbalance
+from builder.content.models.programme import Variant
+from builder.content.models.values import EquipmentId
+from builder.content.problem import Problem
+
+
+def every_exercise_is_in_a_programme(inventory: Inventory) -> Iterator[Problem]:
+    """Every exercise is in a phase or a variant of some programme; a warning, for a new exercise comes first."""
+    used = {
+        assignment.exercise
+        for checked in _imbalances(inventory)
+        for part in (*checked.model.programme.phases, *checked.model.programme.variants)
+        for assignment in part.exercises
+    }
+    for checked in inventory.exercises if used else ():
+        if checked.source.slug not in used:
+            message = "no programme has this exercise; add it to a phase or a variant of an imbalance"
+            yield checked.source.problem((), message, is_warning=True)
+
+
+def muscles_of_a_pattern_are_met(inventory: Inventory) -> Iterator[Problem]:
+    """Every muscle of a pattern is trained or stretched by an exercise of that imbalance, or said to be left out."""
+    for checked in _imbalances(inventory):
+        pattern = checked.model.pattern
+        met = {
+            muscle
+            for exercise in _exercises_of(inventory, checked.source.slug)
+            for muscle in (*exercise.primary_muscles, *exercise.secondary_muscles)
+        }
+        named = [muscle for group in (*pattern.tight, *pattern.weak) for muscle in group.muscles]
+        for muscle in dict.fromkeys((*named, *pattern.one_sided)):
+            if muscle not in met and muscle not in pattern.not_trained:
+                remedy = "add one, or name the muscle under not_trained and say why in the note"
+                yield checked.source.problem(
+                    ("pattern",),
+                    f"pattern: no exercise of this imbalance trains or stretches {str(muscle)!r}; {remedy}",
+                )
+        for index, muscle in enumerate(pattern.not_trained):
+            if muscle in met:
+                yield checked.source.problem(
+                    ("pattern", "not_trained", index), f"not_trained names {str(muscle)!r}, which is trained; delete it"
+                )
+
+
+def variants_need_only_what_is_at_hand(inventory: Inventory) -> Iterator[Problem]:
+    """A variant asks for no equipment but what it says is at hand."""
+    known = inventory.known.get(EquipmentId.kind, frozenset())
+    exercises = {checked.source.slug: checked.model for checked in inventory.exercises}
+    for checked, index, variant in _variants(inventory):
+        for number, assignment in enumerate(variant.exercises):
+            exercise = exercises.get(assignment.exercise)
+            for choices in exercise.equipment if exercise else ():
+                if set(choices) <= known and not set(choices) & set(variant.at_hand):
+                    key_path = ("programme", "variants", index, "exercises", number, "exercise")
+                    needed = " or ".join(choices)
+                    yield checked.source.problem(
+                        key_path,
+                        f"{field_name(key_path)} needs {needed}; add it to at_hand, or choose another exercise",
+                    )
+
+
+def variants_keep_to_their_time(inventory: Inventory) -> Iterator[Problem]:
+    """A session of a variant takes at most the minutes that it promises."""
+    exercises = {checked.source.slug: checked.model for checked in inventory.exercises}
+    training = inventory.files.get(PurePosixPath("training.yml"))
+    for checked, index, variant in _variants(inventory):
+        if training is None or any(one.exercise not in exercises for one in variant.exercises):
+            continue
+        _, longest = session_minutes(variant.exercises, exercises, training.model, more_sets=True)
+        if longest > variant.minutes:
+            key_path = ("programme", "variants", index, "minutes")
+            yield checked.source.problem(
+                key_path, f"{field_name(key_path)} promises {variant.minutes}, but a session takes up to {longest}"
+            )
+
+
+def _imbalances(inventory: Inventory) -> list[Checked]:
+    return [checked for checked in inventory.files.values() if isinstance(checked.model, Imbalance)]
+
+
+def _exercises_of(inventory: Inventory, slug: str) -> Iterator[Exercise]:
+    return (checked.model for checked in inventory.exercises if checked.model.imbalance == slug)
+
+
+def _variants(inventory: Inventory) -> Iterator[tuple[Checked, int, Variant]]:
+    for checked in _imbalances(inventory):
+        for index, variant in enumerate(checked.model.programme.variants):
+            yield checked, index, variant
+
+
+PROGRAMME_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
+    every_exercise_is_in_a_programme,
+    muscles_of_a_pattern_are_met,
+    variants_need_only_what_is_at_hand,
+    variants_keep_to_their_time,
+)

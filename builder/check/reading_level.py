@@ -1,0 +1,93 @@
+"""How hard a text is to read: a warning where people with little schooling, or with pain, would give up.
+
+The measure is the school grade by Flesch and Kincaid (Kincaid and others, 1975): long sentences and long words make
+it higher. Syllables are counted where a dictionary of hyphenation would part a word. Names of muscles are set aside:
+they stand beside their plain names.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from functools import cache
+
+from pydantic import BaseModel
+from pyphen import Pyphen  # type: ignore[import-untyped]
+
+from builder.check.checked_files import Checked, Inventory
+from builder.content.models.exercise import Exercise, Imbalance
+from builder.content.models.guides import EvidencePage, SelfChecks
+from builder.content.models.site import Safety
+from builder.content.models.vocabulary import Vocabulary
+from builder.content.problem import Problem
+
+HARDEST_GRADE = 8.0
+
+FOR_OTHERS = frozenset({"clinician", "for_clinicians", "editors_note", "figure", "review", "slug", "former_slugs"})
+NAMES = frozenset({"title", "aliases", "search_terms", "description", "id", "imbalance", "sources"})
+"""Fields that are not read as running text by everybody."""
+
+
+def grade(text: str, muscles: Set[str] = frozenset()) -> float:
+    """Give the school grade of a text; 0 when it has no words. A word of a muscle's name counts as the word muscle."""
+    words = re.findall(r"[a-z'’-]+", text.lower())
+    sentences = len(re.findall(r"[.!?:]+(?=\s|$)", text)) or 1
+    if not words:
+        return 0.0
+    syllables = sum(_syllables("muscle" if word in muscles else word) for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+@cache
+def _syllables(word: str) -> int:
+    return len(_hyphens().positions(word)) + 1
+
+
+@cache
+def _hyphens() -> Pyphen:
+    return Pyphen(lang="en_US")
+
+
+def running_text(parts: Iterable[str]) -> str:
+    """Join texts into sentences, without the marks of prose."""
+    sentences = (" ".join(part.split()) for part in parts)
+    whole = " ".join(one if one.endswith((".", "!", "?", ":")) else f"{one}." for one in sentences)
+    return re.sub(r"\]\([^)]*\)|[*\[]", "", whole)
+
+
+def muscle_names(vocabulary: Vocabulary | None) -> frozenset[str]:
+    """The words of which the names of muscles are made, but for the short ones."""
+    labels = [muscle.label for muscle in vocabulary.muscles] if vocabulary else []
+    return frozenset(word for label in labels for word in re.findall(r"[a-z'’-]{4,}", label.lower()))
+
+
+def texts_are_easy_to_read(inventory: Inventory) -> Iterator[Problem]:
+    """What everybody reads is at most at the level of a fourteen-year-old; a warning."""
+    models = [checked.model for checked in inventory.files.values()]
+    if any(getattr(model, "language", "en") != "en" for model in models):
+        return
+    muscles = muscle_names(next((model for model in models if isinstance(model, Vocabulary)), None))
+    for checked in inventory.files.values():
+        found = grade(running_text(_texts_of(checked)), muscles)
+        if found > HARDEST_GRADE:
+            message = f"the text reads at school grade {found:.1f}, and {HARDEST_GRADE:g} is the most"
+            yield checked.source.problem((), f"{message}; write shorter sentences and plainer words", is_warning=True)
+
+
+def _texts_of(checked: Checked) -> list[str]:
+    if checked.source.body:
+        return re.split(r"\n\s*\n|\n[#-] ", checked.source.body)
+    if isinstance(checked.model, Exercise | Imbalance | Safety | SelfChecks | EvidencePage):
+        return list(_texts(checked.model))
+    return []
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if " " in value:
+            yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, BaseModel):
+        for name, item in value:
+            if name not in FOR_OTHERS | NAMES:
+                yield from _texts(item)

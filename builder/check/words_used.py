@@ -1,0 +1,35 @@
+"""The words that pages and PDFs share: ``words.yml`` against what the templates use."""
+
+from collections.abc import Iterator, Mapping
+from string import Formatter
+
+from builder.check.checked_files import Checked
+from builder.content.problem import Problem
+
+
+def check_words(words: Checked | None, used: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """words.yml has exactly the words that the templates use, with places that they fill."""
+    if words is None:
+        return
+    given: dict[str, str] = words.model.root
+    for key in sorted(used.keys() - given.keys()):
+        yield words.source.problem((), f"the word {key!r} is missing; a template uses it; add it")
+    for key in sorted(given.keys() - used.keys()):
+        yield words.source.problem((key,), f"no template uses the word {key!r}; delete the line", at_key=True)
+    for key in sorted(given.keys() & used.keys()):
+        try:
+            strange = _places_in(given[key]) - used[key]
+        except ValueError:
+            strange = frozenset({"{"})
+        for place in sorted(strange):
+            known = ", ".join(f"{{{name}}}" for name in sorted(used[key])) or "none"
+            yield words.source.problem((key,), f"{key} has the place {place!r}, which nothing fills; known are {known}")
+
+
+def _places_in(text: str) -> frozenset[str]:
+    """Give the {places} of a word, with whatever else stands in the braces; raise ValueError for a lonely brace."""
+    return frozenset(
+        "".join([name, f"!{conversion}" if conversion else "", f":{form}" if form else ""])
+        for _, name, form, conversion in Formatter().parse(text)
+        if name is not None
+    )

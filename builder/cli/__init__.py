@@ -1,0 +1,1 @@
+"""What a person uses: commands, their arguments, how problems are printed, the live view."""

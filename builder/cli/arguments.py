@@ -1,0 +1,50 @@
+"""The command line as a person types it: commands, options, their help."""
+
+import argparse
+from pathlib import Path
+
+from builder.cli.report import FORMATS
+from builder.site.engine import ENGINES
+from builder.site.publish import ROOT
+
+LAST_PORT = 65535
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """Make the parser; the name of the command ends up in ``command``."""
+    whole = argparse.ArgumentParser(prog="build_site.py", description=description)
+    whole.formatter_class = argparse.RawDescriptionHelpFormatter
+    commands = whole.add_subparsers(metavar="COMMAND", required=True, dest="command")
+
+    content = argparse.ArgumentParser(add_help=False)
+    content.add_argument("--content", type=Path, default=ROOT / "content", metavar="DIR", help="the content folder")
+    address = argparse.ArgumentParser(add_help=False, parents=[content])
+    address.add_argument("--site-url", metavar="URL", help="where it will be published, instead of site.yml's address")
+    site = argparse.ArgumentParser(add_help=False, parents=[address])
+    site.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes")
+    site.add_argument("--engine", choices=sorted(ENGINES), default="mkdocs")
+
+    build = commands.add_parser("build", parents=[site], help="build the site (the default)")
+    build.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
+    build.add_argument("--offline-zip", action="store_true", help="add downloads/site.zip with the whole site")
+    checks = commands.add_parser("check", parents=[content], help="list the problems of the content")
+    checks.add_argument("files", nargs="*", type=Path, metavar="FILE", help="show only the problems of these files")
+    checks.add_argument("--format", choices=sorted(FORMATS), default="text")
+    serves = commands.add_parser("serve", parents=[site], help="build without PDFs, watch and show in the browser")
+    serves.add_argument("--port", type=_port, default=8000, metavar="N")
+    serves.set_defaults(no_pdf=True, offline_zip=False)  # they take longer than a person waits after each save
+    pdf = commands.add_parser("pdf", parents=[address], help="set the PDFs only")
+    pdf.add_argument("directory", nargs="?", type=Path, default=ROOT / "build" / "downloads", metavar="DIR")
+    new = commands.add_parser("new", parents=[content], help="make a file to fill in")
+    new.add_argument("kind", choices=["exercise"])
+    new.add_argument("slug", help="lower-case words and hyphens: the file's name and its address")
+    new.add_argument("--imbalance", required=True, metavar="SLUG")
+    schema = commands.add_parser("schema", help="write the JSON Schemas")
+    schema.add_argument("directory", nargs="?", type=Path, default=ROOT / "build" / "schema", metavar="DIR")
+    return whole
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"must be a number from 0 to {LAST_PORT}; found {text!r}")
+    return int(text)

@@ -1,0 +1,204 @@
+"""What an exercise, an imbalance and a hand-written page are: fields, limits, descriptions.
+
+The descriptions are the manual: the field reference, the JSON Schemas and the skeleton that
+``build_site.py new`` prints are all derived from them. Values arrive as plain data read from YAML and leave as
+frozen models; rules across fields and files live in ``builder/check``.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, Strict
+
+from builder.content.models.figure import Figure
+from builder.content.models.programme import Programme
+from builder.content.models.values import (
+    Day,
+    EquipmentId,
+    ExerciseId,
+    FileName,
+    Grade,
+    Id,
+    ImbalanceId,
+    LevelId,
+    Model,
+    MuscleId,
+    Name,
+    Phrase,
+    PlainText,
+    PositionId,
+    Prose,
+    Range,
+    SourceId,
+    check_days,
+)
+
+
+class Dose(Model):
+    """How much: sets, one kind of amount, rest and days. A range is two numbers, start and goal."""
+
+    sets: Range = Field(description="Sets, from start to goal.")
+    reps: Range | None = Field(None, description="Repetitions a set. Give reps, hold_seconds or distance_metres.")
+    hold_seconds: Range | None = Field(None, description="Seconds of one hold.")
+    distance_metres: Range | None = Field(None, description="Metres of one walk.")
+    rest_seconds: Range = Field(description="Rest between sets, in seconds.")
+    days_per_week: Annotated[Range, AfterValidator(check_days)] = Field(description="Training days a week, 1 to 7.")
+    effort: PlainText = Field(description="How hard it may feel and when to end a set.")
+
+
+class Feel(Model):
+    """Where the reader may feel the exercise, and where not."""
+
+    here: PlainText = Field(description="Where it is meant to be felt.")
+    not_here: PlainText = Field(description="Where feeling it means: ease off or look at the form again.")
+
+
+class Mistake(Model):
+    """One common slip and how to mend it."""
+
+    fault: Phrase = Field(description="What goes wrong, in a few words.")
+    fix: PlainText = Field(description="What to do instead, one sentence.")
+
+
+class Rung(Model):
+    """One easier or harder version."""
+
+    text: Phrase = Field(description="The version in a few words.")
+    exercise: ExerciseId | None = Field(None, description="The exercise it links to, when it has a page of its own.")
+
+
+class Clinician(Model):
+    """The closed box for physiotherapists and doctors."""
+
+    rationale: Prose = Field(description="Why this exercise, in technical words.")
+    starting_level: Prose = Field(description="How to find the version and the load to begin with.")
+    progression: Prose = Field(description="When and how to progress or regress.")
+    evidence: Prose = Field(description="What studies found, with their size and limits.")
+    grade: Grade = Field(
+        description="A: guideline or systematic review. B: single study. C: expert practice. G: general knowledge."
+        " C and G carry no sources."
+    )
+
+
+class Review(Model):
+    """Whether a clinician has reviewed the text. Never claim a review that did not happen."""
+
+    status: Literal["not-reviewed", "reviewed"] = Field(description="not-reviewed, or reviewed with the next four.")
+    by: Phrase | None = Field(None, description="Full name of the reviewer.")
+    profession: Phrase | None = Field(None, description="Profession of the reviewer.")
+    on: Day | None = Field(None, description="Day of the review, like 2027-03-31.")
+    due: Day | None = Field(None, description="Day the next review is due.")
+
+
+class Exercise(Model):
+    """One exercise: one file in content/exercises/, named after its address."""
+
+    slug: FileName
+    title: Name = Field(description="Name of the exercise, as on its page.")
+    aliases: tuple[Phrase, ...] = Field((), description="Other names. Shown as “Also called” and found by the search.")
+    search_terms: tuple[Phrase, ...] = Field(
+        (), description="Lay words that lead here. Found, not shown. Never misspellings."
+    )
+    former_slugs: tuple[Id, ...] = Field((), description="Earlier file names. Their addresses forward here.")
+    imbalance: ImbalanceId = Field(description="The imbalance it belongs to: a file name in content/imbalances/.")
+    level: LevelId = Field(description="How demanding it is: a level of vocabulary.yml.")
+    position: PositionId = Field(description="Body position: a position of vocabulary.yml.")
+    sides: Literal["both", "each"] = Field(description="both: both sides work at once. each: the dose is per side.")
+    equipment: tuple[Annotated[tuple[EquipmentId, ...], Field(min_length=1)], ...] = Field(
+        description="What is needed. Inner lists: any one of these. Outer list: all of these. [] for nothing."
+    )
+    effect: Literal["strengthen", "stretch", "move"] = Field(
+        "strengthen", description="strengthen: muscles work. stretch: they are lengthened. move: joints are moved."
+    )
+    primary_muscles: tuple[MuscleId, ...] = Field(
+        min_length=1, description="Muscles that work most; in a stretch, those that are lengthened."
+    )
+    secondary_muscles: tuple[MuscleId, ...] = Field((), description="Muscles that help.")
+    summary: Phrase = Field(description="One or two plain sentences. Also what search engines show.")
+    why: Prose = Field(description="What it may do for this imbalance, in careful words.")
+    setup: tuple[PlainText, ...] = Field(min_length=1, description="Getting ready, in order.")
+    steps: tuple[PlainText, ...] = Field(min_length=2, description="The movement in order, one action each.")
+    breathing: PlainText = Field(description="When to breathe out and in.")
+    feel_it: Feel = Field(description="Where to feel it and where not.")
+    dose: Dose = Field(description="How much, from start to goal.")
+    mistakes: tuple[Mistake, ...] = Field(min_length=1, description="Common slips, each with its fix.")
+    easier: tuple[Rung, ...] = Field((), description="Easier versions, the easiest first.")
+    harder: tuple[Rung, ...] = Field((), description="Harder versions, the hardest last.")
+    ask_first: tuple[PlainText, ...] = Field(
+        min_length=1,
+        description="Who asks a doctor or physiotherapist first. Write “none known” rather than leave it out.",
+    )
+    stop_if: tuple[PlainText, ...] = Field((), description="Stop signs beyond the shared list in safety.yml.")
+    clinician: Clinician = Field(description="The box for physiotherapists and doctors.")
+    editors_note: Prose | None = Field(None, description="Where we depart from the 2019 article, and why.")
+    sources: tuple[SourceId, ...] = Field((), description="Sources of clinician.evidence: ids of sources.yml.")
+    review: Review = Field(description="Whether a clinician reviewed this text.")
+    figure: Figure | None = Field(None, description="The illustration as data.")
+
+
+class MuscleGroup(Model):
+    """Muscles named together in a pattern, in plain words first."""
+
+    label: Phrase = Field(description="Plain name first, anatomical names in brackets.")
+    muscles: tuple[MuscleId, ...] = Field(min_length=1, description="Ids of vocabulary.yml.")
+
+
+class Pattern(Model):
+    """Which muscles a pattern is taught to hold tight and which weak."""
+
+    tight: tuple[MuscleGroup, ...] = Field((), description="Taught as tight.")
+    weak: tuple[MuscleGroup, ...] = Field((), description="Taught as weak.")
+    one_sided: tuple[MuscleId, ...] = Field(
+        (), description="For a left–right difference: muscles drawn solid on one side and hatched on the other."
+    )
+    note: Prose | None = Field(None, description="What must be said beside the list.")
+    not_trained: tuple[MuscleId, ...] = Field(
+        (), description="Muscles of the pattern that no exercise here is for; the note says why."
+    )
+
+
+class Claim(Model):
+    """One statement about evidence, with its grade and sources."""
+
+    text: Prose = Field(description="The statement in plain, careful words.")
+    grade: Grade = Field(description="A, B, C or G. C and G carry no sources.")
+    sources: tuple[SourceId, ...] = Field((), description="Ids of sources.yml.")
+
+
+Strength = Literal["weak", "moderate", "strong"]
+
+
+class Evidence(Model):
+    """What research says, with an overall word."""
+
+    strength: Strength = Field(description="The overall word for the reader.")
+    claims: tuple[Claim, ...] = Field(min_length=1, description="The statements, in reading order.")
+
+
+class Imbalance(Model):
+    """One pattern: one file in content/imbalances/."""
+
+    slug: FileName
+    title: Name = Field(description="Name of the pattern.")
+    plain_name: Phrase = Field(description="The pattern in everyday words.")
+    order: Annotated[int, Strict(), Field(ge=1, le=99)] = Field(description="Place among the imbalances.")
+    aliases: tuple[Phrase, ...] = Field((), description="Other names, shown and found.")
+    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
+    summary: Phrase = Field(description="One or two plain sentences. Also what search engines show.")
+    card: Phrase = Field(description="What someone with this pattern may notice, for its card.")
+    about: tuple[Prose, ...] = Field((), description="A few paragraphs on the idea behind the pattern.")
+    pattern: Pattern = Field(description="Tight and weak muscles as taught.")
+    notice: tuple[PlainText, ...] = Field(min_length=1, description="What people notice.")
+    notice_note: PlainText = Field(description="What that does not mean.")
+    evidence: Evidence = Field(description="What research says.")
+    ask_first: tuple[PlainText, ...] = Field((), description="Who asks first, beyond the shared list.")
+    programme: Programme = Field(description="The weeks.")
+    editors_note: Prose | None = Field(None, description="Where we depart from the 2019 article, and why.")
+    review: Review = Field(description="Whether a clinician reviewed this text.")
+
+
+class Page(Model):
+    """The front matter of a hand-written page in content/pages/."""
+
+    title: Phrase = Field(description="Heading of the page.")
+    description: Phrase = Field(description="What search engines show.")
+    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")

@@ -1,0 +1,63 @@
+"""What a programme is: phases of weeks, other programmes for the same pattern, the rules for going on."""
+
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from builder.content.models.values import EquipmentId, ExerciseId, Id, Model, Phrase, PlainText, Prose, Range
+
+
+class Assignment(Model):
+    """One exercise in one phase of a programme."""
+
+    exercise: ExerciseId = Field(description="File name in content/exercises/.")
+    sets: Range = Field(description="Sets in this phase.")
+    reps: Range | None = Field(None, description="Repetitions a set.")
+    hold_seconds: Range | None = Field(None, description="Seconds of one hold.")
+    distance_metres: Range | None = Field(None, description="Metres of one walk.")
+    note: Phrase | None = Field(None, description="A word beside the dose, such as “optional”.")
+
+
+class Phase(Model):
+    """Some weeks of a programme."""
+
+    title: Phrase | None = Field(None, description="A word for these weeks, like “Getting to know it”.")
+    weeks: Range = Field(description="First and last week.")
+    exercises: tuple[Assignment, ...] = Field(min_length=1, description="The exercises in order.")
+
+
+class Variant(Model):
+    """Another programme for the same pattern: for a desk, without equipment, with one band."""
+
+    id: Id = Field(description="Anchor on the page.")
+    title: Phrase = Field(description="Heading, like “One band”.")
+    summary: PlainText = Field(description="For whom and where.")
+    at_hand: tuple[EquipmentId, ...] = Field((), description="All equipment that it may need.")
+    minutes: Annotated[int, Strict(), Field(ge=1, le=120)] = Field(description="How long a session may take at most.")
+    exercises: tuple[Assignment, ...] = Field(min_length=1, description="The exercises in order.")
+
+
+class Programme(Model):
+    """Phases of weeks, with the rules for going on."""
+
+    intro: Prose = Field(description="Days a week, rest, effort.")
+    phases: tuple[Phase, ...] = Field(min_length=1, description="In order, weeks without gaps.")
+    move_on: PlainText = Field(description="When to take the next step.")
+    flare_up: PlainText = Field(description="What to do when it hurts more.")
+    look_back: PlainText = Field(description="When to compare, and what then.")
+    variants: tuple[Variant, ...] = Field((), description="Other programmes for the same pattern.")
+
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[Phase, Assignment | None]]]]:
+        """Each exercise with what it is in every phase, in the order of first appearance."""
+        order = dict.fromkeys(assignment.exercise for phase in self.phases for assignment in phase.exercises)
+        return [
+            (
+                slug,
+                [
+                    (phase, next((one for one in phase.exercises if one.exercise == slug), None))
+                    for phase in self.phases
+                ],
+            )
+            for slug in order
+        ]

@@ -1,0 +1,1 @@
+"""The arrows that show a movement, placed where they cover nothing."""

@@ -1,0 +1,1 @@
+"""From a person and things to outlines in layers."""

@@ -1,0 +1,161 @@
+"""One picture of a figure: the person in one pose (or in several, for a loop) with the equipment, in layers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from builder.content.models.figure import Figure
+from builder.figures.arrows.arrow_shape import Area
+from builder.figures.body.pose import SIDES
+from builder.figures.body.sight import Look, Sight
+from builder.figures.draw.person import Plan, draw_person, plan
+from builder.figures.props.equipment import draw_thing
+from builder.figures.props.floor import Footprint, draw_floor, draw_soft_things
+from builder.figures.props.held import draw_held, draw_over_feet
+from builder.figures.props.world import hands_on
+from builder.figures.solve.scene import Scene
+from builder.figures.solve.solve import Solved
+from builder.figures.space.camera import Camera
+from builder.figures.space.geometry import Point2, length, subtract
+from builder.figures.space.shapes import Layer, Shape
+
+NEARER = 25.0
+"""Equipment this many cm nearer to the reader than the person is drawn over the person."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page, in cm."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+    def grown(self, margin: float) -> "Box":
+        """The rectangle with a margin."""
+        return Box(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
+
+    def mirrored(self) -> "Box":
+        """Its mirror image at x = 0."""
+        return Box(-self.right, self.bottom, -self.left, self.top)
+
+
+def box_of(points: Iterable[Point2]) -> Box:
+    """The smallest rectangle around points."""
+    found = list(points)
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What all pictures of a figure from one side share."""
+
+    scene: Scene
+    camera: Camera
+    look: Look
+    ground: Footprint
+    muscles: tuple[str, ...]
+    muscle_sides: tuple[str, ...]
+
+    @property
+    def figure(self) -> Figure:
+        """The figure with its equipment in place."""
+        return self.scene.figure
+
+    def sight(self, solved: Solved) -> Sight:
+        """A pose as this stage shows it."""
+        return Sight(solved.person, self.scene.body, self.camera, self.look)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Layers from back to front; ``far`` says which of them are far-away limbs, ``arrows`` what its arrows cover."""
+
+    layers: tuple[Layer, ...]
+    far: tuple[bool, ...]
+    arrows: tuple[Point2, ...] = ()
+
+    def points(self) -> Iterable[Point2]:
+        """All points of all layers."""
+        return (point for layer in self.layers for point in layer.points())
+
+
+def draw_all(stage: Stage, poses: Sequence[Solved]) -> list[Drawing]:
+    """Draw poses that turn into each other: all have the same layers and shapes."""
+    sights = [stage.sight(pose) for pose in poses]
+    order = plan(sights)
+    return [_draw(stage, pose, sight, order) for pose, sight in zip(poses, sights, strict=True)]
+
+
+def draw(stage: Stage, solved: Solved) -> Drawing:
+    """Draw one pose by itself."""
+    return draw_all(stage, [solved])[0]
+
+
+def _draw(stage: Stage, solved: Solved, sight: Sight, order: Plan) -> Drawing:
+    person = draw_person(sight, order, stage.muscles, stage.muscle_sides)
+    behind, before = _things(stage, solved)
+    layers: list[tuple[Layer, bool]] = [(draw_floor(stage.figure, stage.ground, stage.camera), False)]
+    layers.append((Layer([*behind, *draw_soft_things(stage.figure, solved.person, stage.camera)]), False))
+    held = {side: Layer(draw_held(stage.figure, stage.scene.world, sight, side)) for side in SIDES}
+    behind_head = [side for side in order.hands_behind if side in person.near_arms]
+    for side, layer in person.far_arms.items():
+        layers += [(held[side], False), (layer, True)]
+    layers += [(layer, True) for layer in person.far_legs] + [(layer, False) for layer in person.near_legs]
+    layers += [(held[side], False) for side in behind_head]
+    layers.append((Layer([*person.body.shapes, *draw_over_feet(stage.figure, sight)]), False))
+    for side, layer in person.near_arms.items():
+        layers += [(Layer([]) if side in behind_head else held[side], False), (layer, False)]
+    layers.append((Layer(before), False))
+    return Drawing(tuple(layer for layer, _ in layers), tuple(far for _, far in layers))
+
+
+def _things(stage: Stage, solved: Solved) -> tuple[list[Shape], list[Shape]]:
+    """Standing equipment behind the person, and before."""
+    behind: list[Shape] = []
+    before: list[Shape] = []
+    here = stage.camera.depth(solved.person.spine.at(20))
+    for prop in stage.figure.props:
+        shapes = draw_thing(prop.kind, prop.thing, stage.camera, _travel(stage, solved, prop.thing))
+        x = getattr(prop.thing, "x", None)
+        nearer = x is not None and stage.camera.depth((x, 60.0, 0.0)) - here > NEARER and abs(stage.camera.turn) > 60
+        (before if nearer else behind).extend(shapes)
+    return behind, before
+
+
+def _travel(stage: Stage, solved: Solved, thing: object) -> float:
+    """How far the hand is from the pulley, compared with the first pose, in cm."""
+    for side in hands_on(thing):
+        pull = stage.scene.world.pulls.get(side)
+        if pull:
+            anchor, grip = stage.scene.world.places[pull].point, stage.scene.body.lengths.grip
+            start, now = (
+                length(subtract(anchor, one.person.arms[side].grip(grip))) for one in (stage.scene.frames[0], solved)
+            )
+            return now - start
+    return 0.0
+
+
+def things_in_the_way(stage: Stage, solved: Solved) -> list[Area]:
+    """The equipment as rectangles, for arrows to keep clear of; a wall is no obstacle, and neither is a cable."""
+    sight = stage.sight(solved)
+    groups: list[Sequence[Shape]] = []
+    for prop in stage.figure.props:
+        if prop.kind not in ("wall", "doorway"):
+            groups.append(draw_thing(prop.kind, prop.thing, stage.camera, _travel(stage, solved, prop.thing)))
+        if prop.kind in ("dumbbell", "kettlebell", "bag"):
+            only = stage.figure.model_copy(update={"props": (prop,)})
+            groups += [draw_held(only, stage.scene.world, sight, side) for side in SIDES]
+    boxes = [box_of(points) for shapes in groups if (points := list(Layer([*shapes]).points()))]
+    return [Area((box.left, box.bottom), (box.right, box.top)) for box in boxes]

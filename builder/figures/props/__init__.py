@@ -1,0 +1,1 @@
+"""The things around a person: where they stand, what they offer, how they are drawn."""

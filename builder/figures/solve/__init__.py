@@ -1,0 +1,1 @@
+"""From a pose to a person in the scene, and the poses in between."""

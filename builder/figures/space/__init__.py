@@ -1,0 +1,1 @@
+"""Points, directions and frames in space; the camera; outlines on the page."""

@@ -1,0 +1,141 @@
+"""What a drawing is made of before it becomes SVG: outlines, masses, lines, in layers from the back to the front.
+
+All points are page points in cm, y up. Two drawings of the same figure in different poses have the same layers with the
+same number of shapes and points, so that one can turn into the other.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from builder.figures.space.geometry import Point2
+
+LIGHT: Point2 = (1.1, 1.5)
+"""Where the light comes from on the page; its length in cm is the width of the shade."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """A closed smooth line; ``corners`` are the points at which it keeps an angle.
+
+    A tight line keeps close to its points where they stand unevenly; a loose one is rounder.
+    """
+
+    points: Sequence[Point2]
+    corners: tuple[int, ...] = ()
+    tight: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Mass:
+    """Outlines of one material that merge into one body: no line is drawn where they overlap."""
+
+    tone: str
+    outlines: tuple[Outline, ...]
+    contour: bool = True
+    shaded: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """A part of a contour that swells and tapers, as a filled outline under what it surrounds."""
+
+    outline: Outline
+
+
+@dataclass(frozen=True, eq=False)
+class Strokes:
+    """Open lines of one kind: folds, seams, features of the face."""
+
+    kind: str
+    lines: tuple[Sequence[Point2], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """A flat area without contour: an ear, an eye, a worked muscle."""
+
+    kind: str
+    outline: Outline
+
+
+@dataclass(frozen=True, eq=False)
+class Cast:
+    """The shadow that outlines throw on a mass drawn before: shifted by cm on the page, seen on the mass only."""
+
+    tone: str
+    of: tuple[Outline, ...]
+    onto: tuple[Outline, ...]
+    shift: Point2
+
+
+@dataclass(frozen=True, eq=False)
+class Polygon:
+    """A flat area with straight edges, without contour."""
+
+    kind: str
+    points: Sequence[Point2]
+
+
+Shape = Mass | Ink | Strokes | Patch | Polygon | Cast
+
+
+@dataclass(eq=False)
+class Layer:
+    """Shapes that lie at one depth: first all their contours are drawn, then all their fills."""
+
+    shapes: list[Shape] = field(default_factory=list)
+
+    def points(self) -> Iterator[Point2]:
+        """Every point of the layer, to measure what it covers."""
+        for shape in self.shapes:
+            match shape:
+                case Mass():
+                    for outline in shape.outlines:
+                        yield from outline.points
+                case Ink() | Patch():
+                    yield from shape.outline.points
+                case Polygon():
+                    yield from shape.points
+                case Strokes():
+                    for line in shape.lines:
+                        yield from line
+
+
+def points_of(text: str) -> list[Point2]:
+    """Read the points of a drawing in a table: ``x,y`` with blanks between them; ``!`` marks a corner."""
+    pairs = (word.rstrip("!").split(",") for word in text.split())
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def corners_of(text: str) -> tuple[int, ...]:
+    """Read which points of a drawing are corners."""
+    return tuple(index for index, word in enumerate(text.split()) if word.endswith("!"))
+
+
+def circle(centre: Point2, radius: float, count: int = 8, height: float | None = None) -> list[Point2]:
+    """Points around a circle or an upright ellipse."""
+    height = radius if height is None else height
+    turns = (2 * math.pi * index / count for index in range(count))
+    return [(centre[0] + radius * math.cos(turn), centre[1] + height * math.sin(turn)) for turn in turns]
+
+
+def hull(points: Iterable[Point2], count: int) -> list[Point2]:
+    """The outer points of a cloud in ``count`` directions: always equally many, some of them more than once."""
+    cloud = list(points)
+    found = []
+    for index in range(count):
+        turn = 2 * math.pi * index / count
+        x, y = math.cos(turn), math.sin(turn)
+        found.append(max(cloud, key=lambda point: point[0] * x + point[1] * y))
+    return found
+
+
+def inside(point: Point2, outline: Sequence[Point2]) -> bool:
+    """Tell whether a point lies inside a polygon."""
+    odd = False
+    x, y = point
+    for (ax, ay), (bx, by) in zip(outline, [*outline[1:], outline[0]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+            odd = not odd
+    return odd

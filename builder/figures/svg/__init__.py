@@ -1,0 +1,1 @@
+"""From outlines to SVG: lines, paint, colours, style sheets."""

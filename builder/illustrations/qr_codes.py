@@ -1,0 +1,27 @@
+"""QR codes: from paper to the page on the web."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+
+import segno
+
+from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.urls import SITE_CODE, code_file, exercise_address, imbalance_address
+from builder.system.disk import OutputFile
+
+
+def codes(catalogue: Catalogue) -> Iterator[OutputFile]:
+    """Draw the code of every exercise, every imbalance and the site, as SVG without a border."""
+    addresses = {SITE_CODE: ""}
+    addresses |= {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises}
+    addresses |= {imbalance.slug: imbalance_address(imbalance.slug) for imbalance in catalogue.imbalances}
+    for slug, address in addresses.items():
+        yield OutputFile(PurePosixPath(code_file(slug)), qr_code(catalogue.site.address + address))
+
+
+def qr_code(address: str) -> bytes:
+    """Draw the QR code of an address; error correction M, as usual for print."""
+    drawn = BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
+    return drawn.getvalue()

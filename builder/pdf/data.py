@@ -1,0 +1,224 @@
+"""From the catalogue to what the typesetter reads: data as JSON, drawings and QR codes as SVG.
+
+Text reaches the templates in ``templates/book`` as values only, never as markup of theirs, so nothing that an author
+types can run. Prose arrives as runs that know whether they are strong and where they lead. Every field of a content
+model is there under its own name; what is put together for the reader (a dose in words) is added beside it.
+
+site.json                what all documents share: names, words, disclaimer, safety texts
+exercises/<slug>.json    imbalances/<slug>.json
+lists.json               what only the book has: its order, glossary, sources, indexes
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import Environment
+
+from builder.catalogue import urls
+from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.session_time import session_minutes
+from builder.catalogue.urls import exercise_address, imbalance_address
+from builder.content.models.exercise import Exercise, Imbalance
+from builder.content.models.guides import Week
+from builder.content.models.programme import Assignment, Variant
+from builder.figures.svg.palette import PAPER
+from builder.illustrations.drawings import Illustrations, drawings_on_paper, friezes, imbalance_views
+from builder.illustrations.qr_codes import codes
+from builder.pdf.printed_text import printable
+from builder.system.disk import OutputFile
+from builder.views.templating import environment, lower_first, written_day
+
+Data = dict[str, Any]
+
+
+def book_files(catalogue: Catalogue, illustrations: Illustrations, edition: date | None) -> Iterator[OutputFile]:
+    """Give every file that the templates read; ``edition`` is the day of the content."""
+    editor = _Editor(catalogue, illustrations)
+    yield _data("site.json", editor.site(edition))
+    yield _data("lists.json", editor.lists())
+    for exercise in catalogue.exercises:
+        yield _data(f"exercises/{exercise.slug}.json", editor.exercise(exercise))
+    for imbalance in catalogue.imbalances:
+        yield _data(f"imbalances/{imbalance.slug}.json", editor.imbalance(imbalance))
+    yield from codes(catalogue)
+    yield from drawings_on_paper(catalogue, illustrations, editor.environment)
+
+
+def _data(path: str, data: Data) -> OutputFile:
+    return OutputFile(PurePosixPath(path), json.dumps(data, ensure_ascii=False, sort_keys=True))
+
+
+@dataclass(frozen=True)
+class _Editor:
+    """Puts the data of the documents together."""
+
+    catalogue: Catalogue
+    illustrations: Illustrations
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates of the wording and of the drawings."""
+        return environment(self.catalogue.words, self.catalogue.site.months)
+
+    @cached_property
+    def phrases(self) -> Any:
+        """The wording of numbers that all views share."""
+        return self.environment.get_template("phrases.md.j2").make_module({"catalogue": self.catalogue})
+
+    def site(self, edition: date | None) -> Data:
+        catalogue = self.catalogue
+        return {
+            **self.plain(catalogue.site),
+            "words": dict(catalogue.words),
+            "home": self.plain(catalogue.home),
+            "safety": self.plain(catalogue.safety),
+            "edition": written_day(edition, catalogue.site.months) if edition else "",
+            "code": urls.code_file(urls.SITE_CODE),
+        }
+
+    def lists(self) -> Data:
+        catalogue = self.catalogue
+        whole = (urls.GET_HELP, urls.BEFORE_YOU_START, urls.GLOSSARY, urls.SOURCES)
+        return {
+            "chapters": [{"imbalance": one.slug, "exercises": self._slugs_for(one)} for one in catalogue.imbalances],
+            "terms": [self.plain(term) for term in catalogue.terms_by_name],
+            "sources": [self.plain(source) for source in catalogue.sources_by_author],
+            "names": self._index_of_names(),
+            "muscles": self._index_of_muscles(),
+            "frieze": f"{urls.frieze_file('long')}{PAPER}.svg" if friezes(catalogue, self.illustrations) else None,
+            "pages": {exercise_address(one): one.slug for one in catalogue.exercises}
+            | {imbalance_address(one.slug): one.slug for one in catalogue.imbalances}
+            | {address: address.removesuffix(".html") for address in whole},
+        }
+
+    def exercise(self, exercise: Exercise) -> Data:
+        catalogue, figure = self.catalogue, exercise.figure
+        return {
+            **self.plain(exercise.model_copy(update={"figure": None})),
+            **self._place(exercise.slug, exercise_address(exercise)),
+            "imbalance_title": catalogue.imbalance[exercise.imbalance].title,
+            "level": catalogue.levels[exercise.level].label,
+            "position": catalogue.positions[exercise.position].label,
+            "equipment": self._phrase("equipment", exercise, catalogue),
+            "amount": self._phrase("sets_of", exercise.dose, exercise.sides),
+            "rest": self._phrase("rest", exercise.dose),
+            "days": self._phrase("days", exercise.dose),
+            "care": catalogue.care_for(exercise),
+            "main_muscles": self._muscles(exercise.primary_muscles),
+            "helping_muscles": self._muscles(exercise.secondary_muscles),
+            "sources": [{"id": id, "name": catalogue.source[id].short_name} for id in exercise.sources],
+            "pictures": list(self._pictures(exercise.slug)),
+            "alternative": figure.desc if figure else None,
+            "side_shown": figure.side if figure and exercise.sides == "each" else None,
+        }
+
+    def imbalance(self, imbalance: Imbalance) -> Data:
+        catalogue, programme = self.catalogue, imbalance.programme
+        trained = [catalogue.exercise[slug] for slug, _ in programme.rows]
+        return {
+            **self.plain(imbalance),
+            **self._place(imbalance.slug, imbalance_address(imbalance.slug)),
+            "map_views": len(imbalance_views(imbalance)),
+            "claims": [
+                {**self.plain(claim), "names": [catalogue.source[id].short_name for id in claim.sources]}
+                for claim in imbalance.evidence.claims
+            ],
+            "weeks": [list(phase.weeks) for phase in programme.phases],
+            "rows": [
+                {
+                    "exercise": exercise.slug,
+                    "title": exercise.title,
+                    "cells": [self._cell(assignment, exercise) for _, assignment in cells],
+                    "weeks": [list(phase.weeks) for phase, assignment in cells if assignment],
+                }
+                for exercise, (_, cells) in zip(trained, programme.rows, strict=True)
+            ],
+            "titles": [self._phrase("phase", phase, number) for number, phase in enumerate(programme.phases, start=1)],
+            "plans": [self._plan(week, imbalance) for week in catalogue.training.weeks],
+            "variants": [self._variant(variant) for variant in programme.variants],
+            "log_days": max(len(week.days) for week in catalogue.training.weeks),
+            "exercises": self._slugs_for(imbalance),
+        }
+
+    def _plan(self, week: Week, imbalance: Imbalance) -> Data:
+        """A way to spread training over a week, with the time of a session in each phase."""
+        minutes = [
+            session_minutes(
+                phase.exercises, self.catalogue.exercise, self.catalogue.training, more_sets=week.sets == "more"
+            )
+            for phase in imbalance.programme.phases
+        ]
+        return {
+            "name": week.name,
+            "days": week.days,
+            "minutes": [self._phrase("about_minutes", one) for one in minutes],
+        }
+
+    def _variant(self, variant: Variant) -> Data:
+        catalogue = self.catalogue
+        longest = session_minutes(variant.exercises, catalogue.exercise, catalogue.training, more_sets=True)
+        parts = [(one, catalogue.exercise[one.exercise]) for one in variant.exercises]
+        return {
+            **self.plain(variant),
+            "time": self._phrase("about_minutes", longest),
+            "parts": [f"{exercise.title}: {self._cell(one, exercise)}" for one, exercise in parts],
+        }
+
+    def plain(self, value: Any) -> Any:
+        return printable(value, self.catalogue.site)
+
+    def _slugs_for(self, imbalance: Imbalance) -> list[str]:
+        return [exercise.slug for exercise in self.catalogue.exercises_for[imbalance.slug]]
+
+    def _place(self, slug: str, address: str) -> Data:
+        """Where the reader finds more: the address of the page, its QR code, the muscle map."""
+        whole = self.catalogue.site.address + address
+        return {"address": whole, "code": urls.code_file(slug), "map": f"{urls.map_file(slug)}{PAPER}.svg"}
+
+    def _pictures(self, slug: str) -> Iterator[Data]:
+        if illustration := self.illustrations.exercises.get(slug):
+            for number, still in enumerate(illustration.stills):
+                yield {
+                    "file": f"{urls.still_file(slug, number)}{PAPER}.svg",
+                    "width": still.window.width,
+                    "height": still.window.height,
+                    "name": still.name or self._phrase("caption", number + 1, illustration.frames),
+                }
+
+    def _phrase(self, name: str, *values: Any) -> str:
+        """The wording of a macro of phrases.md.j2, as plain text."""
+        return str(getattr(self.phrases, name)(*values).unescape()).strip()
+
+    def _cell(self, assignment: Assignment | None, exercise: Exercise) -> str | None:
+        if assignment is None:
+            return None
+        dose = self._phrase("cell", assignment, exercise.sides)
+        return f"{dose}, {assignment.note}" if assignment.note else dose
+
+    def _muscles(self, ids: Iterable[str]) -> list[str]:
+        muscles = (self.catalogue.muscles[id] for id in ids)
+        return [f"{lower_first(muscle.plain)} ({lower_first(muscle.label)})" for muscle in muscles]
+
+    def _index_of_names(self) -> list[Data]:
+        """Titles and other names, in the order of the alphabet, each with the exercise or imbalance it means."""
+        named: list[Exercise | Imbalance] = [*self.catalogue.exercises, *self.catalogue.imbalances]
+        entries = [(name, one.slug) for one in named for name in (one.title, *one.aliases)]
+        return [{"name": name, "slugs": [slug]} for name, slug in sorted(entries, key=lambda one: one[0].casefold())]
+
+    def _index_of_muscles(self) -> list[Data]:
+        """Muscles that any exercise trains, each with its exercises: those it works most in before the others."""
+        exercises = self.catalogue.exercises
+        found = [
+            {
+                "name": muscle.label,
+                "slugs": [one.slug for one in exercises if muscle.id in one.primary_muscles],
+                "others": [one.slug for one in exercises if muscle.id in one.secondary_muscles],
+            }
+            for muscle in sorted(self.catalogue.vocabulary.muscles, key=lambda muscle: muscle.label.casefold())
+        ]
+        return [entry for entry in found if entry["slugs"] or entry["others"]]

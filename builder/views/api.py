@@ -1,0 +1,63 @@
+"""From the catalogue to the published JSON: what the pages show, for other programs."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, Words
+from builder.catalogue.urls import API, API_VERSION, exercise_address, exercise_data, imbalance_address, imbalance_data
+from builder.content.models.exercise import Exercise, Imbalance
+from builder.system.disk import OutputFile
+
+SCHEMAS: Mapping[str, type[BaseModel]] = {folder.removesuffix("s"): kind for folder, kind in FOLDERS.items()} | {
+    file.removesuffix(".yml"): kind for file, kind in FILES.items() if kind is not Words
+}
+"""What there is a JSON Schema for; words.yml has no fields of its own."""
+
+
+def api(catalogue: Catalogue) -> Iterator[OutputFile]:
+    """Give every file of the API."""
+    exercises = [_exercise(catalogue, exercise) for exercise in catalogue.exercises]
+    imbalances = [_imbalance(catalogue, imbalance) for imbalance in catalogue.imbalances]
+    yield _file(catalogue, f"{API}exercises.json", {"exercises": exercises})
+    yield _file(catalogue, f"{API}imbalances.json", {"imbalances": imbalances})
+    yield _file(catalogue, f"{API}vocabulary.json", _dump(catalogue.vocabulary))
+    for exercise in exercises:
+        yield _file(catalogue, exercise_data(exercise["slug"]), {"exercise": exercise})
+    for imbalance in imbalances:
+        yield _file(catalogue, imbalance_data(imbalance["slug"]), {"imbalance": imbalance})
+    yield from (OutputFile(API / file.path, file.content) for file in schemas())
+
+
+def schemas() -> Iterator[OutputFile]:
+    """Give the JSON Schema of each kind of content file that has fields, as ``schema/<kind>.json``."""
+    for name, model in SCHEMAS.items():
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+        yield OutputFile(PurePosixPath("schema", f"{name}.json"), _text(schema))
+
+
+def _exercise(catalogue: Catalogue, exercise: Exercise) -> dict[str, Any]:
+    return {**_dump(exercise), "url": catalogue.site.address + exercise_address(exercise)}
+
+
+def _imbalance(catalogue: Catalogue, imbalance: Imbalance) -> dict[str, Any]:
+    exercises = [exercise.slug for exercise in catalogue.exercises_for[imbalance.slug]]
+    url = catalogue.site.address + imbalance_address(imbalance.slug)
+    return {**_dump(imbalance), "url": url, "exercises": exercises}
+
+
+def _file(catalogue: Catalogue, name: str, data: dict[str, Any]) -> OutputFile:
+    site = catalogue.site
+    meta = {"api_version": API_VERSION, "disclaimer": site.disclaimer.short, "licence": site.text_licence.url}
+    return OutputFile(PurePosixPath(name), _text({"meta": meta, **data}))
+
+
+def _dump(model: BaseModel) -> dict[str, Any]:
+    return model.model_dump(mode="json", exclude_none=True)
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,63 @@
+"""Which words of ``words.yml`` the templates use, and which places in them they fill."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+from builder.views.templating import COMMENT
+
+
+def words_used(*folders: Path) -> dict[str, frozenset[str]]:
+    """Collect all ``words.X`` of our templates (.j2, .typ), the theme's (.html) and the engine's settings (.yml).
+
+    Each word comes with the {places} that its users fill.
+    """
+    ours, engine = Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]), Environment()
+    readers: dict[str, Callable[[Path], Iterable[tuple[str, frozenset[str]]]]] = {
+        ".j2": lambda path: _words_in(_parsed(ours, path)),
+        ".html": lambda path: _words_in(_parsed(engine, path)),
+        ".yml": lambda path: _words_in(_parsed(engine, path)),
+        ".typ": lambda path: _words_in_typst(path.read_text(encoding="utf-8")),
+    }
+    found: dict[str, frozenset[str]] = {}
+    for place in folders:
+        for path in [place, *place.rglob("*.*")]:
+            for word, places in readers[path.suffix](path) if path.suffix in readers else ():
+                found[word] = found.get(word, frozenset()) | places
+    return found
+
+
+def _words_in_typst(template: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Find the words of a Typst template: ``words.steps``, and ``fill(words.weeks, weeks: ...)`` with its places."""
+    template = re.sub(r"(?m)^\s*//.*$", "", template)
+    for found in re.finditer(
+        r"(fill\(\s*)?\bwords\.([a-z_0-9]+)((?:,\s*[a-z]+:[^,()]*(?:\([^()]*\)[^,()]*)*)*)", template
+    ):
+        yield found[2], frozenset(re.findall(r",\s*([a-z]+):", found[3])) if found[1] else frozenset()
+
+
+def _parsed(parser: Environment, path: Path) -> nodes.Template:
+    return parser.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def _words_in(template: nodes.Template) -> Iterator[tuple[str, frozenset[str]]]:
+    for word in _words_below(template):
+        yield word, frozenset()
+    for use in template.find_all(nodes.Filter):
+        if use.name == "fill" and use.node is not None:
+            places = frozenset(str(argument.key) for argument in use.kwargs)
+            yield from ((word, places) for word in _words_below(use.node))
+
+
+def _words_below(part: nodes.Node) -> Iterator[str]:
+    for node in [part, *part.find_all(nodes.Getattr)]:
+        if isinstance(node, nodes.Getattr) and _is_words(node.node):
+            yield node.attr
+
+
+def _is_words(node: nodes.Node) -> bool:
+    return (isinstance(node, nodes.Name) and node.name == "words") or (
+        isinstance(node, nodes.Getattr) and node.attr == "words"
+    )

@@ -1,0 +1,105 @@
+"""The one Jinja environment: strict, escaping, with the few filters that templates may use.
+
+Page templates write Markdown headings and, between them, HTML: text inside HTML is escaped by Jinja,
+text in a Markdown heading by the ``heading`` filter.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from builder.content.text import render_prose
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+COMMENT = ("{##", "##}")
+"""Jinja's own ``{#`` would swallow the ``{#anchor}`` of a Markdown heading."""
+
+
+def environment(words: Mapping[str, str], months: Sequence[str]) -> Environment:
+    """Make the environment in which every template is rendered, with the texts of words.yml and the months' names."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string=COMMENT[0],
+        comment_end_string=COMMENT[1],
+    )
+    made.globals["words"] = words
+    made.filters |= {
+        "attribute": attribute,
+        "fill": fill,
+        "heading": heading,
+        "lower_first": lower_first,
+        "prose": prose,
+        "span": span,
+        "upper_first": upper_first,
+        "written": partial(written_day, months=months),
+    }
+    return made
+
+
+def fill(text: str, **values: object) -> str:
+    """Put values into the {places} of a text from words.yml."""
+    return text.format(**values)
+
+
+def span(limits: tuple[int, int]) -> str:
+    """Write a range with an en dash, or the one number when both are the same."""
+    start, goal = limits
+    return str(start) if start == goal else f"{start}–{goal}"
+
+
+def heading(text: str) -> Markup:
+    """Escape a text that stands in a Markdown heading: neither Markdown nor HTML is left in it."""
+    escaped = html.escape(" ".join(text.split()), quote=False)
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|])", r"\\\1", escaped))
+
+
+def attribute(text: str) -> Markup:
+    """Make a text safe as an attribute of a Markdown heading: no sign that Markdown or attribute lists understand."""
+    return Markup(html.escape(" ".join(re.sub(r'[\\`*_{}\[\]()<>"|~]+', " ", text).split())))
+
+
+@pass_context
+def prose(context: Context, text: str) -> Markup:
+    """Render light Markdown; addresses in it are relative to the site, the page's own ``link`` makes them fit."""
+    return render_prose(text, context["link"])
+
+
+def relative_link(page: str, address: str) -> str:
+    """Turn an address relative to the site into one relative to the page at ``page``.
+
+    >>> relative_link("upper/face-pull.html", "get-help.html#urgent")
+    '../get-help.html#urgent'
+    """
+    path, mark, anchor = address.partition("#")
+    if not path:
+        return address
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+
+
+def written_day(day: date, months: Sequence[str]) -> str:
+    """Write a day in words, like 22 November 2026."""
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def upper_first(text: str) -> str:
+    """Begin with a capital; leave the rest, so that names stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Begin with a small letter inside a sentence, unless the text begins with an abbreviation like TRX."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
