@@ -15,7 +15,7 @@ ROOMS = ("system", "content", "figures", "catalogue", "check", "illustrations", 
 """The folders of ``builder/`` from what imports nothing of ours up to the command line. A room imports from the rooms
 before it only; ``builder/__init__.py`` is their map."""
 
-SHOWING = ("catalogue", "illustrations", "views", "pdf")
+SHOWING = ("catalogue", "illustrations", "views", "pdf", "site")
 NOT_FOR_SHOWING = {"content.source", "content.yaml_reader"}
 
 AT_THE_ENDS = {
@@ -34,6 +34,7 @@ AT_THE_ENDS = {
     "site.postprocess",
     "site.publish",
     "site.verify",
+    "system.content_date",
     "system.digests",
     "system.disk",
     "cli.commands",

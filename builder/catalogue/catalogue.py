@@ -8,8 +8,10 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from builder.content.models.exercise import Exercise, Imbalance, Page
+from builder.content.models.exercise import Exercise
 from builder.content.models.guides import EvidencePage, SelfChecks, Training
+from builder.content.models.imbalance import Imbalance
+from builder.content.models.pages import FrontMatter
 from builder.content.models.site import Home, Safety, Site
 from builder.content.models.values import PlainText
 from builder.content.models.vocabulary import Choice, Equipment, Glossary, Muscle, Source, Sources, Term, Vocabulary
@@ -39,7 +41,7 @@ class HandWrittenPage:
     """A page of ``content/pages/``: its place there, its front matter and its Markdown."""
 
     path: PurePosixPath
-    meta: Page
+    front_matter: FrontMatter
     body: str
 
 

@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 
 from builder.catalogue.catalogue import Catalogue
-from builder.figures.muscle_map import Mark, View, muscle_views
-
-VIEWS = ("front", "back")
 
 Choices = list[tuple[str, str]]
 """Values with their labels, in the order of the vocabulary."""
@@ -23,12 +20,6 @@ def filter_choices(catalogue: Catalogue) -> dict[str, Choices]:
         "level": _used(((one.id, one.label) for one in vocabulary.levels), (one.level for one in exercises)),
         "muscles": _used(((one.id, one.plain) for one in vocabulary.muscles), muscles),
     }
-
-
-def choice_map(catalogue: Catalogue) -> list[View]:
-    """Give the muscle map on which the muscles to choose from are marked with their own names."""
-    muscles = (muscle for muscle, _ in filter_choices(catalogue)["muscles"])
-    return muscle_views(tuple(Mark(muscle, muscle) for muscle in muscles), VIEWS)
 
 
 def _used(labels: Iterable[tuple[str, str]], used: Iterable[str]) -> Choices:

@@ -26,7 +26,7 @@ def navigation(catalogue: Catalogue) -> Navigation:
         inner = [{imbalance.title: markdown_file(imbalance_address(imbalance.slug))}]
         inner += [{one.title: markdown_file(exercise_address(one))} for one in catalogue.exercises_for[imbalance.slug]]
         imbalances.append({imbalance.title: inner})
-    written = {str(page.path): page.meta.title for page in catalogue.pages}
+    written = {str(page.path): page.front_matter.title for page in catalogue.pages}
     about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]
     about += [{title: markdown_file(address)} for title, address in _about(catalogue)]
     about += [{title: name} for name, title in sorted(written.items())]

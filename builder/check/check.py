@@ -23,8 +23,9 @@ from builder.check.programme_rules import PROGRAMME_RULES
 from builder.check.reading_level import texts_are_easy_to_read
 from builder.check.reference_rules import CONTENT_RULES
 from builder.check.words_used import check_words
-from builder.content.models.exercise import Page
+from builder.content.markdown import markdown_faults
 from builder.content.models.figure import Figure
+from builder.content.models.pages import FrontMatter
 from builder.content.models.values import (
     EquipmentId,
     ExerciseId,
@@ -37,7 +38,6 @@ from builder.content.models.values import (
 )
 from builder.content.problem import Problem
 from builder.content.source import SourceFile
-from builder.content.text import markdown_faults
 from builder.figures.faults import Fault, find_faults
 
 VOCABULARY_LISTS: Mapping[type[Reference], str] = {
@@ -101,7 +101,7 @@ def _model_for(place: PurePosixPath) -> type[BaseModel] | None:
         case (name,):
             return FILES.get(name)
         case ("pages", *_) if place.suffix == ".md":
-            return Page
+            return FrontMatter
         case (folder, _) if place.suffix == ".yml":
             return FOLDERS.get(folder)
     return None

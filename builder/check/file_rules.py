@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from builder.check.messages import field_name
-from builder.content.models.exercise import Claim, Exercise, Imbalance, Review
+from builder.content.models.exercise import Exercise, Review
 from builder.content.models.guides import EvidencePage, SelfChecks
+from builder.content.models.imbalance import Claim, Imbalance
 from builder.content.models.programme import Assignment
 from builder.content.models.site import Site
 from builder.content.models.values import Grade

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from builder.check.messages import field_name
+from builder.content.characters import describe_character
 from builder.content.problem import KeyPath, Problem
 from builder.content.source import SourceFile
-from builder.content.text import describe_character
 
 MissingLetters = Callable[[Collection[str]], Collection[str]]
 """Tells which of some letters no font has."""

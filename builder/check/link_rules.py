@@ -17,9 +17,9 @@ from builder.catalogue.urls import (
 )
 from builder.check.checked_files import Checked, Inventory
 from builder.check.messages import did_you_mean, field_name
+from builder.content.markdown import is_internal, markdown_links, prose_links
 from builder.content.models.values import SourceId
 from builder.content.problem import KeyPath, Problem
-from builder.content.text import is_internal, markdown_links, prose_links
 
 
 def addresses_are_free(inventory: Inventory) -> Iterator[Problem]:

@@ -13,8 +13,9 @@ from pydantic import BaseModel
 from pyphen import Pyphen  # type: ignore[import-untyped]
 
 from builder.check.checked_files import Checked, Inventory
-from builder.content.models.exercise import Exercise, Imbalance
+from builder.content.models.exercise import Exercise
 from builder.content.models.guides import EvidencePage, SelfChecks
+from builder.content.models.imbalance import Imbalance
 from builder.content.models.site import Safety
 from builder.content.models.vocabulary import Vocabulary
 from builder.content.problem import Problem

@@ -1,11 +1,18 @@
 """The command line as a person types it: commands, options, their help."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from builder.catalogue.catalogue import Catalogue
+from builder.check.file_rules import address_ends_in_slash
 from builder.cli.report import FORMATS
+from builder.content.models.site import Site
 from builder.site.engine import ENGINES
 from builder.site.publish import ROOT
+from builder.system.errors import BuildError
 
 LAST_PORT = 65535
 
@@ -48,3 +55,16 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) <= LAST_PORT):
         raise argparse.ArgumentTypeError(f"must be a number from 0 to {LAST_PORT}; found {text!r}")
     return int(text)
+
+
+def with_site_url(catalogue: Catalogue, address: str | None) -> Catalogue:
+    """Give the catalogue with the address that was asked for instead of the one in site.yml, if any was."""
+    if address is None:
+        return catalogue
+    try:
+        site = Site.model_validate({**catalogue.site.model_dump(), "address": address})
+    except ValidationError:
+        raise BuildError(f"--site-url must be an address that begins with https://; found {address!r}") from None
+    if findings := list(address_ends_in_slash(site)):
+        raise BuildError(f"--site-url: {findings[0].message}")
+    return replace(catalogue, site=site)

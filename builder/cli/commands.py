@@ -21,21 +21,20 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from builder.check.check import Verdict, check
-from builder.cli.arguments import parser
-from builder.cli.report import FORMATS, as_text, error_count
-from builder.content.models.exercise import Exercise
-from builder.content.models.values import LONGEST_ID
+from builder.cli.arguments import parser, with_site_url
+from builder.cli.new import new_exercise
+from builder.cli.report import FORMATS, as_text, error_count, shown_path
 from builder.content.problem import Problem
-from builder.content.source import NAME, read_content
+from builder.content.source import read_content
 from builder.illustrations.cache import FigureStore
 from builder.pdf.typesetting import Press, missing_letters
 from builder.site.engine import ENGINES, OVERRIDES, SETTINGS
-from builder.site.publish import ROOT, Job, publish, published_at
-from builder.system.digests import content_epoch, fingerprint, tree_digest
+from builder.site.publish import ROOT, Job, publish
+from builder.system.content_date import content_epoch
+from builder.system.digests import fingerprint, tree_digest
 from builder.system.disk import write_if_changed
 from builder.system.errors import EXPECTED, BuildError, complaint
 from builder.views.api import schemas
-from builder.views.field_reference import skeleton
 from builder.views.template_words import words_used
 from builder.views.templating import TEMPLATES
 
@@ -75,7 +74,7 @@ def _build(options: argparse.Namespace) -> Sequence[Problem]:
     state = workshop / "state.json"
     wanted = fingerprint((place.absolute() for place in places), settings)
     if _is_fresh(state, wanted, site_dir):
-        _say(f"{_shown(site_dir)} is up to date")
+        _say(f"{shown_path(site_dir)} is up to date")
         return ()
     store = figure_store()
     with _timed("checked"):
@@ -83,7 +82,7 @@ def _build(options: argparse.Namespace) -> Sequence[Problem]:
     if verdict.catalogue is None:
         return verdict.problems
     print(as_text(verdict.problems), end="", file=sys.stderr)
-    catalogue = published_at(verdict.catalogue, options.site_url)
+    catalogue = with_site_url(verdict.catalogue, options.site_url)
     illustrations = store.illustrations(catalogue)
     press = None if options.no_pdf else _press(workshop, options.content, epoch)
     job = Job(catalogue, illustrations, ENGINES[options.engine], site_dir, workshop, epoch, press, options.offline_zip)
@@ -91,7 +90,7 @@ def _build(options: argparse.Namespace) -> Sequence[Problem]:
         publish(job)
     store.forget_unused()
     write_if_changed(state, json.dumps({"fingerprint": wanted, "site": tree_digest(site_dir)}).encode())
-    _say(f"{len(catalogue.exercises)} exercises, {len(catalogue.imbalances)} imbalances in {_shown(site_dir)}")
+    _say(f"{len(catalogue.exercises)} exercises, {len(catalogue.imbalances)} imbalances in {shown_path(site_dir)}")
     return ()
 
 
@@ -118,7 +117,7 @@ def read_and_check(content: Path, store: FigureStore) -> Verdict:
 
 def _require_content(content: Path) -> None:
     if not content.is_dir():
-        raise BuildError(f"there is no content folder {_shown(content)}; name one with --content DIR")
+        raise BuildError(f"there is no content folder {shown_path(content)}; name one with --content DIR")
 
 
 def _press(place: Path, content: Path, epoch: int | None) -> Press:
@@ -131,12 +130,12 @@ def pdf_command(options: argparse.Namespace) -> int:
     verdict = read_and_check(options.content, store)
     if verdict.catalogue is None:
         return _report(verdict.problems, "text")
-    catalogue = published_at(verdict.catalogue, options.site_url)
+    catalogue = with_site_url(verdict.catalogue, options.site_url)
     press = _press(ROOT / "build" / "pdf", options.content, content_epoch(options.content))
     pdfs = press.typeset(catalogue, store.illustrations(catalogue))
     for document, path in pdfs.items():
         write_if_changed(options.directory / PurePosixPath(document.path).name, path.read_bytes())
-    _say(f"{len(pdfs)} PDFs in {_shown(options.directory)}")
+    _say(f"{len(pdfs)} PDFs in {shown_path(options.directory)}")
     return DONE
 
 
@@ -155,7 +154,7 @@ def check_command(options: argparse.Namespace) -> int:
 def _content_file(path: Path, content: Path) -> Path:
     if path.is_file() and path.resolve().is_relative_to(content.resolve()):
         return path
-    raise BuildError(f"there is no file {path} in the content folder {_shown(content)}")
+    raise BuildError(f"there is no file {path} in the content folder {shown_path(content)}")
 
 
 def _report(problems: Sequence[Problem], style: str) -> int:
@@ -187,18 +186,9 @@ def _rebuild(options: argparse.Namespace) -> str:
 
 def new_command(options: argparse.Namespace) -> int:
     """Write the skeleton of a new exercise."""
-    if not NAME.match(f"{options.slug}.yml") or len(options.slug) > LONGEST_ID:
-        limits = f"lower-case letters, digits and hyphens, like face-pull, at most {LONGEST_ID}"
-        raise BuildError(f"a name is {limits}; found {options.slug!r}")
     _require_content(options.content)
-    imbalances = sorted(path.stem for path in (options.content / "imbalances").glob("*.yml"))
-    if options.imbalance not in imbalances:
-        raise BuildError(f"there is no imbalance {options.imbalance!r}; there are {', '.join(imbalances)}")
-    path = options.content / "exercises" / f"{options.slug}.yml"
-    if path.exists():
-        raise BuildError(f"{_shown(path)} is there already")
-    write_if_changed(path, skeleton(Exercise, {"imbalance": options.imbalance}).encode())
-    _say(f"{_shown(path)} is ready: replace every TODO, then run build_site.py check {_shown(path)}")
+    path = shown_path(new_exercise(options.content, options.slug, options.imbalance))
+    _say(f"{path} is ready: replace every TODO, then run build_site.py check {path}")
     return DONE
 
 
@@ -207,7 +197,7 @@ def schema_command(options: argparse.Namespace) -> int:
     for file in schemas():
         path = options.directory / PurePosixPath(file.path).name
         write_if_changed(path, str(file.content).encode())
-        _say(_shown(path))
+        _say(shown_path(path))
     return DONE
 
 
@@ -223,11 +213,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-def _shown(path: Path) -> str:
-    shown = os.path.relpath(path)
-    return str(path) if shown.startswith("..") else shown
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """How problems are shown: to a person, to GitHub, to another program."""
 
 import json
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from builder.content.problem import Problem
 
@@ -33,3 +35,9 @@ def error_count(problems: Sequence[Problem]) -> int:
 
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def shown_path(path: Path) -> str:
+    """Name a path from the working directory, when it lies below it."""
+    shown = os.path.relpath(path)
+    return str(path) if shown.startswith("..") else shown

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from builder.content.characters import FORBIDDEN, forbidden_character
 from builder.content.problem import TOP, KeyPath, Mark, Problem
-from builder.content.text import FORBIDDEN, forbidden_character
 from builder.content.yaml_reader import Document, read_yaml
 
 LARGEST_FILE = 256 * 1024

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
+from builder.content.characters import FORBIDDEN, forbidden_character
 from builder.content.problem import TOP, KeyPath, Mark, Problem
-from builder.content.text import FORBIDDEN, forbidden_character
 
 DEEPEST_NESTING = 20
 KEY = re.compile(r"[A-Za-z0-9_-]+\Z")

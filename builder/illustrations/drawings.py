@@ -10,10 +10,12 @@ from pathlib import PurePosixPath
 from jinja2 import Environment
 
 from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.filters import filter_choices
 from builder.catalogue.urls import example_file, figure_file, frieze_file, map_file, still_file
-from builder.content.models.exercise import Exercise, Imbalance
+from builder.content.models.exercise import Exercise
+from builder.content.models.imbalance import Imbalance
 from builder.figures.illustrate import Illustration
-from builder.figures.muscle_map import Mark, draw_muscle_map
+from builder.figures.muscle_map import Mark, View, draw_muscle_map, muscle_views
 from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single, whole
 from builder.figures.svg.palette import PAPER, SCREENS
 from builder.system.disk import OutputFile
@@ -109,3 +111,9 @@ def exercise_marks(exercise: Exercise) -> tuple[Mark, ...]:
     """Main muscles before helping ones."""
     marks = [Mark(muscle, "main") for muscle in exercise.primary_muscles]
     return tuple(marks + [Mark(muscle, "help") for muscle in exercise.secondary_muscles])
+
+
+def choice_map(catalogue: Catalogue) -> list[View]:
+    """Give the muscle map on which the muscles to choose from are marked with their own names."""
+    muscles = (muscle for muscle, _ in filter_choices(catalogue)["muscles"])
+    return muscle_views(tuple(Mark(muscle, muscle) for muscle in muscles), ("front", "back"))

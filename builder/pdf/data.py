@@ -23,8 +23,9 @@ from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.session_time import session_minutes
 from builder.catalogue.urls import exercise_address, imbalance_address
-from builder.content.models.exercise import Exercise, Imbalance
+from builder.content.models.exercise import Exercise
 from builder.content.models.guides import Week
+from builder.content.models.imbalance import Imbalance
 from builder.content.models.programme import Assignment, Variant
 from builder.figures.svg.palette import PAPER
 from builder.illustrations.drawings import Illustrations, drawings_on_paper, friezes, imbalance_views

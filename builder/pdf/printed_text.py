@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from builder.content.markdown import is_internal, prose_runs
 from builder.content.models.site import Site
 from builder.content.models.values import Prose, Reference
-from builder.content.text import is_internal, prose_runs
 from builder.views.templating import written_day
 
 NAMES = {"id", "slug"}

@@ -22,7 +22,8 @@ from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.pdf_files import Document, documents
 from builder.illustrations.drawings import Illustrations
 from builder.pdf.data import book_files
-from builder.system.digests import day_of, digest
+from builder.system.content_date import day_of
+from builder.system.digests import digest
 from builder.system.disk import OutputFile, write_files, write_whole
 from builder.system.errors import BuildError
 from builder.views.templating import TEMPLATES

@@ -71,7 +71,7 @@ def configuration(engine: Engine, catalogue: Catalogue, edition: date | None) ->
 def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
     """What the theme's templates print: words, the disclaimer, the foot of the page."""
     site = catalogue.site
-    titles = {str(page.path.with_suffix(".html")): page.meta.title for page in catalogue.pages}
+    titles = {str(page.path.with_suffix(".html")): page.front_matter.title for page in catalogue.pages}
     start, listings = catalogue.safety.before_you_start.title, site.listings
     columns = [
         [

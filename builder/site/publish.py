@@ -7,16 +7,12 @@ A failure anywhere leaves the old site byte for byte.
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from pydantic import ValidationError
-
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.pdf_files import Document, Download
-from builder.check.file_rules import address_ends_in_slash
-from builder.content.models.site import Site
 from builder.figures.svg.style import page_style
 from builder.illustrations.drawings import Illustrations, drawings
 from builder.illustrations.qr_codes import codes
@@ -24,7 +20,7 @@ from builder.pdf.typesetting import Press
 from builder.site.engine import OUTPUT, OVERRIDES, Engine, configuration, run
 from builder.site.postprocess import MARK, MARK_TEXT, add_zip, finish
 from builder.site.verify import read_site, verify
-from builder.system.digests import day_of
+from builder.system.content_date import day_of
 from builder.system.disk import OutputFile, swap, write_files, write_if_changed
 from builder.system.errors import BuildError
 from builder.views.api import api
@@ -59,19 +55,6 @@ class Job:
     @property
     def staging(self) -> Path:
         return self.site_dir.with_name(f".{self.site_dir.name}.new")
-
-
-def published_at(catalogue: Catalogue, address: str | None) -> Catalogue:
-    """Give the catalogue with the address that was asked for instead of the one in site.yml, if any was."""
-    if address is None:
-        return catalogue
-    try:
-        site = Site.model_validate({**catalogue.site.model_dump(), "address": address})
-    except ValidationError:
-        raise BuildError(f"--site-url must be an address that begins with https://; found {address!r}") from None
-    if findings := list(address_ends_in_slash(site)):
-        raise BuildError(f"--site-url: {findings[0].message}")
-    return replace(catalogue, site=site)
 
 
 def publish(job: Job) -> None:

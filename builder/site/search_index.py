@@ -41,7 +41,7 @@ def search_terms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         urls.SELF_CHECKS: catalogue.self_checks.search_terms,
         urls.EVIDENCE: catalogue.evidence.search_terms,
     }
-    pages |= {written_address(page.path): page.meta.search_terms for page in catalogue.pages}
+    pages |= {written_address(page.path): page.front_matter.search_terms for page in catalogue.pages}
     return {address: terms for address, terms in pages.items() if terms}
 
 

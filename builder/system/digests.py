@@ -1,21 +1,9 @@
-"""Whether a build is needed at all, and which day the content is of.
-
-The fingerprint covers all that a site is made from: content, templates, theme, generator, installed packages,
-options. With the same fingerprint and an untouched site there is nothing to do.
-"""
+"""Digests of files and folders: with the same inputs and an untouched site there is nothing to build."""
 
 import hashlib
-import os
-import subprocess
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
 from importlib.metadata import distributions
 from pathlib import Path
-
-from builder.system.errors import BuildError
-
-LATEST = 253402300799
-"""31 December 9999, the last day that dates can be written for."""
 
 NOT_INPUT = {"__pycache__"}
 
@@ -50,23 +38,3 @@ def _files(folder: Path) -> list[Path]:
 def tree_digest(folder: Path) -> str:
     """Digest a folder: the names and contents of all its files."""
     return digest(_contents(folder)).hex()
-
-
-def content_epoch(folder: Path) -> int | None:
-    """The day of the content in seconds since 1970: SOURCE_DATE_EPOCH, else the last commit, else unknown."""
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        if not (given.isascii() and given.isdecimal() and int(given) <= LATEST):
-            raise BuildError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970; found {given!r}")
-        return int(given)
-    try:
-        done = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=folder, capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return None
-    return int(done.stdout) if done.stdout.strip().isdigit() else None
-
-
-def day_of(epoch: int | None) -> date | None:
-    """The day that a number of seconds since 1970 falls on, in Greenwich."""
-    return None if epoch is None else datetime.fromtimestamp(epoch, UTC).date()

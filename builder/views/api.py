@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, Words
 from builder.catalogue.urls import API, API_VERSION, exercise_address, exercise_data, imbalance_address, imbalance_data
-from builder.content.models.exercise import Exercise, Imbalance
+from builder.content.models.exercise import Exercise
+from builder.content.models.imbalance import Imbalance
 from builder.system.disk import OutputFile
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {folder.removesuffix("s"): kind for folder, kind in FOLDERS.items()} | {

@@ -11,7 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from builder.catalogue.catalogue import Catalogue
-from builder.content.models.exercise import Exercise, Imbalance, Review
+from builder.content.models.exercise import Exercise, Review
+from builder.content.models.imbalance import Imbalance
 from builder.content.models.vocabulary import Source
 
 Data = dict[str, Any]

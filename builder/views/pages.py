@@ -17,14 +17,15 @@ from markupsafe import Markup, escape
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue, HandWrittenPage
-from builder.catalogue.filters import choice_map, filter_choices
+from builder.catalogue.filters import filter_choices
 from builder.catalogue.navigation import markdown_file
 from builder.catalogue.pdf_files import Download, by_subject
 from builder.catalogue.session_time import session_minutes
 from builder.catalogue.urls import exercise_address, former_addresses, imbalance_address, written_address
-from builder.content.models.exercise import Exercise, Imbalance, Strength
+from builder.content.models.exercise import Exercise
+from builder.content.models.imbalance import Imbalance, Strength
 from builder.content.models.site import Listing
-from builder.illustrations.drawings import Illustrations, friezes, last_still, sheets
+from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still, sheets
 from builder.illustrations.inline_figures import mark
 from builder.system.disk import OutputFile
 from builder.views import json_ld
@@ -213,5 +214,7 @@ def _written(render: _Renderer, page: HandWrittenPage) -> OutputFile:
     """Wrap a hand-written page; ``check`` has refused HTML and unsafe links in its Markdown."""
     address = written_address(page.path)
     return render(
-        Page(address, "written", page.meta.title, page.meta.description, "text"), page=page, body=Markup(page.body)
+        Page(address, "written", page.front_matter.title, page.front_matter.description, "text"),
+        page=page,
+        body=Markup(page.body),
     )

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from builder.content.text import render_prose
+from builder.content.markdown import render_prose
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 

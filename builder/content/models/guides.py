@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from builder.content.models.exercise import Claim
+from builder.content.models.imbalance import Claim
+from builder.content.models.pages import PageTexts
 from builder.content.models.values import Id, Model, Phrase, PlainText, Prose
 
 Seconds = Annotated[int, Strict(), Field(ge=0, le=600)]
@@ -32,12 +33,9 @@ class NotOffered(Model):
     why_not: tuple[Claim, ...] = Field(min_length=1, description="Why it is left out.")
 
 
-class SelfChecks(Model):
+class SelfChecks(PageTexts):
     """self-checks.yml: what readers can compare with themselves, and tests that are better left alone."""
 
-    title: Phrase = Field(description="Heading of the page.")
-    description: Phrase = Field(description="What search engines show.")
-    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
     lead: Prose = Field(description="First sentences: what checks can and cannot do.")
     rules: tuple[PlainText, ...] = Field(min_length=1, description="What holds for every check.")
     checks: tuple[SelfCheck, ...] = Field(min_length=1, description="The checks, the most useful first.")
@@ -53,13 +51,9 @@ class Question(Model):
     claims: tuple[Claim, ...] = Field(min_length=1, description="What it rests on.")
 
 
-class EvidencePage(Model):
+class EvidencePage(PageTexts):
     """evidence.yml: the questions, with graded answers."""
 
-    title: Phrase = Field(description="Heading of the page.")
-    description: Phrase = Field(description="What search engines show.")
-    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
-    lead: Prose = Field(description="First sentences.")
     questions: tuple[Question, ...] = Field(min_length=1, description="In reading order.")
     gaps: tuple[PlainText, ...] = Field((), description="What was looked for and not found.")
 

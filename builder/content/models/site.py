@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from builder.content.models.pages import PageTexts
 from builder.content.models.values import ExerciseId, Flag, Id, Model, Phrase, PlainText, Prose, Url
 
 Urgency = Literal["emergency", "urgent", "ask"]
@@ -46,14 +47,10 @@ class Licence(Model):
     url: Url = Field(description="Its text.")
 
 
-class Listing(Model):
+class Listing(PageTexts):
     """A page that the generator makes from other files."""
 
     navigation: Phrase = Field(description="Its name in navigation and breadcrumb.")
-    title: Phrase = Field(description="Heading of the page.")
-    description: Phrase = Field(description="What search engines show.")
-    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
-    lead: Prose = Field(description="First sentences.")
 
 
 class Listings(Model):
@@ -144,24 +141,16 @@ class AskFirst(Model):
     items: tuple[AskFirstItem, ...] = Field(min_length=1, description="The list.")
 
 
-class GetHelp(Model):
+class GetHelp(PageTexts):
     """The page of warning signs."""
 
-    title: Phrase = Field(description="Heading of the page.")
-    description: Phrase = Field(description="What search engines show.")
-    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
-    lead: Prose = Field(description="First sentences.")
     boxes: tuple[CareBox, ...] = Field(min_length=1, description="The most urgent first.")
     sections: tuple[Section, ...] = Field((), description="Why, and what the lists cannot do.")
 
 
-class BeforeYouStart(Model):
+class BeforeYouStart(PageTexts):
     """The page of rules that apply to every exercise."""
 
-    title: Phrase = Field(description="Heading of the page.")
-    description: Phrase = Field(description="What search engines show.")
-    search_terms: tuple[Phrase, ...] = Field((), description="Lay words that lead here. Found, not shown.")
-    lead: Prose = Field(description="First sentences.")
     sections: tuple[Section, ...] = Field(min_length=1, description="Dose, breathing, comfort, flare-up, space.")
 
 

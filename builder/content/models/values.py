@@ -20,7 +20,8 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
-from builder.content.text import check_address, check_prose, check_text
+from builder.content.characters import check_text
+from builder.content.markdown import check_address, check_prose
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 

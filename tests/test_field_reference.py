@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from builder.content.models.exercise import Exercise, Imbalance
-from builder.views.field_reference import ON_THE_POSE_PAGE, TODO, reference, references, skeleton
+from builder.cli.new import TODO, skeleton
+from builder.content.models.exercise import Exercise
+from builder.content.models.imbalance import Imbalance
+from builder.views.field_reference import ON_THE_POSE_PAGE, reference, references
 from tests.helpers import World, run, tree_of
 
 FILLED = {

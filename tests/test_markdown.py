@@ -2,7 +2,8 @@
 
 import pytest
 
-from builder.content.text import check_prose, check_text, is_allowed_address, markdown_faults, render_prose
+from builder.content.characters import check_text
+from builder.content.markdown import check_prose, is_allowed_address, markdown_faults, render_prose
 
 
 def as_is(address: str) -> str:
