@@ -273,6 +273,11 @@ def test_review_is_told_as_the_file_says_when_there_is_one_and_when_there_is_non
         "jobTitle": "Physiotherapist (fictional)",
     }
     assert text_of(bare, ".bb-review").startswith("Not yet reviewed by a clinician.")
+    on_paper = ".bb-foot .bb-print-only"
+    assert "Reviewed by Test Reviewer" in text_of(reviewed, on_paper)
+    assert "Not yet reviewed" not in text_of(reviewed, on_paper)
+    assert text_of(bare, on_paper).endswith("Not yet reviewed by a clinician.")
+    assert text_of(tree_of(built / "404.html"), on_paper).endswith("Not yet reviewed by a clinician.")
     assert "reviewedBy" not in data_of(bare)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.session_time import session_minutes
+from builder.catalogue.session_time import plan_minutes, session_minutes
 from builder.content.models.programme import Assignment
 from tests.helpers import World, build, text_of, tree_of
 
@@ -33,6 +33,65 @@ def test_time_of_a_hold_and_of_a_walk(real_catalogue: Catalogue) -> None:
     assert minutes(real_catalogue, more_sets=True, **walk)[1] == round((2 * (40 + rest[1]) + 30) / 60)
 
 
+def test_longest_session_as_worked_out_by_hand(real_catalogue: Catalogue) -> None:
+    """Lower-crossed, weeks 5 to 8, most of everything: work and rest of each set, then half a minute to change."""
+    seconds = (
+        3 * (15 * (4 + 3) + 120) + 30  # glute bridge: 3 s at the top of each lift
+        + 2 * (2 * 10 * 4 + 120) + 30  # dead bug: both sides
+        + 2 * (2 * 8 * (4 + 8) + 120) + 30  # bird dog: both sides, 8 s in each reach
+        + 3 * (15 + 60) + 30  # front plank
+        + 2 * (8 * (4 + 8) + 120) + 30  # curl-up: 8 s in each lift
+        + 2 * (12 * 4 + 120) + 30  # reverse crunch
+        + 1 * (2 * 5 * 4 + 120) + 30  # single-leg sit-up: both sides
+        + 3 * (2 * 30 + 30) + 30  # hip stretch: both sides
+    )  # fmt: skip
+    assert seconds == 3362
+    programme = real_catalogue.imbalance["lower-crossed-syndrome"].programme
+    longest = session_minutes(
+        programme.phases[2].exercises, real_catalogue.exercise, real_catalogue.training, more_sets=True
+    )
+    assert longest[1] == round(3362 / 60) == 56
+
+
+def test_session_with_three_shapes_as_worked_out_by_hand(real_catalogue: Catalogue) -> None:
+    """Upper-crossed, no equipment, most of everything."""
+    seconds = (
+        5 * (10 + 30) + 30  # chin tuck
+        + 2 * (2 * 30 + 30) + 30  # chest stretch: both sides
+        + 2 * (12 * 4 + 120) + 30  # wall slide
+        + 2 * (3 * 8 * 4 + 120) + 30  # Y, T and W: eight of each letter
+    )  # fmt: skip
+    assert seconds == 1268
+    variant = real_catalogue.imbalance["upper-crossed-syndrome"].programme.variants[1]
+    longest = session_minutes(variant.exercises, real_catalogue.exercise, real_catalogue.training, more_sets=True)
+    assert (variant.id, longest[1]) == ("no-equipment", round(1268 / 60))
+
+
+def test_shortest_session_as_worked_out_by_hand(real_catalogue: Catalogue) -> None:
+    """Left–right, weeks 1 and 2, least of everything."""
+    seconds = (
+        1 * (2 * 8 * 4 + 60) + 30  # row with a band: both sides
+        + 1 * (2 * 10 * 1 + 60) + 30  # carry: both hands
+        + 1 * (2 * 8 + 30) + 30  # side plank: both sides
+    )  # fmt: skip
+    assert seconds == 340
+    phase = real_catalogue.imbalance["left-right-imbalance"].programme.phases[0]
+    shortest = session_minutes(phase.exercises, real_catalogue.exercise, real_catalogue.training, more_sets=False)
+    assert shortest[0] == round(340 / 60)
+
+
+def test_everybody_begins_with_the_lower_number_of_sets(real_catalogue: Catalogue) -> None:
+    """Two days a week ask for more sets, but not in the first phase: one set is the start."""
+    phases = real_catalogue.imbalance["lower-crossed-syndrome"].programme.phases
+    exercises, training = real_catalogue.exercise, real_catalogue.training
+    few, many = (
+        plan_minutes(phases, next(week for week in training.weeks if week.sets == sets), exercises, training)
+        for sets in ("fewer", "more")
+    )
+    assert few[0] == many[0]
+    assert all(less[1] < more[1] for less, more in zip(few[1:], many[1:], strict=True))
+
+
 def test_real_content_has_the_programmes_that_people_look_for(real_catalogue: Catalogue) -> None:
     """Three phases each, and shorter ways: for a desk, without equipment, with one band."""
     variants = [variant.id for imbalance in real_catalogue.imbalances for variant in imbalance.programme.variants]
@@ -48,9 +107,9 @@ def test_page_of_an_imbalance_tells_the_time_of_each_phase(real_site: Path, real
     page = tree_of(real_site / "lower-crossed-syndrome" / "index.html")
     programme = real_catalogue.imbalance["lower-crossed-syndrome"].programme
     shown = text_of(page, "#week ~ div table")
-    for phase in programme.phases:
-        low, high = session_minutes(phase.exercises, real_catalogue.exercise, real_catalogue.training, more_sets=True)
-        assert f"about {low}–{high} minutes" in shown
+    for week in real_catalogue.training.weeks:
+        for low, high in plan_minutes(programme.phases, week, real_catalogue.exercise, real_catalogue.training):
+            assert f"about {low}–{high} minutes" in shown
     for variant in programme.variants:
         assert page.css_first(f"#{variant.id}") is not None
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from builder.content.models.exercise import Exercise
+from builder.content.models.exercise import Exercise, Review
 from builder.content.models.guides import EvidencePage, SelfChecks, Training
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.pages import FrontMatter
@@ -102,6 +102,12 @@ class Catalogue:
     @cached_property
     def exercise(self) -> dict[str, Exercise]:
         return {exercise.slug: exercise for exercise in self.exercises}
+
+    @property
+    def reviews(self) -> list[Review]:
+        """Whether a clinician has reviewed each exercise and each imbalance."""
+        exercises = [exercise.review for exercise in self.exercises]
+        return [*exercises, *(imbalance.review for imbalance in self.imbalances)]
 
     @cached_property
     def terms_by_name(self) -> list[Term]:

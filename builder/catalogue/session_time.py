@@ -1,10 +1,10 @@
-"""How long a session takes: sets, slow repetitions, both sides, rests and the change from one exercise to the next."""
+"""How long a session takes: repetitions with their pauses, shapes, holds, both sides, rests, changes of exercise."""
 
 from collections.abc import Iterable, Mapping
 
 from builder.content.models.exercise import Exercise
-from builder.content.models.guides import Training
-from builder.content.models.programme import Assignment
+from builder.content.models.guides import Training, Week
+from builder.content.models.programme import Assignment, Phase
 
 SECONDS_A_MINUTE = 60
 
@@ -20,16 +20,31 @@ def session_minutes(
     return _minutes(totals[0]), _minutes(totals[1])
 
 
+def plan_minutes(
+    phases: Iterable[Phase], week: Week, exercises: Mapping[str, Exercise], training: Training
+) -> list[tuple[int, int]]:
+    """Give the time of a session in each phase; everybody begins with the lower number of sets."""
+    return [
+        session_minutes(phase.exercises, exercises, training, more_sets=week.sets == "more" and number > 0)
+        for number, phase in enumerate(phases)
+    ]
+
+
 def _seconds(assignment: Assignment, exercise: Exercise, training: Training, sets_end: int, end: int) -> int:
-    """The seconds of one exercise; ``end`` picks the lower or upper number of what a set holds and of the rests."""
-    work = _work(assignment, training, end) * (2 if exercise.sides == "each" else 1)
+    """The seconds of one exercise; ``end`` picks the lower or upper number of what a set holds and of the rests.
+
+    A set is done on both sides before the rest, and a rest follows every set, the last one too.
+    """
+    work = _work(assignment, exercise, training, end) * (2 if exercise.sides == "each" else 1)
     rest = exercise.dose.rest_seconds[end]
     return assignment.sets[sets_end] * (work + rest) + training.seconds_to_change
 
 
-def _work(assignment: Assignment, training: Training, end: int) -> int:
+def _work(assignment: Assignment, exercise: Exercise, training: Training, end: int) -> int:
+    """The seconds of one set on one side."""
     if assignment.reps:
-        return assignment.reps[end] * training.seconds_per_repetition
+        pause = exercise.dose.pause_seconds[end] if exercise.dose.pause_seconds else 0
+        return exercise.dose.shapes * assignment.reps[end] * (training.seconds_per_repetition + pause)
     if assignment.hold_seconds:
         return assignment.hold_seconds[end]
     return assignment.distance_metres[end] * training.seconds_per_metre if assignment.distance_metres else 0

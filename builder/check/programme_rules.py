@@ -1,4 +1,4 @@
-"""Rules of the programmes across files: they leave no exercise and no muscle out, and keep to what they promise."""
+"""Rules of the programmes across files: nothing left out, doses of the exercises respected, promised times kept."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
@@ -8,9 +8,9 @@ from builder.check.checked_files import Checked, Inventory
 from builder.check.messages import field_name
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
-from builder.content.models.programme import Variant
+from builder.content.models.programme import Assignment, Variant
 from builder.content.models.values import EquipmentId
-from builder.content.problem import Problem
+from builder.content.problem import KeyPath, Problem
 
 
 def every_exercise_is_in_a_programme(inventory: Inventory) -> Iterator[Problem]:
@@ -83,12 +83,40 @@ def variants_keep_to_their_time(inventory: Inventory) -> Iterator[Problem]:
             )
 
 
+AMOUNTS = ("sets", "reps", "hold_seconds", "distance_metres")
+
+
+def doses_keep_to_the_exercise(inventory: Inventory) -> Iterator[Problem]:
+    """A programme asks for no less and no more than the range that the exercise itself gives."""
+    exercises = {checked.source.slug: checked.model for checked in inventory.exercises}
+    for checked, place, assignment in _assignments(inventory):
+        dose = exercises[assignment.exercise].dose if assignment.exercise in exercises else None
+        for field in AMOUNTS if dose else ():
+            asked, given = getattr(assignment, field), getattr(dose, field)
+            if asked and not (given and given[0] <= asked[0] and asked[1] <= given[1]):
+                key_path = (*place, field)
+                range_ = f"{given[0]} to {given[1]}" if given else f"no {field}"
+                yield checked.source.problem(
+                    key_path,
+                    f"{field_name(key_path)} asks for {asked[0]} to {asked[1]}, but {assignment.exercise} has {range_};"
+                    " change one of them",
+                )
+
+
 def _imbalances(inventory: Inventory) -> list[Checked]:
     return [checked for checked in inventory.files.values() if isinstance(checked.model, Imbalance)]
 
 
 def _exercises_of(inventory: Inventory, slug: str) -> Iterator[Exercise]:
     return (checked.model for checked in inventory.exercises if checked.model.imbalance == slug)
+
+
+def _assignments(inventory: Inventory) -> Iterator[tuple[Checked, KeyPath, Assignment]]:
+    for checked in _imbalances(inventory):
+        for kind in ("phases", "variants"):
+            for index, part in enumerate(getattr(checked.model.programme, kind)):
+                for number, assignment in enumerate(part.exercises):
+                    yield checked, ("programme", kind, index, "exercises", number), assignment
 
 
 def _variants(inventory: Inventory) -> Iterator[tuple[Checked, int, Variant]]:
@@ -102,4 +130,5 @@ PROGRAMME_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
     muscles_of_a_pattern_are_met,
     variants_need_only_what_is_at_hand,
     variants_keep_to_their_time,
+    doses_keep_to_the_exercise,
 )

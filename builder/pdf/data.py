@@ -21,7 +21,7 @@ from jinja2 import Environment
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.session_time import session_minutes
+from builder.catalogue.session_time import plan_minutes, session_minutes
 from builder.catalogue.urls import exercise_address, imbalance_address
 from builder.content.models.exercise import Exercise
 from builder.content.models.guides import Week
@@ -89,6 +89,7 @@ class _Editor:
             "chapters": [{"imbalance": one.slug, "exercises": self._slugs_for(one)} for one in catalogue.imbalances],
             "terms": [self.plain(term) for term in catalogue.terms_by_name],
             "sources": [self.plain(source) for source in catalogue.sources_by_author],
+            "reviewed": self._phrase("reviewed_texts", catalogue.reviews),
             "names": self._index_of_names(),
             "muscles": self._index_of_muscles(),
             "frieze": f"{urls.frieze_file('long')}{PAPER}.svg" if friezes(catalogue, self.illustrations) else None,
@@ -115,6 +116,7 @@ class _Editor:
             "sources": [{"id": id, "name": catalogue.source[id].short_name} for id in exercise.sources],
             "pictures": list(self._pictures(exercise.slug)),
             "alternative": figure.desc if figure else None,
+            "reviewed": self._phrase("reviewed", exercise.review),
             "side_shown": figure.side if figure and exercise.sides == "each" else None,
         }
 
@@ -125,6 +127,7 @@ class _Editor:
             **self.plain(imbalance),
             **self._place(imbalance.slug, imbalance_address(imbalance.slug)),
             "map_views": len(imbalance_views(imbalance)),
+            "reviewed": self._phrase("reviewed", imbalance.review),
             "claims": [
                 {**self.plain(claim), "names": [catalogue.source[id].short_name for id in claim.sources]}
                 for claim in imbalance.evidence.claims
@@ -148,12 +151,8 @@ class _Editor:
 
     def _plan(self, week: Week, imbalance: Imbalance) -> Data:
         """A way to spread training over a week, with the time of a session in each phase."""
-        minutes = [
-            session_minutes(
-                phase.exercises, self.catalogue.exercise, self.catalogue.training, more_sets=week.sets == "more"
-            )
-            for phase in imbalance.programme.phases
-        ]
+        catalogue = self.catalogue
+        minutes = plan_minutes(imbalance.programme.phases, week, catalogue.exercise, catalogue.training)
         return {
             "name": week.name,
             "days": week.days,

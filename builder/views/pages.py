@@ -20,9 +20,9 @@ from builder.catalogue.catalogue import Catalogue, HandWrittenPage
 from builder.catalogue.filters import filter_choices
 from builder.catalogue.navigation import markdown_file
 from builder.catalogue.pdf_files import Download, by_subject
-from builder.catalogue.session_time import session_minutes
+from builder.catalogue.session_time import plan_minutes, session_minutes
 from builder.catalogue.urls import exercise_address, former_addresses, imbalance_address, written_address
-from builder.content.models.exercise import Exercise
+from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance, Strength
 from builder.content.models.site import Listing
 from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still, sheets
@@ -85,6 +85,7 @@ class _Renderer:
             "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.exercises.items()},
             "downloads": by_subject(downloads),
             "minutes": partial(session_minutes, exercises=catalogue.exercise, training=catalogue.training),
+            "plan": partial(plan_minutes, exercises=catalogue.exercise, training=catalogue.training),
             "figure_mark": mark,
             "figure_file": urls.figure_file,
             "frieze_file": urls.frieze_file,
@@ -104,6 +105,11 @@ class _Renderer:
         data = page.data or json_ld.web_page(self.catalogue, page.path, page.title, page.description)
         text = f"{_front_matter(page)}\n{body.strip()}\n\n{json_ld.script(data)}\n"
         return OutputFile(PurePosixPath(markdown_file(page.path)), text)
+
+    def reviewed(self, review: Review) -> tuple[str, str]:
+        """Say in the front matter who reviewed a page: the footer repeats it on every printed sheet."""
+        phrases: Any = self.environment.get_template("phrases.md.j2").module
+        return "reviewed", phrases.reviewed(review).unescape().strip()
 
 
 def _front_matter(page: Page) -> str:

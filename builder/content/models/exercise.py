@@ -7,7 +7,7 @@ frozen models; rules across fields and files live in ``builder/check``.
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, Strict
 
 from builder.content.models.figure import Figure
 from builder.content.models.values import (
@@ -37,6 +37,10 @@ class Dose(Model):
 
     sets: Range = Field(description="Sets, from start to goal.")
     reps: Range | None = Field(None, description="Repetitions a set. Give reps, hold_seconds or distance_metres.")
+    pause_seconds: Range | None = Field(None, description="Seconds that each repetition is held, as in a bird dog.")
+    shapes: Annotated[int, Strict(), Field(ge=1, le=9)] = Field(
+        1, description="Shapes in one set, such as the three letters of Y-T-W: each gets all the repetitions."
+    )
     hold_seconds: Range | None = Field(None, description="Seconds of one hold.")
     distance_metres: Range | None = Field(None, description="Metres of one walk.")
     rest_seconds: Range = Field(description="Rest between sets, in seconds.")

@@ -53,6 +53,7 @@ class Source(Model):
     publisher: Phrase | None = Field(None, description="Journal with volume and pages, or publisher.")
     url: Url | None = Field(None, description="DOI as an address, or the publisher's page.")
     used_for: PlainText = Field(description="What this site takes from it.")
+    found: PlainText | None = Field(None, description="What it found: every number that a claim quotes from it.")
     seen: Flag = Field(description="Whether an editor has read it, at least as an abstract.")
 
     @property
