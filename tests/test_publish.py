@@ -70,7 +70,7 @@ def test_build_leaves_the_old_site_when_the_content_has_a_problem(
 def broken_page_template(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Give the build page templates of which one uses a name that is not there."""
     shutil.copytree(ROOT / "templates", folder)
-    page = folder / "pages" / "sources.md.j2"
+    page = folder / "pages" / "sources.html.j2"
     page.write_text(page.read_text(encoding="utf-8") + "{{ nothing_of_this_name }}\n", encoding="utf-8")
     monkeypatch.setattr("builder.views.templating.TEMPLATES", folder)
     monkeypatch.setattr("builder.cli.commands.TEMPLATES", folder)
@@ -79,13 +79,13 @@ def broken_page_template(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 def broken_page_syntax(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Give the build page templates of which one cannot be read."""
     broken_page_template(monkeypatch, folder)
-    (folder / "pages" / "sources.md.j2").write_text("{% if %}", encoding="utf-8")
+    (folder / "pages" / "sources.html.j2").write_text("{% if %}", encoding="utf-8")
 
 
 def broken_phrases(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Give pages and PDFs phrases that use a name that is not there."""
     shutil.copytree(ROOT / "templates", folder)
-    phrases = folder / "phrases.md.j2"
+    phrases = folder / "phrases.html.j2"
     phrases.write_text(
         re.sub(
             r"(\{%-? macro \w+\([^)]*\) -?%\})", r"\1{{ nothing_of_this_name }}", phrases.read_text(encoding="utf-8")
@@ -140,7 +140,7 @@ def engine_that_is_missing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Non
 
 FAILURES = {
     broken_page_template: "nothing_of_this_name",
-    broken_page_syntax: "sources.md.j2",
+    broken_page_syntax: "sources.html.j2",
     broken_phrases: "nothing_of_this_name",
     broken_settings: "mkdocs.yml is not valid YAML",
     theme_in_another_encoding: "not UTF-8",

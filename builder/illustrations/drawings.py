@@ -1,6 +1,6 @@
 """From the catalogue to the drawings on its pages.
 
-Each drawing is two files, for light and dark pages; a page shows the one that fits (``parts.md.j2``, ``pair``).
+Each drawing is two files, for light and dark pages; a page shows the one that fits (``parts.html.j2``, ``pair``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -69,7 +69,7 @@ class _Editor:
     @cached_property
     def phrases(self) -> Any:
         """The wording of numbers that all views share."""
-        return self.environment.get_template("phrases.md.j2").make_module({"catalogue": self.catalogue})
+        return self.environment.get_template("phrases.html.j2").make_module({"catalogue": self.catalogue})
 
     def site(self, edition: date | None) -> Data:
         catalogue = self.catalogue
@@ -191,7 +191,7 @@ class _Editor:
                 }
 
     def _phrase(self, name: str, *values: Any) -> str:
-        """The wording of a macro of phrases.md.j2, as plain text."""
+        """The wording of a macro of phrases.html.j2, as plain text."""
         return str(getattr(self.phrases, name)(*values).unescape()).strip()
 
     def _cell(self, assignment: Assignment | None, exercise: Exercise) -> str | None:

@@ -98,7 +98,7 @@ class _Renderer:
 
     def __call__(self, page: Page, /, **context: Any) -> OutputFile:
         link = partial(relative_link, page.path)
-        template = self.environment.get_template(f"pages/{page.template}.md.j2")
+        template = self.environment.get_template(f"pages/{page.template}.html.j2")
         body = template.render(link=link, **context)
         if page.template not in WITHOUT_TERM_LINKS:
             body = link_terms(body, self.catalogue.glossary.terms, lambda term: link(f"{urls.GLOSSARY}#{term}"))
@@ -108,7 +108,7 @@ class _Renderer:
 
     def reviewed(self, review: Review) -> tuple[str, str]:
         """Say in the front matter who reviewed a page: the footer repeats it on every printed sheet."""
-        phrases: Any = self.environment.get_template("phrases.md.j2").module
+        phrases: Any = self.environment.get_template("phrases.html.j2").module
         return "reviewed", phrases.reviewed(review).unescape().strip()
 
 
