@@ -72,7 +72,7 @@ def test_address_holds_the_whole_sheet(browser: Browser, base: str, page: Page) 
     expect(other.locator(item(other, "chin-tuck")).get_by_label("Note")).to_have_value("gently | 100 %")
     expect(other.locator(item(other, "suitcase-carry")).get_by_label("Side")).to_have_value("left")
     expect(other.locator(item(other, "suitcase-carry")).get_by_label("How much")).to_have_value(
-        "2–4 sets of 10–20 metres"
+        "1–4 sets of 10–20 metres"
     )
     expect(other.get_by_label("Prepared for")).to_have_value("Zoë & Co")
     context.close()
