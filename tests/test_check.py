@@ -11,7 +11,7 @@ from builder.check.link_rules import LINK_RULES
 from builder.check.programme_rules import PROGRAMME_RULES
 from builder.check.reading_level import texts_are_easy_to_read
 from builder.check.reference_rules import CONTENT_RULES
-from builder.figures.faults import FIGURE_RULES, SCENE_RULES, angles_are_usual
+from builder.figures.figure_rules import FIGURE_RULES, SCENE_RULES, angles_are_usual
 from tests.helpers import World
 from tests.samples import Sample, samples
 

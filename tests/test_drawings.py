@@ -55,7 +55,7 @@ def test_loop_is_small(name: str) -> None:
 def test_pictures_of_a_figure_have_one_scale(name: str) -> None:
     """All are of one width, and the key frames of one height: laid out alike, they show the person in one size."""
     stills = drawn(name).stills
-    frames = stills[: drawn(name).frames]
+    frames = stills[: drawn(name).keyframe_count]
     assert max(abs(still.window.width - stills[0].window.width) for still in stills) <= 1
     assert max(abs(still.window.height - frames[0].window.height) for still in frames) <= 1
 

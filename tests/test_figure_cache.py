@@ -60,19 +60,19 @@ def test_damaged_memory_is_no_more_than_forgetting(tmp_path: Path, drawn: list[s
     assert drawn == ["", ""]
 
 
-def test_faults_are_remembered_with_their_places(tmp_path: Path) -> None:
+def test_problems_are_remembered_with_their_places(tmp_path: Path) -> None:
     """What is wrong with a figure is told the same way from memory."""
     figure = figures()["plank"].model_copy(update={"highlight": ("no-such-muscle",)})
-    first, second = (FigureStore(tmp_path).faults(figure) for _ in range(2))
-    assert [fault.key_path for fault in first] == [("highlight", 0)]
+    first, second = (FigureStore(tmp_path).problems(figure) for _ in range(2))
+    assert [problem.key_path for problem in first] == [("highlight", 0)]
     assert first == second
 
 
 def test_drawings_nobody_asks_for_are_forgotten(tmp_path: Path) -> None:
     """The folder does not grow from edit to edit."""
-    FigureStore(tmp_path).faults(figures()["plank"])
+    FigureStore(tmp_path).problems(figures()["plank"])
     store = FigureStore(tmp_path)
-    store.faults(figures()["bird-dog"])
+    store.problems(figures()["bird-dog"])
     store.forget_unused()
     assert len(list(tmp_path.iterdir())) == 1
 

@@ -60,7 +60,7 @@ def looped(name: str) -> Picture:
 def on_the_way(name: str, count: int = 6) -> Iterator[Solved]:
     """Poses between the key frames."""
     found = solved(name)
-    for start, end in pairwise(found.frames):
+    for start, end in pairwise(found.keyframes):
         for step in range(1, count):
             yield halfway(start, end, step / count, found.world, found.body)
 
@@ -74,7 +74,7 @@ def tree_of(picture: Picture) -> ElementTree.Element:
 def test_bones_keep_their_length(name: str) -> None:
     """Arms and legs are as long in every pose as the body's table says, key frames and in-betweens."""
     found, lengths = solved(name), solved(name).body.lengths
-    for one in (*found.frames, *on_the_way(name)):
+    for one in (*found.keyframes, *on_the_way(name)):
         for side in SIDES:
             leg, arm = one.person.legs[side], one.person.arms[side]
             assert math.dist(leg.hip, leg.knee) == pytest.approx(lengths.thigh, abs=0.1)
@@ -86,7 +86,7 @@ def test_bones_keep_their_length(name: str) -> None:
 @every_figure
 def test_flat_and_planted_feet_stand_on_the_floor(name: str) -> None:
     """In key frames they are at most 0.15 cm off it."""
-    for one in solved(name).frames:
+    for one in solved(name).keyframes:
         for side in SIDES:
             if one.pose.legs[side].foot in ("flat", "planted"):
                 assert lowest_foot(one.person.legs[side]) == pytest.approx(0, abs=0.15)

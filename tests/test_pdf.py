@@ -267,9 +267,9 @@ def press(folder: Path) -> Press:
 
 def tiny(world: World) -> tuple[Catalogue, Illustrations]:
     """The catalogue and the drawings of a world."""
-    verdict = read_and_check(world.folder, figure_store())
-    assert verdict.catalogue is not None, verdict.problems
-    return verdict.catalogue, figure_store().illustrations(verdict.catalogue)
+    result = read_and_check(world.folder, figure_store())
+    assert result.catalogue is not None, result.problems
+    return result.catalogue, figure_store().illustrations(result.catalogue)
 
 
 def test_only_what_has_changed_is_set_again(world: World, tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from builder.content.models.figure import Frame
+from builder.content.models.figure import Keyframe
 from builder.content.models.props import Prop
 from builder.content.models.values import Prose, Reference
 from builder.content.problem import KeyPath
 from builder.content.source import SourceFile
 
-LEADS_NOWHERE = (Frame, Prop)
+LEADS_NOWHERE = (Keyframe, Prop)
 """Parts of figures: many numbers, no link and no id of an entry. They are passed over, because it takes time."""
 
 

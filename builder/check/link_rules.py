@@ -16,10 +16,10 @@ from builder.catalogue.urls import (
     written_address,
 )
 from builder.check.checked_files import Checked, Inventory
-from builder.check.messages import did_you_mean, field_name
+from builder.check.messages import did_you_mean
 from builder.content.markdown import is_internal, markdown_links, prose_links
 from builder.content.models.values import SourceId
-from builder.content.problem import KeyPath, Problem
+from builder.content.problem import KeyPath, Problem, field_name
 
 
 def addresses_are_free(inventory: Inventory) -> Iterator[Problem]:

@@ -5,12 +5,11 @@ from pathlib import PurePosixPath
 
 from builder.catalogue.session_time import session_minutes
 from builder.check.checked_files import Checked, Inventory
-from builder.check.messages import field_name
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.programme import Variant
 from builder.content.models.values import EquipmentId
-from builder.content.problem import Problem
+from builder.content.problem import Problem, field_name
 
 
 def every_exercise_is_in_a_programme(inventory: Inventory) -> Iterator[Problem]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from builder.check.checked_files import Checked, Inventory
-from builder.check.messages import did_you_mean, field_name
+from builder.check.messages import did_you_mean
 from builder.content.models.values import Reference
-from builder.content.problem import KeyPath, Problem
+from builder.content.problem import KeyPath, Problem, field_name
 from builder.figures.draw.muscles import muscle_areas
 
 

@@ -65,6 +65,6 @@ def with_site_url(catalogue: Catalogue, address: str | None) -> Catalogue:
         site = Site.model_validate({**catalogue.site.model_dump(), "address": address})
     except ValidationError:
         raise BuildError(f"--site-url must be an address that begins with https://; found {address!r}") from None
-    if findings := list(address_ends_in_slash(site)):
-        raise BuildError(f"--site-url: {findings[0].message}")
+    if problems := list(address_ends_in_slash(site)):
+        raise BuildError(f"--site-url: {problems[0].message}")
     return replace(catalogue, site=site)

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from builder.check.check import Verdict, check
+from builder.check.check import CheckResult, check
 from builder.cli.arguments import parser, with_site_url
 from builder.cli.new import new_exercise
 from builder.cli.report import FORMATS, as_text, error_count, shown_path
@@ -78,11 +78,11 @@ def _build(options: argparse.Namespace) -> Sequence[Problem]:
         return ()
     store = figure_store()
     with _timed("checked"):
-        verdict = read_and_check(options.content, store)
-    if verdict.catalogue is None:
-        return verdict.problems
-    print(as_text(verdict.problems), end="", file=sys.stderr)
-    catalogue = with_site_url(verdict.catalogue, options.site_url)
+        result = read_and_check(options.content, store)
+    if result.catalogue is None:
+        return result.problems
+    print(as_text(result.problems), end="", file=sys.stderr)
+    catalogue = with_site_url(result.catalogue, options.site_url)
     illustrations = store.illustrations(catalogue)
     press = None if options.no_pdf else _press(workshop, options.content, epoch)
     job = Job(catalogue, illustrations, ENGINES[options.engine], site_dir, workshop, epoch, press, options.offline_zip)
@@ -107,12 +107,12 @@ def figure_store() -> FigureStore:
     return FigureStore(ROOT / "build" / "figures")
 
 
-def read_and_check(content: Path, store: FigureStore) -> Verdict:
+def read_and_check(content: Path, store: FigureStore) -> CheckResult:
     """Read and check a content folder; raise BuildError when there is none."""
     _require_content(content)
     directory = content.absolute()
     words = words_used(TEMPLATES, OVERRIDES, SETTINGS)
-    return check(read_content(directory), os.path.relpath(directory), words, store.faults, missing_letters)
+    return check(read_content(directory), os.path.relpath(directory), words, store.problems, missing_letters)
 
 
 def _require_content(content: Path) -> None:
@@ -127,10 +127,10 @@ def _press(place: Path, content: Path, epoch: int | None) -> Press:
 def pdf_command(options: argparse.Namespace) -> int:
     """Set the PDFs without the site."""
     store = figure_store()
-    verdict = read_and_check(options.content, store)
-    if verdict.catalogue is None:
-        return _report(verdict.problems, "text")
-    catalogue = with_site_url(verdict.catalogue, options.site_url)
+    result = read_and_check(options.content, store)
+    if result.catalogue is None:
+        return _report(result.problems, "text")
+    catalogue = with_site_url(result.catalogue, options.site_url)
     press = _press(ROOT / "build" / "pdf", options.content, content_epoch(options.content))
     pdfs = press.typeset(catalogue, store.illustrations(catalogue))
     for document, path in pdfs.items():
@@ -141,12 +141,12 @@ def pdf_command(options: argparse.Namespace) -> int:
 
 def check_command(options: argparse.Namespace) -> int:
     """List all problems, or those of some files."""
-    verdict = read_and_check(options.content, figure_store())
-    problems = verdict.problems
+    result = read_and_check(options.content, figure_store())
+    problems = result.problems
     if options.files:
         chosen = {os.path.relpath(_content_file(path, options.content)) for path in options.files}
         problems = tuple(problem for problem in problems if problem.path in chosen)
-        if elsewhere := error_count(verdict.problems) - error_count(problems):
+        if elsewhere := error_count(result.problems) - error_count(problems):
             _say(f"problems in other files: {elsewhere}; to see them, run check without a file")
     return _report(problems, options.format)
 

@@ -1,6 +1,6 @@
 """From a figure to its drawings: still pictures, and a loop.
 
-``illustrate(figure)`` gives one still picture for each key frame and each further view, all of one width, so that they
+``illustrate(figure)`` gives one still picture for each keyframe and each further view, all of one width, so that they
 have one scale wherever they stand at one size, and, when there is more than one frame, a loop that moves through all
 of them and back. Pictures are markup with classes; ``style.py`` has the rules that give the classes their colours.
 """
@@ -31,10 +31,10 @@ WIDE = 1.15
 """A figure whose pictures are wider than this many times their height is a wide one: its pictures can be stacked."""
 
 HOLD, MOVE = 0.8, 1.5
-"""Seconds a loop rests in a key frame, and seconds it takes from one to the next."""
+"""Seconds a loop rests in a keyframe, and seconds it takes from one to the next."""
 
 Ways = list[list[Solved]]
-"""The poses from each key frame to the next, both included."""
+"""The poses from each keyframe to the next, both included."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +86,19 @@ def window(box: Box) -> Window:
 
 @dataclass(frozen=True)
 class Illustration:
-    """All drawings of a figure; a hold has no loop. ``frames`` of the stills are key frames, the rest further views."""
+    """All drawings of a figure; a hold has no loop.
+
+    The first ``keyframe_count`` stills show the keyframes, the rest are further views.
+    """
 
     stills: tuple[Picture, ...]
-    frames: int
+    keyframe_count: int
     loop: Picture | None
     look: str
 
     @property
     def is_wide(self) -> bool:
-        """Whether its key frames are wider than high: lying people."""
+        """Whether its keyframes are wider than high: lying people."""
         return _is_wide(self.stills[0].box)
 
 
@@ -103,24 +106,24 @@ def illustrate(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) ->
     """Draw a figure; ``prefix`` begins its ids, ``muscles`` are tinted when the figure itself names none."""
     solved = scene(figure)
     stage = _stage(solved, figure.view, muscles)
-    ways = [_between(solved, start, end) for start, end in pairwise(solved.frames)]
+    ways = [_between(solved, start, end) for start, end in pairwise(solved.keyframes)]
     return Illustration(
-        tuple(_stills(stage, ways, prefix, muscles)), len(solved.frames), _loop(stage, ways, prefix), figure.look
+        tuple(_stills(stage, ways, prefix, muscles)), len(solved.keyframes), _loop(stage, ways, prefix), figure.look
     )
 
 
 def _stills(stage: Stage, ways: Ways, prefix: str, muscles: Sequence[str]) -> Iterator[Picture]:
     solved, figure = stage.scene, stage.figure
-    drawings = [draw(stage, frame) for frame in solved.frames]
+    drawings = [draw(stage, frame) for frame in solved.keyframes]
     drawings = [_with_arrows(stage, way, drawing) for way, drawing in zip([*ways, []], drawings, strict=True)]
     names = [frame.name or "" for frame in figure.frames]
     for further in figure.also:
         other = _stage(solved, further.view, muscles)
-        drawings.append(draw(other, solved.frames[(further.frame or len(solved.frames)) - 1]))
+        drawings.append(draw(other, solved.keyframes[(further.frame or len(solved.keyframes)) - 1]))
         names.append(further.name or "")
     extents = [_framed(stage, drawing) for drawing in drawings]
     for letter, drawing, extent, box, name in zip(
-        ascii_lowercase, drawings, extents, _aligned(extents, len(solved.frames)), names, strict=False
+        ascii_lowercase, drawings, extents, _aligned(extents, len(solved.keyframes)), names, strict=False
     ):
         yield _painted(f"{prefix}{letter}", [drawing], STILL, _Shown(extent, box, name, figure.side))
 
@@ -143,19 +146,19 @@ def _stage(solved: Scene, view: str, muscles: Sequence[str]) -> Stage:
     figure = solved.figure
     chosen = tuple(figure.highlight if figure.highlight is not None else muscles)
     sides = SIDES if figure.highlight_side == "both" else (figure.highlight_side,)
-    ground = footprint(figure, [frame.person for frame in solved.frames], solved.body)
+    ground = footprint(figure, [frame.person for frame in solved.keyframes], solved.body)
     return Stage(solved, VIEWS[view], Look(hair=figure.hair), ground, chosen, sides)
 
 
 def _between(solved: Scene, start: Solved, end: Solved) -> list[Solved]:
-    """The poses from one key frame to the next, both included."""
+    """The poses from one keyframe to the next, both included."""
     count = steps(start, end)
     middle = [halfway(start, end, step / count, solved.world, solved.body) for step in range(1, count)]
     return [start, *middle, end]
 
 
 def _timing(keys: Sequence[int]) -> Timing:
-    """Rest in each key frame, move softly between them, then go back the same way."""
+    """Rest in each keyframe, move softly between them, then go back the same way."""
     order, moments = [0], [0.0]
 
     def rest() -> None:
@@ -194,7 +197,7 @@ def _when(share: float) -> float:
 
 
 def _with_arrows(stage: Stage, way: Sequence[Solved], drawing: Drawing) -> Drawing:
-    """Add the arrows that lead from a key frame to the next; from the last one none does."""
+    """Add the arrows that lead from a keyframe to the next; from the last one none does."""
     if not way:
         return drawing
     sights = [stage.sight(pose) for pose in way]
@@ -207,7 +210,7 @@ def _framed(stage: Stage, drawing: Drawing) -> Box:
     """What of a drawing is shown."""
     box = box_of(drawing.points()).grown(MARGIN)
     if stage.figure.crop == "bust":
-        x, y = stage.sight(stage.scene.frames[0]).page(stage.scene.frames[0].person.spine.at(42))
+        x, y = stage.sight(stage.scene.keyframes[0]).page(stage.scene.keyframes[0].person.spine.at(42))
         right = max((point[0] + MARGIN for point in drawing.arrows), default=x)
         return Box(x - 27, y - 22, max(x + 36, right), box.top)
     return box

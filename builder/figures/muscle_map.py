@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from jinja2 import Environment
 
+from builder.figures.body.pose import SIDES
 from builder.figures.space.geometry import Point2, smoothstep
 from builder.figures.svg.line import UNITS, smooth
 from builder.figures.svg.palette import PALETTES
@@ -21,8 +22,6 @@ TABLE = Path(__file__).with_name("muscle_map.yml")
 
 STATES = ("tight", "weak", "main", "help")
 """What a muscle can be marked as: the names are also those of the palette's colours and of the page's legend."""
-
-SIDES = ("left", "right")
 
 TOP, BOTTOM, VIEW_WIDTH = -8, 505, 360
 """The map is cut above the knees, flush with the plate that it stands on; units of a body 800 tall."""

@@ -14,8 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from builder.catalogue.catalogue import Catalogue
 from builder.content.models.figure import Figure
+from builder.content.problem import DraftProblem
 from builder.figures.examples import examples
-from builder.figures.faults import Fault, find_faults
+from builder.figures.figure_rules import find_problems
 from builder.figures.illustrate import Illustration, illustrate
 from builder.illustrations.drawings import Illustrations
 from builder.system.disk import write_whole
@@ -23,7 +24,7 @@ from builder.system.disk import write_whole
 BUILDER = Path(__file__).parents[1]
 CODE = (BUILDER / "figures", BUILDER / "content/models/figure.py", BUILDER / "content/models/props.py")
 
-FAULTS: TypeAdapter[list[Fault]] = TypeAdapter(list[Fault])
+PROBLEMS: TypeAdapter[list[DraftProblem]] = TypeAdapter(list[DraftProblem])
 ILLUSTRATION: TypeAdapter[Illustration] = TypeAdapter(Illustration)
 
 Answer = TypeVar("Answer")
@@ -36,9 +37,9 @@ class FigureStore:
         self.folder = folder
         self._used: set[str] = set()
 
-    def faults(self, figure: Figure) -> list[Fault]:
+    def problems(self, figure: Figure) -> list[DraftProblem]:
         """What is wrong with a figure."""
-        return self._answer(FAULTS, ("faults", figure), lambda: find_faults(figure))
+        return self._answer(PROBLEMS, ("problems", figure), lambda: find_problems(figure))
 
     def illustrations(self, catalogue: Catalogue) -> Illustrations:
         """All drawings of the site; unless a figure names others, the main muscles of the exercise are tinted."""

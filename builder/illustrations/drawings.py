@@ -73,22 +73,22 @@ def maps(catalogue: Catalogue, environment: Environment, schemes: Sequence[str])
 
 
 def sheets(illustration: Illustration) -> dict[str, Sheet]:
-    """What files an illustration becomes: its last key frame for cards, all pictures in a row, the loop if any."""
+    """What files an illustration becomes: its last keyframe for cards, all pictures in a row, the loop if any."""
     look = illustration.look
     found = {"card": last_still(illustration), "all": row(illustration)}
     return found | ({"loop": single(illustration.loop, look)} if illustration.loop else {})
 
 
 def last_still(illustration: Illustration) -> Sheet:
-    """The last key frame by itself."""
-    return single(illustration.stills[illustration.frames - 1], illustration.look)
+    """The last keyframe by itself."""
+    return single(illustration.stills[illustration.keyframe_count - 1], illustration.look)
 
 
 def friezes(catalogue: Catalogue, illustrations: Illustrations) -> dict[str, Sheet]:
     """Draw who stands along the foot of the first page's heading: all that home.yml names, and the first two."""
     drawn = illustrations.exercises
     shown = [drawn[slug] for slug in catalogue.home.frieze if slug in drawn]
-    people = [(one.stills[one.frames - 1], one.look) for one in shown]
+    people = [(one.stills[one.keyframe_count - 1], one.look) for one in shown]
     return {"long": frieze(people), "short": frieze(people[:2])} if people else {}
 
 

@@ -188,7 +188,7 @@ class _Editor:
                     "file": f"{urls.still_file(slug, number)}{PAPER}.svg",
                     "width": still.window.width,
                     "height": still.window.height,
-                    "name": still.name or self._phrase("caption", number + 1, illustration.frames),
+                    "name": still.name or self._phrase("caption", number + 1, illustration.keyframe_count),
                 }
 
     def _phrase(self, name: str, *values: Any) -> str:

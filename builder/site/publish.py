@@ -77,8 +77,8 @@ def _publish(job: Job) -> None:
         if job.offline_zip:
             add_zip(job.staging)
         site = job.catalogue.site
-        if faults := verify(read_site(job.staging, site.disclaimer.short, site.address)):
-            raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(faults))
+        if problems := verify(read_site(job.staging, site.disclaimer.short, site.address)):
+            raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(problems))
         swap(job.staging, job.site_dir)
     finally:
         shutil.rmtree(job.staging, ignore_errors=True)

@@ -7,11 +7,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from builder.content.models.exercise import Exercise
-from builder.content.models.figure import Frame
+from builder.content.models.figure import Keyframe
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.props import Prop
 
-ON_THE_POSE_PAGE = (Frame, Prop)
+ON_THE_POSE_PAGE = (Keyframe, Prop)
 """What has a page of its own, with pictures, so that the field reference does not go into it."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from builder.content.models.figure import Figure, Frame, Limbs
+from builder.content.models.figure import Figure, Keyframe, Limbs
 from builder.content.models.props import Prop
 from builder.figures.body.places import DIRECTIONS, body_places
 from builder.figures.draw.muscles import muscle_areas
@@ -64,7 +64,7 @@ class PoseReference:
 
 def pose_reference() -> PoseReference:
     """Collect the reference from the models and the examples."""
-    postures, *body = (entry for entry in _entries(Frame) if entry.name not in Limbs.model_fields)
+    postures, *body = (entry for entry in _entries(Keyframe) if entry.name not in Limbs.model_fields)
     return PoseReference(
         postures=postures,
         body=tuple(body),

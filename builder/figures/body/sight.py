@@ -59,14 +59,14 @@ class Sight:
     @cached_property
     def head(self) -> Skin:
         """The head with the profile of its face."""
-        centre, frame = self.person.head_centre, self.person.head
+        centre, axes = self.person.head_centre, self.person.head
         surface = self.body.surfaces["head"]
         relief = [(row[0], extra * self.profile) for row, extra in zip(surface.rows, table()["profile"], strict=True)]
 
         def at(station: float) -> Section:
             front, back, outer, inner = surface.reach(station)
             reach = (front + interpolate(relief, station, 1), back, outer, inner)
-            return section(frame.point(centre, 0, station), frame.front, frame.right, reach)
+            return section(axes.point(centre, 0, station), axes.front, axes.right, reach)
 
         return Skin(at, self.camera)
 

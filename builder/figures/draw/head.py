@@ -74,12 +74,12 @@ def _collar_rim(shift: float = 0.0) -> Rim:
 
 def _knot(sight: Sight) -> list[Shape]:
     """Hair that stands off the head: a bun or a pony tail."""
-    frame, centre = sight.person.head, sight.person.head_centre
+    axes, centre = sight.person.head, sight.person.head_centre
     if sight.look.hair == "bun":
         front, up, radius = table()["bun"]
-        return [Mass("hair", (Outline(circle(sight.page(frame.point(centre, front, up)), radius)),))]
+        return [Mass("hair", (Outline(circle(sight.page(axes.point(centre, front, up)), radius)),))]
     if sight.look.hair == "tail":
-        points = [sight.page(frame.point(centre, front, up)) for front, up in table()["tail"]]
+        points = [sight.page(axes.point(centre, front, up)) for front, up in table()["tail"]]
         return [Mass("hair", (Outline(points),))]
     return []
 
@@ -118,13 +118,13 @@ def _face(sight: Sight) -> list[Shape]:
 
 def _nose(sight: Sight) -> list[Point2]:
     """The nose as a line; in profile it is part of the outline, and the line shrinks to nothing."""
-    frame, centre = sight.person.head, sight.person.head_centre
+    axes, centre = sight.person.head, sight.person.head_centre
     front, up, _ = table()["face"]["nose"][0]
-    share = 1 - sight.profile if sight.faces(frame.front) > 0 else 0.0
+    share = 1 - sight.profile if sight.faces(axes.front) > 0 else 0.0
     points = []
     for point in table()["face"]["nose"]:
         ahead, above = front + (point[0] - front) * share, up + (point[1] - up) * share
-        points.append(sight.page(frame.point(centre, ahead - (0 if share else 5), above, point[2] * share)))
+        points.append(sight.page(axes.point(centre, ahead - (0 if share else 5), above, point[2] * share)))
     return points
 
 

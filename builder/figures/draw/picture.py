@@ -141,7 +141,7 @@ def _travel(stage: Stage, solved: Solved, thing: object) -> float:
         if pull:
             anchor, grip = stage.scene.world.places[pull].point, stage.scene.body.lengths.grip
             start, now = (
-                length(subtract(anchor, one.person.arms[side].grip(grip))) for one in (stage.scene.frames[0], solved)
+                length(subtract(anchor, one.person.arms[side].grip(grip))) for one in (stage.scene.keyframes[0], solved)
             )
             return now - start
     return 0.0
