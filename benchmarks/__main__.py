@@ -12,17 +12,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import typst
 
 from builder.catalogue.pdf_files import documents
-from builder.cli.commands import read_and_check
+from builder.cli.commands import figure_cache, read_and_check
 from builder.content.models.figure import Figure
 from builder.content.yaml_reader import read_yaml
 from builder.figures.illustrate import illustrate
-from builder.illustrations.cache import FigureStore
-from builder.pdf.typesetting import FONTS, Press, packed_pdf
+from builder.pdf.typesetting import PdfCompiler, packed_pdf
+from builder.system.workspace import repository_workspace
 
 ROOT = Path(__file__).parent.parent
 CONTENT, SAMPLES = ROOT / "content", ROOT / "tests" / "figures"
@@ -33,14 +34,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--exercises", type=int, default=1000, metavar="N", help="how many exercises the world has")
     options = parser.parse_args()
-    tell("a figure, pictures and loop, mean", figure_seconds() * 1000, "ms", 60)
+    print_row("a figure, pictures and loop, mean", figure_seconds() * 1000, "ms", 60)
     with tempfile.TemporaryDirectory() as folder:
         world = make_world(Path(folder), options.exercises)
         for what, seconds, bar in measured(world, options.exercises):
-            tell(f"{what}, {options.exercises} exercises", seconds, "s", bar)
+            print_row(f"{what}, {options.exercises} exercises", seconds, "s", bar)
 
 
-def tell(what: str, value: float, unit: str, bar: float | None) -> None:
+def print_row(what: str, value: float, unit: str, bar: float | None) -> None:
     """Print one line."""
     held = f"bar {bar:g} {unit}" if bar is not None else ""
     print(f"{what:55} {value:9.2f} {unit:3} {held}", flush=True)
@@ -95,27 +96,28 @@ def measured(world: Path, count: int) -> Iterator[tuple[str, float, float | None
     yield "build, nothing changed (seconds passed)", clock(lambda: run(world, build)), 1
     seconds, size = book_per_hundred(world, count)
     yield "book, for each 100 exercises", seconds, 1.5
-    tell("book without drawings, for each 100 exercises", size, "MB", 0.7)
+    print_row("book without drawings, for each 100 exercises", size, "MB", 0.7)
     plain = plain_engine(world)
     yield "plain MkDocs with the same Markdown", plain, None
-    tell("build : plain MkDocs", full / plain, "", 0.35)
+    print_row("build : plain MkDocs", full / plain, "", 0.35)
 
 
 def book_per_hundred(world: Path, count: int) -> tuple[float, float]:
     """The CPU seconds that the book takes to set, and its megabytes without drawings, both for each 100 exercises."""
-    store = FigureStore(world / "build" / "figures")
-    catalogue = read_and_check(world / "content", store).catalogue
+    workspace = replace(repository_workspace(), build=world / "build")
+    cache = figure_cache(workspace)
+    catalogue = read_and_check(world / "content", workspace, cache).catalogue
     if catalogue is None:
         raise SystemExit("the world has problems; run build_site.py check")
     book = next(document for document in documents(catalogue) if document.kind == "book")
-    press = Press(world / "book", world / "pdf", "content", 0)
+    compiler = PdfCompiler(workspace, world / "book", world / "pdf", "content", 0)
     start = time.process_time()
-    press.typeset(catalogue, store.illustrations(catalogue), [book])
+    compiler.compile(catalogue, cache.illustrations(catalogue), [book])
     seconds = time.process_time() - start
-    for drawing in (press.workshop / "assets").rglob("*.svg"):
+    for drawing in (compiler.build_dir / "assets").rglob("*.svg"):
         drawing.write_text(drawing.read_text("utf-8").split(">")[0] + "/>", "utf-8")
     bare = typst.compile(
-        press.workshop / "book.typ", sys_inputs=book.inputs, font_paths=[FONTS], pdf_standards=["ua-1"]
+        compiler.build_dir / "book.typ", sys_inputs=book.inputs, font_paths=[workspace.fonts], pdf_standards=["ua-1"]
     )
     return seconds / count * 100, len(packed_pdf(bare)) / count * 100 / 1e6
 

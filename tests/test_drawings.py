@@ -15,6 +15,7 @@ from builder.figures.svg.palette import LOOKS, PALETTES, contrast, figure_colour
 from builder.figures.svg.style import page_style
 from builder.illustrations.drawings import Illustrations, friezes, last_still
 from builder.views.templating import environment
+from tests.helpers import ROOT
 from tests.test_figures import drawn, every_figure, every_movement, figures
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -33,7 +34,7 @@ def packed(text: str) -> int:
 
 def file_of(sheet: Sheet, scheme: str = "light") -> str:
     """A sheet as the file it becomes."""
-    return draw_sheet(environment({}, []), sheet, scheme)
+    return draw_sheet(environment(ROOT / "templates", {}, []), sheet, scheme)
 
 
 @every_figure

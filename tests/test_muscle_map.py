@@ -22,7 +22,7 @@ MIDDLE = 180
 
 def draw(*marks: Mark, scheme: str = "light", views: tuple[str, ...] = BOTH) -> ElementTree.Element:
     """A map as a parsed tree; what does not parse is not SVG."""
-    return ElementTree.fromstring(draw_muscle_map(environment({}, []), marks, scheme, views))  # noqa: S314 -- our own
+    return ElementTree.fromstring(draw_muscle_map(environment(ROOT / "templates", {}, []), marks, scheme, views))  # noqa: S314 -- our own
 
 
 def marked(tree: ElementTree.Element, state: str) -> list[float]:
@@ -69,14 +69,14 @@ def test_map_takes_the_first_mark_when_two_name_a_muscle() -> None:
 
 def test_map_has_nothing_that_runs_or_loads() -> None:
     """No script, no foreign address, no event; the ground is transparent."""
-    text = draw_muscle_map(environment({}, []), (Mark("biceps", "weak"),), "dark", BOTH)
+    text = draw_muscle_map(environment(ROOT / "templates", {}, []), (Mark("biceps", "weak"),), "dark", BOTH)
     assert re.findall(r"<script|\son\w+=|href|@import|<rect", text) == []
     assert re.findall(r"https?://[^\"]+", text) == ["http://www.w3.org/2000/svg"]
 
 
 def test_maps_of_the_site_are_small_and_the_same_each_time(real_catalogue: Catalogue) -> None:
     """At most 10 kB packed, and drawn twice they are alike to the byte."""
-    made = environment({}, [])
+    made = environment(ROOT / "templates", {}, [])
     files = list(maps(real_catalogue, made, SCREENS))
     assert len(files) == 2 * (len(real_catalogue.exercises) + len(real_catalogue.imbalances))
     assert [file.path for file in files if len(gzip.compress(str(file.content).encode(), 9)) > 10_000] == []

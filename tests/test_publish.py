@@ -8,12 +8,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from builder.site.publish import MARK
+from builder.site.publish import MARKER
 from builder.system.disk import swap, write_whole, write_zip
+from tests import helpers
 from tests.helpers import ROOT, World, build, files_of, make_world, text_of, tree_of
 
 REPOSITORY = ("build_site.py", "builder", "mkdocs.yml", "site_overrides", "templates")
@@ -72,8 +74,7 @@ def broken_page_template(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     shutil.copytree(ROOT / "templates", folder)
     page = folder / "pages" / "sources.md.j2"
     page.write_text(page.read_text(encoding="utf-8") + "{{ nothing_of_this_name }}\n", encoding="utf-8")
-    monkeypatch.setattr("builder.views.templating.TEMPLATES", folder)
-    monkeypatch.setattr("builder.cli.commands.TEMPLATES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, templates=folder))
 
 
 def broken_page_syntax(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -92,8 +93,7 @@ def broken_phrases(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
         ),
         encoding="utf-8",
     )
-    monkeypatch.setattr("builder.views.templating.TEMPLATES", folder)
-    monkeypatch.setattr("builder.cli.commands.TEMPLATES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, templates=folder))
 
 
 def broken_settings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -101,16 +101,14 @@ def broken_settings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     folder.mkdir()
     settings = folder / "mkdocs.yml"
     settings.write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8") + "hooks: [\n", encoding="utf-8")
-    monkeypatch.setattr("builder.site.engine.SETTINGS", settings)
-    monkeypatch.setattr("builder.cli.commands.SETTINGS", settings)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, settings=settings))
 
 
 def theme_in_another_encoding(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Give the engine a style sheet as an old editor saves it."""
     shutil.copytree(ROOT / "site_overrides", folder)
     (folder / "assets" / "css" / "99-new.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
-    monkeypatch.setattr("builder.site.publish.OVERRIDES", folder)
-    monkeypatch.setattr("builder.cli.commands.OVERRIDES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, overrides=folder))
 
 
 def broken_theme(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -118,8 +116,7 @@ def broken_theme(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     shutil.copytree(ROOT / "site_overrides", folder)
     with (folder / "partials" / "nav.html").open("a", encoding="utf-8") as file:
         file.write("{{ nothing.of.this.name }}")
-    monkeypatch.setattr("builder.site.publish.OVERRIDES", folder)
-    monkeypatch.setattr("builder.cli.commands.OVERRIDES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, overrides=folder))
 
 
 def theme_without_disclaimer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -127,8 +124,7 @@ def theme_without_disclaimer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> N
     shutil.copytree(ROOT / "site_overrides", folder)
     main = folder / "main.html"
     main.write_text(main.read_text(encoding="utf-8").replace("data-disclaimer", "data-other"), encoding="utf-8")
-    monkeypatch.setattr("builder.site.publish.OVERRIDES", folder)
-    monkeypatch.setattr("builder.cli.commands.OVERRIDES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, overrides=folder))
 
 
 def engine_that_is_missing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -280,12 +276,12 @@ def foreign_files(folder: Path) -> None:
 def foreign_pages(folder: Path) -> None:
     """Another site on GitHub Pages."""
     foreign_files(folder)
-    (folder / MARK).touch()
+    (folder / MARKER).touch()
 
 
 def own_clone(folder: Path) -> None:
     """A site of ours that has become a git repository."""
-    shutil.copy(folder.parent / "ours" / MARK, folder)
+    shutil.copy(folder.parent / "ours" / MARKER, folder)
     (folder / ".git").mkdir()
     (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
 

@@ -183,9 +183,9 @@ _EXPLANATIONS = {
 }
 
 
-def _explain(complaint: str) -> str:
-    """Say in a contributor's words what libyaml complains about."""
+def _explain(message: str) -> str:
+    """Say in a contributor's words what libyaml reports."""
     for start, explanation in _EXPLANATIONS.items():
-        if start in complaint:
+        if start in message:
             return f"not valid YAML: {explanation}"
-    return f"not valid YAML: {complaint}"
+    return f"not valid YAML: {message}"

@@ -30,7 +30,7 @@ ILLUSTRATION: TypeAdapter[Illustration] = TypeAdapter(Illustration)
 Answer = TypeVar("Answer")
 
 
-class FigureStore:
+class FigureCache:
     """Answers from its folder when it can, else works the answer out and keeps it."""
 
     def __init__(self, folder: Path) -> None:
@@ -57,7 +57,7 @@ class FigureStore:
         question = ("drawings", figure, prefix, *muscles)
         return self._answer(ILLUSTRATION, question, lambda: illustrate(figure, prefix, muscles))
 
-    def forget_unused(self) -> None:
+    def remove_unused(self) -> None:
         """Delete what this run did not ask for."""
         for path in self.folder.glob("*.json"):
             if path.stem not in self._used:

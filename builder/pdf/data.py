@@ -32,22 +32,24 @@ from builder.illustrations.drawings import Illustrations, drawings_on_paper, fri
 from builder.illustrations.qr_codes import codes
 from builder.pdf.printed_text import printable
 from builder.system.disk import OutputFile
-from builder.views.templating import environment, lower_first, written_day
+from builder.views.templating import lower_first, written_day
 
 Data = dict[str, Any]
 
 
-def book_files(catalogue: Catalogue, illustrations: Illustrations, edition: date | None) -> Iterator[OutputFile]:
+def book_files(
+    catalogue: Catalogue, illustrations: Illustrations, edition: date | None, environment: Environment
+) -> Iterator[OutputFile]:
     """Give every file that the templates read; ``edition`` is the day of the content."""
-    editor = _Editor(catalogue, illustrations)
-    yield _data("site.json", editor.site(edition))
-    yield _data("lists.json", editor.lists())
+    builder = _DocumentBuilder(catalogue, illustrations, environment)
+    yield _data("site.json", builder.site(edition))
+    yield _data("lists.json", builder.lists())
     for exercise in catalogue.exercises:
-        yield _data(f"exercises/{exercise.slug}.json", editor.exercise(exercise))
+        yield _data(f"exercises/{exercise.slug}.json", builder.exercise(exercise))
     for imbalance in catalogue.imbalances:
-        yield _data(f"imbalances/{imbalance.slug}.json", editor.imbalance(imbalance))
+        yield _data(f"imbalances/{imbalance.slug}.json", builder.imbalance(imbalance))
     yield from codes(catalogue)
-    yield from drawings_on_paper(catalogue, illustrations, editor.environment)
+    yield from drawings_on_paper(catalogue, illustrations, environment)
 
 
 def _data(path: str, data: Data) -> OutputFile:
@@ -55,16 +57,12 @@ def _data(path: str, data: Data) -> OutputFile:
 
 
 @dataclass(frozen=True)
-class _Editor:
+class _DocumentBuilder:
     """Puts the data of the documents together."""
 
     catalogue: Catalogue
     illustrations: Illustrations
-
-    @cached_property
-    def environment(self) -> Environment:
-        """The templates of the wording and of the drawings."""
-        return environment(self.catalogue.words, self.catalogue.site.months)
+    environment: Environment
 
     @cached_property
     def phrases(self) -> Any:

@@ -12,7 +12,7 @@ EXPECTED = (BuildError, OSError, TemplateError, yaml.YAMLError, UnicodeDecodeErr
 """What a person can cause who runs the generator or changes its templates, its theme or mkdocs.yml."""
 
 
-def complaint(error: Exception) -> str:
+def format_error(error: Exception) -> str:
     """Say in one line what is wrong."""
     match error:
         case OSError():

@@ -33,7 +33,7 @@ from builder.views.field_reference import references
 from builder.views.glossary_links import link_terms
 from builder.views.json_ld import Data
 from builder.views.pose_reference import pose_reference
-from builder.views.templating import environment, lower_first, relative_link
+from builder.views.templating import lower_first, relative_link
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,13 @@ def pages(
     catalogue: Catalogue,
     edition: date | None,
     illustrations: Illustrations,
+    environment: Environment,
     downloads: Sequence[Download] = (),
     *,
     offline_zip: bool = False,
 ) -> Iterator[OutputFile]:
     """Render every page; ``edition`` is the day of the content, shown under each exercise."""
-    render = _Renderer(catalogue, edition, illustrations, downloads)
+    render = _Renderer(catalogue, edition, illustrations, environment, downloads)
     yield _home(render)
     yield from (_imbalance(render, imbalance) for imbalance in catalogue.imbalances)
     for exercise in catalogue.exercises:
@@ -74,11 +75,17 @@ class _Renderer:
     """Renders templates with what all pages share."""
 
     def __init__(
-        self, catalogue: Catalogue, edition: date | None, illustrations: Illustrations, downloads: Sequence[Download]
+        self,
+        catalogue: Catalogue,
+        edition: date | None,
+        illustrations: Illustrations,
+        environment: Environment,
+        downloads: Sequence[Download],
     ) -> None:
         self.catalogue, self.illustrations = catalogue, illustrations
-        self.environment: Environment = environment(catalogue.words, catalogue.site.months)
-        self.environment.globals |= {
+        self.environment = environment.overlay()
+        self.environment.globals = {
+            **environment.globals,
             "catalogue": catalogue,
             "edition": edition,
             "addresses": {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises},

@@ -18,16 +18,14 @@ from markupsafe import Markup
 
 from builder.content.markdown import render_prose
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
-
 COMMENT = ("{##", "##}")
 """Jinja's own ``{#`` would swallow the ``{#anchor}`` of a Markdown heading."""
 
 
-def environment(words: Mapping[str, str], months: Sequence[str]) -> Environment:
-    """Make the environment in which every template is rendered, with the texts of words.yml and the months' names."""
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+def environment(templates: Path, words: Mapping[str, str], months: Sequence[str]) -> Environment:
+    """Make the environment of the folder ``templates``, with the texts of words.yml and the names of the months."""
+    result = Environment(
+        loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -36,8 +34,8 @@ def environment(words: Mapping[str, str], months: Sequence[str]) -> Environment:
         comment_start_string=COMMENT[0],
         comment_end_string=COMMENT[1],
     )
-    made.globals["words"] = words
-    made.filters |= {
+    result.globals["words"] = words
+    result.filters |= {
         "attribute": attribute,
         "fill": fill,
         "heading": heading,
@@ -47,7 +45,7 @@ def environment(words: Mapping[str, str], months: Sequence[str]) -> Environment:
         "upper_first": upper_first,
         "written": partial(written_day, months=months),
     }
-    return made
+    return result
 
 
 def fill(text: str, **values: object) -> str:
