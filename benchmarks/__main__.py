@@ -34,7 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--exercises", type=int, default=1000, metavar="N", help="how many exercises the world has")
     options = parser.parse_args()
-    print_row("a figure, pictures and loop, mean", figure_seconds() * 1000, "ms", 60)
+    print_row("a figure, pictures and animation, mean", figure_seconds() * 1000, "ms", 60)
     with tempfile.TemporaryDirectory() as folder:
         world = make_world(Path(folder), options.exercises)
         for what, seconds, bar in measured(world, options.exercises):

@@ -8,7 +8,7 @@
     illustrations  of this site      the drawings of each page, as files and inside it; their cache; QR codes
     views          what is shown     Catalogue -> Markdown pages, JSON, JSON Schema
     pdf            on paper          Catalogue -> data for the typesetter -> PDFs, verified and cached
-    site           engine -> proof   pages -> HTML -> postprocessed, verified, swapped in one step
+    site           verified HTML     pages -> HTML -> postprocessed, verified, swapped in one step
     cli            a person          commands, arguments, reports, the live view
 
 These types flow between the rooms:

@@ -50,7 +50,7 @@ def rule_functions() -> list[Callable[..., Any]]:
 
 @pytest.mark.parametrize("rule", rule_functions(), ids=lambda rule: rule.__name__)
 def test_rule_has_a_sample_and_a_sentence(rule: Callable[..., Any]) -> None:
-    """A rule without a file in ``broken/`` is not proved; one without a sentence is not told."""
+    """A rule without a file in ``broken/`` is not tested; one without a sentence is not documented."""
     assert rule.__name__ in {name for sample in SAMPLES for name in sample.rules}
     assert (rule.__doc__ or "").splitlines()[0].endswith(".")
 

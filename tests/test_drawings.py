@@ -47,9 +47,9 @@ def test_pictures_of_a_figure_are_small(name: str) -> None:
 @every_movement
 def test_loop_is_small(name: str) -> None:
     """At most 20 kB, fetched only when it is asked for."""
-    loop = drawn(name).loop
-    assert loop is not None
-    assert packed(file_of(single(loop, "a"))) <= 20_000
+    animation = drawn(name).animation
+    assert animation is not None
+    assert packed(file_of(single(animation, "a"))) <= 20_000
 
 
 @every_figure
@@ -131,7 +131,7 @@ def test_page_has_a_colour_for_every_class_and_dark_ones_on_screens_only() -> No
 
 
 def test_muscle_without_a_shape_leaves_the_drawing_as_it_is() -> None:
-    """It is told in words; the others are tinted."""
+    """It is described in words; the others are tinted."""
     figure = figures()["plank"]
     assert illustrate(figure, "", ("obliques", "no-such-muscle")) == illustrate(figure, "", ("obliques",))
 

@@ -61,7 +61,7 @@ def test_damaged_memory_is_no_more_than_forgetting(tmp_path: Path, drawn: list[s
 
 
 def test_problems_are_remembered_with_their_places(tmp_path: Path) -> None:
-    """What is wrong with a figure is told the same way from memory."""
+    """What is wrong with a figure is reported the same way from the cache."""
     figure = figures()["plank"].model_copy(update={"highlight": ("no-such-muscle",)})
     first, second = (FigureCache(tmp_path).problems(figure) for _ in range(2))
     assert [problem.key_path for problem in first] == [("highlight", 0)]
@@ -78,7 +78,7 @@ def test_drawings_nobody_asks_for_are_forgotten(tmp_path: Path) -> None:
 
 
 def test_main_muscles_are_tinted_unless_the_figure_names_others(tmp_path: Path, real_catalogue: Catalogue) -> None:
-    """An exercise's page and its drawing tell the same."""
+    """An exercise's page and its drawing say the same."""
     exercise = next(one for one in real_catalogue.exercises if one.figure and one.figure.highlight is None)
     drawings = FigureCache(tmp_path).illustrations(real_catalogue)
     assert set(drawings.exercises) == {one.slug for one in real_catalogue.exercises if one.figure}

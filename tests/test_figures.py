@@ -1,4 +1,4 @@
-"""The illustrations: every sample pose draws, bones keep their length, feet stay on the floor, loops can morph."""
+"""The illustrations: every sample pose draws, bones keep their length, feet stay on the floor, animations can morph."""
 
 import math
 import re
@@ -51,8 +51,8 @@ def drawn(name: str) -> Illustration:
 
 
 def looped(name: str) -> Picture:
-    """The loop of a figure that moves."""
-    picture = drawn(name).loop
+    """The animation of a figure that moves."""
+    picture = drawn(name).animation
     assert picture is not None
     return picture
 
@@ -115,8 +115,8 @@ def test_loop_can_morph(name: str) -> None:
 @every_figure
 def test_picture_refers_only_to_itself(name: str) -> None:
     """Ids are given once and used ids exist; nothing runs, loads or reacts."""
-    loop = drawn(name).loop
-    for picture in (*drawn(name).stills, *([loop] if loop else [])):
+    animation = drawn(name).animation
+    for picture in (*drawn(name).stills, *([animation] if animation else [])):
         tree = tree_of(picture)
         ids = [node.get("id", "") for node in tree.iter() if node.get("id")]
         assert len(ids) == len(set(ids))

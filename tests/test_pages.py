@@ -24,7 +24,7 @@ HOSTILE = [
     "</script> <!-- ' x}\" {.y} {: hidden } # - 1. !",
 ]
 SHOWN_ELSEWHERE = {"search_terms", "figure", "status"}
-"""Texts that are not on the page of an exercise: found by the search, drawn, or told in other words."""
+"""Texts that are not on the page of an exercise: found by the search, drawn, or said in other words."""
 
 
 def text_paths(schema: Mapping[str, Any], data: object, *, prose: bool | None = None) -> list[tuple[str | int, ...]]:

@@ -15,7 +15,7 @@ import zxingcpp
 
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.pdf_files import PAPERS, Document, documents
-from builder.catalogue.urls import MADE, exercise_address, imbalance_address, written_address
+from builder.catalogue.urls import MADE, exercise_url, imbalance_url, written_page_url
 from builder.cli.commands import figure_cache, read_and_check
 from builder.illustrations.drawings import Illustrations
 from builder.pdf.typesetting import PdfCompiler, missing_letters, page_texts
@@ -178,9 +178,9 @@ def test_links_lead_somewhere(pdfs: dict[Document, bytes], real_catalogue: Catal
     """Inside the document to a page of it, else to a page that the site has, or to a source."""
     catalogue = real_catalogue
     own = {catalogue.site.address + address for address in MADE}
-    own |= {catalogue.site.address + exercise_address(one) for one in catalogue.exercises}
-    own |= {catalogue.site.address + imbalance_address(slug) for slug in catalogue.imbalance}
-    own |= {catalogue.site.address + written_address(page.path) for page in catalogue.pages}
+    own |= {catalogue.site.address + exercise_url(one) for one in catalogue.exercises}
+    own |= {catalogue.site.address + imbalance_url(slug) for slug in catalogue.imbalance}
+    own |= {catalogue.site.address + written_page_url(page.path) for page in catalogue.pages}
     own |= {catalogue.site.address} | {source.url for source in catalogue.sources if source.url}
     for document, pdf in pdfs.items():
         with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -217,8 +217,8 @@ def test_fonts_are_ours_and_inside(pdfs: dict[Document, bytes]) -> None:
 def test_code_leads_to_the_page(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:
     """A telephone reads the QR code from the printed page, and gets the address that stands beside it."""
     site = real_catalogue.site.address
-    addresses = {one.slug: exercise_address(one) for one in real_catalogue.exercises}
-    addresses |= {slug: imbalance_address(slug) for slug in real_catalogue.imbalance}
+    addresses = {one.slug: exercise_url(one) for one in real_catalogue.exercises}
+    addresses |= {slug: imbalance_url(slug) for slug in real_catalogue.imbalance}
     for document, pdf in pdfs.items():
         with closing(pypdfium2.PdfDocument(pdf)) as opened:
             read = {code.text for code in zxingcpp.read_barcodes(opened[0].render(scale=150 / 72).to_pil())}

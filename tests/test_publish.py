@@ -33,7 +33,7 @@ def site_dir(tmp_path: Path) -> Path:
 
 
 def test_build_tells_progress_on_stderr_only(built: Path, tiny_content: Path) -> None:
-    """Standard output is for problems; the rest is told beside it."""
+    """Standard output is for problems; the rest is logged to standard error."""
     outcome = build(tiny_content, built.with_name("other"))
     assert (outcome.code, outcome.out) == (0, "")
     lines = outcome.err.splitlines()
@@ -261,7 +261,7 @@ def test_build_publishes_under_another_address_when_it_is_told_one(world: World,
     ],
 )
 def test_build_refuses_an_address_when_it_is_none(tiny_content: Path, site_dir: Path, url: str, complaint: str) -> None:
-    """A slip in the option is told in one line."""
+    """A slip in the option is reported in one line."""
     outcome = build(tiny_content, site_dir, f"--site-url={url}")
     assert outcome.code == 2
     assert outcome.err.splitlines()[-1] == f"build_site.py: {complaint}"
@@ -406,7 +406,7 @@ def test_write_zip_gives_the_same_bytes_when_times_and_order_of_files_differ(
 def test_build_looks_at_no_clock_when_the_day_of_the_content_is_unknown(
     tiny_content: Path, site_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without a commit and without SOURCE_DATE_EPOCH no page tells a day, and the site map none of today."""
+    """Without a commit and without SOURCE_DATE_EPOCH no page shows a day, and the site map none of today."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert build(tiny_content, site_dir).code == 0
     assert "Text of " not in text_of(tree_of(site_dir / "left-and-right/suitcase-carry.html"), ".bb-review")

@@ -37,7 +37,7 @@ class Document:
 
     @property
     def inputs(self) -> dict[str, str]:
-        """What its template is told."""
+        """The values its template reads."""
         about = {"book": "yes"} if self.kind == "book" else {"slug": self.slug}
         return {"paper": PAPERS[self.paper], "size": "large" if self.large else "normal", **about}
 

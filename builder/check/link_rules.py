@@ -10,10 +10,10 @@ from builder.catalogue.urls import (
     MADE,
     SOURCES,
     TAKEN_FOLDERS,
-    exercise_address,
-    former_addresses,
-    imbalance_address,
-    written_address,
+    exercise_url,
+    former_urls,
+    imbalance_url,
+    written_page_url,
 )
 from builder.check.checked_files import Checked, Inventory
 from builder.check.messages import did_you_mean
@@ -39,13 +39,13 @@ def _claims(inventory: Inventory) -> Iterator[tuple[Checked, KeyPath, str]]:
     """The address that each file claims, present pages before former ones."""
     for place, checked in inventory.files.items():
         if place.parts[0] == "pages":
-            yield checked, (), written_address(place.relative_to("pages"))
+            yield checked, (), written_page_url(place.relative_to("pages"))
         elif place.parts[0] == "imbalances":
-            yield checked, (), imbalance_address(checked.source.slug)
+            yield checked, (), imbalance_url(checked.source.slug)
     for checked in inventory.exercises:
-        yield checked, (), exercise_address(checked.model)
+        yield checked, (), exercise_url(checked.model)
     for checked in inventory.exercises:
-        for index, address in enumerate(former_addresses(checked.model)):
+        for index, address in enumerate(former_urls(checked.model)):
             yield checked, ("former_slugs", index), address
 
 

@@ -23,7 +23,7 @@ from builder.content.problem import Problem
 HARDEST_GRADE = 8.0
 
 FOR_OTHERS = frozenset({"clinician", "for_clinicians", "editors_note", "figure", "review", "slug", "former_slugs"})
-NAMES = frozenset({"title", "aliases", "search_terms", "description", "id", "imbalance", "sources"})
+NOT_RUNNING_TEXT = frozenset({"title", "aliases", "search_terms", "description", "id", "imbalance", "sources"})
 """Fields that are not read as running text by everybody."""
 
 
@@ -90,5 +90,5 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
     elif isinstance(value, BaseModel):
         for name, item in value:
-            if name not in FOR_OTHERS | NAMES:
+            if name not in FOR_OTHERS | NOT_RUNNING_TEXT:
                 yield from _texts(item)

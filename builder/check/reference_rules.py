@@ -1,4 +1,4 @@
-"""Rules across files about ids, names and ladders. The first line of each function is the rule."""
+"""Rules across files about ids, names and progressions. The first line of each function is the rule."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -39,26 +39,26 @@ def _references(checked: Checked) -> Iterator[tuple[KeyPath, Reference]]:
     return ((key_path, text) for key_path, text in checked.links_and_references if isinstance(text, Reference))
 
 
-def ladders_agree(inventory: Inventory) -> Iterator[Problem]:
+def progressions_agree(inventory: Inventory) -> Iterator[Problem]:
     """If A lists B as easier, B lists A as harder, and the other way round."""
     models = {checked.source.slug: checked.model for checked in inventory.exercises}
     for checked in inventory.exercises:
         for side, other_side in (("easier", "harder"), ("harder", "easier")):
-            for index, rung in enumerate(getattr(checked.model, side)):
-                other = models.get(rung.exercise)
-                back = [rung.exercise for rung in getattr(other, other_side)] if other else [checked.source.slug]
+            for index, step in enumerate(getattr(checked.model, side)):
+                other = models.get(step.exercise)
+                back = [step.exercise for step in getattr(other, other_side)] if other else [checked.source.slug]
                 if checked.source.slug not in back:
                     yield checked.source.problem(
                         (side, index, "exercise"),
-                        f"{side} > {index + 1} > exercise names {str(rung.exercise)!r}, so {rung.exercise}.yml must "
+                        f"{side} > {index + 1} > exercise names {str(step.exercise)!r}, so {step.exercise}.yml must "
                         f"list {checked.source.slug!r} under {other_side}; add it there, or delete it here",
                     )
 
 
-def ladders_have_no_loop(inventory: Inventory) -> Iterator[Problem]:
+def progressions_end(inventory: Inventory) -> Iterator[Problem]:
     """No exercise is, step by step, harder than itself."""
     harder = {
-        checked.source.slug: [rung.exercise for rung in checked.model.harder if rung.exercise]
+        checked.source.slug: [step.exercise for step in checked.model.harder if step.exercise]
         for checked in inventory.exercises
     }
     for checked in inventory.exercises:
@@ -111,8 +111,8 @@ def worked_muscles_can_be_drawn(inventory: Inventory) -> Iterator[Problem]:
 CONTENT_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
     references_exist,
     cited_sources_are_seen,
-    ladders_agree,
-    ladders_have_no_loop,
+    progressions_agree,
+    progressions_end,
     names_are_unique,
     exercises_are_not_named_like_imbalances,
     worked_muscles_can_be_drawn,

@@ -8,7 +8,7 @@
     draw           a person and things -> outlines in layers
     svg            layers -> SVG; colours and style
 
-    illustrate     a figure -> still pictures and a loop
+    illustrate     a figure -> still pictures and an animation
     sheet          pictures put together into files
     muscle_map     which muscles in which state -> the map of a body, front and back
     figure_rules   what is physically wrong with a figure

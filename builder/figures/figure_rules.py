@@ -138,13 +138,13 @@ def _named(figure: Figure, side: str) -> str:
 def hands_reach_their_targets(solved: Scene) -> Iterator[DraftProblem]:
     """Every hand gets to its target."""
     for index, one in enumerate(solved.keyframes):
-        short: dict[KeyPath, list[Miss]] = {}
+        unreached: dict[KeyPath, list[Miss]] = {}
         for miss in misses(one.pose, one.person, solved.world, solved.body):
             place = _side(solved.figure.frames[index], miss.side, "reach")
-            short.setdefault(("frames", index, *place), []).append(miss)
-        for key_path, found in short.items():
+            unreached.setdefault(("frames", index, *place), []).append(miss)
+        for key_path, found in unreached.items():
             who = "hands" if len(found) > 1 else f"{_named(solved.figure, found[0].side)} hand"
-            most = max(miss.short for miss in found)
+            most = max(miss.distance for miss in found)
             yield _body_problem(
                 key_path,
                 f"the {who} cannot reach {found[0].target}: {most:.0f} cm short; "

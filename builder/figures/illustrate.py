@@ -1,8 +1,8 @@
-"""From a figure to its drawings: still pictures, and a loop.
+"""From a figure to its drawings: still pictures, and an animation.
 
 ``illustrate(figure)`` gives one still picture for each keyframe and each further view, all of one width, so that they
-have one scale wherever they stand at one size, and, when there is more than one frame, a loop that moves through all
-of them and back. Pictures are markup with classes; ``style.py`` has the rules that give the classes their colours.
+have one scale wherever they stand at one size, and, when there is more than one frame, an animation that moves through
+all of them and back. Pictures are markup with classes; ``style.py`` has the rules that give the classes their colours.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ WIDE = 1.15
 """A figure whose pictures are wider than this many times their height is a wide one: its pictures can be stacked."""
 
 HOLD, MOVE = 0.8, 1.5
-"""Seconds a loop rests in a keyframe, and seconds it takes from one to the next."""
+"""Seconds an animation rests in a keyframe, and seconds it takes from one to the next."""
 
 Ways = list[list[Solved]]
 """The poses from each keyframe to the next, both included."""
@@ -86,14 +86,14 @@ def window(box: Box) -> Window:
 
 @dataclass(frozen=True)
 class Illustration:
-    """All drawings of a figure; a hold has no loop.
+    """All drawings of a figure; a hold has no animation.
 
     The first ``keyframe_count`` stills show the keyframes, the rest are further views.
     """
 
     stills: tuple[Picture, ...]
     keyframe_count: int
-    loop: Picture | None
+    animation: Picture | None
     look: str
 
     @property
@@ -108,7 +108,10 @@ def illustrate(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) ->
     stage = _stage(solved, figure.view, muscles)
     ways = [_between(solved, start, end) for start, end in pairwise(solved.keyframes)]
     return Illustration(
-        tuple(_stills(stage, ways, prefix, muscles)), len(solved.keyframes), _loop(stage, ways, prefix), figure.look
+        tuple(_stills(stage, ways, prefix, muscles)),
+        len(solved.keyframes),
+        _animation(stage, ways, prefix),
+        figure.look,
     )
 
 
@@ -128,7 +131,7 @@ def _stills(stage: Stage, ways: Ways, prefix: str, muscles: Sequence[str]) -> It
         yield _painted(f"{prefix}{letter}", [drawing], STILL, _Shown(extent, box, name, figure.side))
 
 
-def _loop(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
+def _animation(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
     if not ways:
         return None
     poses, keys = [ways[0][0]], [0]

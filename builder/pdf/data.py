@@ -22,7 +22,7 @@ from jinja2 import Environment
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.session_time import session_minutes
-from builder.catalogue.urls import exercise_address, imbalance_address
+from builder.catalogue.urls import exercise_url, imbalance_url
 from builder.content.models.exercise import Exercise
 from builder.content.models.guides import Week
 from builder.content.models.imbalance import Imbalance
@@ -32,7 +32,7 @@ from builder.illustrations.drawings import Illustrations, drawings_on_paper, fri
 from builder.illustrations.qr_codes import codes
 from builder.pdf.printed_text import printable
 from builder.system.disk import OutputFile
-from builder.views.templating import lower_first, written_day
+from builder.views.templating import format_date, lower_first
 
 Data = dict[str, Any]
 
@@ -76,7 +76,7 @@ class _DocumentBuilder:
             "words": dict(catalogue.words),
             "home": self.plain(catalogue.home),
             "safety": self.plain(catalogue.safety),
-            "edition": written_day(edition, catalogue.site.months) if edition else "",
+            "edition": format_date(edition, catalogue.site.months) if edition else "",
             "code": urls.code_file(urls.SITE_CODE),
         }
 
@@ -90,8 +90,8 @@ class _DocumentBuilder:
             "names": self._index_of_names(),
             "muscles": self._index_of_muscles(),
             "frieze": f"{urls.frieze_file('long')}{PAPER}.svg" if friezes(catalogue, self.illustrations) else None,
-            "pages": {exercise_address(one): one.slug for one in catalogue.exercises}
-            | {imbalance_address(one.slug): one.slug for one in catalogue.imbalances}
+            "pages": {exercise_url(one): one.slug for one in catalogue.exercises}
+            | {imbalance_url(one.slug): one.slug for one in catalogue.imbalances}
             | {address: address.removesuffix(".html") for address in whole},
         }
 
@@ -99,7 +99,7 @@ class _DocumentBuilder:
         catalogue, figure = self.catalogue, exercise.figure
         return {
             **self.plain(exercise.model_copy(update={"figure": None})),
-            **self._place(exercise.slug, exercise_address(exercise)),
+            **self._place(exercise.slug, exercise_url(exercise)),
             "imbalance_title": catalogue.imbalance[exercise.imbalance].title,
             "level": catalogue.levels[exercise.level].label,
             "position": catalogue.positions[exercise.position].label,
@@ -121,7 +121,7 @@ class _DocumentBuilder:
         trained = [catalogue.exercise[slug] for slug, _ in programme.rows]
         return {
             **self.plain(imbalance),
-            **self._place(imbalance.slug, imbalance_address(imbalance.slug)),
+            **self._place(imbalance.slug, imbalance_url(imbalance.slug)),
             "map_views": len(imbalance_views(imbalance)),
             "claims": [
                 {**self.plain(claim), "names": [catalogue.source[id].short_name for id in claim.sources]}

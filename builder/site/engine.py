@@ -24,7 +24,7 @@ from builder.catalogue.navigation import navigation
 from builder.site.csp import ZENSICAL_STYLE
 from builder.site.search_index import OFFLINE, WORKER
 from builder.system.errors import BuildError
-from builder.views.templating import written_day
+from builder.views.templating import format_date
 
 OUTPUT = "out"
 """The folder that the engine writes; Zensical takes none outside its own."""
@@ -93,7 +93,7 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
     ]
     return {
         "words": dict(catalogue.words),
-        "site": {**site.model_dump(mode="json"), "edition": written_day(edition, site.months) if edition else ""},
+        "site": {**site.model_dump(mode="json"), "edition": format_date(edition, site.months) if edition else ""},
         "footer_links": [[{"url": url, "title": title} for url, title in column] for column in columns],
     }
 
@@ -122,5 +122,5 @@ def _error_line(output: str) -> str:
     """Pick the line of an engine's output that says what went wrong."""
     lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in output.splitlines()]
     lines = [line for line in lines if line and not line.startswith(("File ", "Traceback", "^", "~"))]
-    telling = [line for line in lines if re.search(r"error|warning", line, re.IGNORECASE)]
-    return (telling or lines or ["it gave no reason"])[-1]
+    reasons = [line for line in lines if re.search(r"error|warning", line, re.IGNORECASE)]
+    return (reasons or lines or ["it gave no reason"])[-1]

@@ -1,4 +1,4 @@
-"""What stops the generator, and how it is told: in one line that says what and what to do."""
+"""What stops the generator, and how it is reported: in one line that says what is wrong and what to do."""
 
 import yaml
 from jinja2 import TemplateError, TemplateSyntaxError

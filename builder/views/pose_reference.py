@@ -17,7 +17,7 @@ from builder.figures.draw.muscles import muscle_areas
 from builder.figures.examples import examples
 
 NOT_DRAWN = {"desc", "props", "highlight", "highlight_side", "arrow", "frames", "also", "name"}
-"""Fields that are told in words: they are no pose, or hold what is shown elsewhere."""
+"""Fields that are described in words: they are no pose, or hold what is shown elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class PoseReference:
-    """Everything the page tells, in the order in which a contributor meets it."""
+    """Everything on the page, in the order in which a contributor meets it."""
 
     postures: Entry
     body: tuple[Entry, ...]

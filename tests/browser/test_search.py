@@ -18,7 +18,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 from playwright.sync_api import Browser, Page, expect
 
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import exercise_address, imbalance_address
+from builder.catalogue.urls import exercise_url, imbalance_url
 from builder.site.search_index import search_terms
 from tests.helpers import ROOT, World, build
 
@@ -83,8 +83,8 @@ def test_people_find_what_they_mean(page: Page) -> None:
 
 def names(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Every title, other name and lay word with its page."""
-    named = [(one.title, exercise_address(one)) for one in catalogue.exercises]
-    named += [(one.title, imbalance_address(one.slug)) for one in catalogue.imbalances]
+    named = [(one.title, exercise_url(one)) for one in catalogue.exercises]
+    named += [(one.title, imbalance_url(one.slug)) for one in catalogue.imbalances]
     return named + [(term, address) for address, terms in search_terms(catalogue).items() for term in terms]
 
 

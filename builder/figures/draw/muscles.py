@@ -108,7 +108,7 @@ def muscles_on(
 ) -> list[Shape]:
     """Draw muscles on the given parts: pairs of part and side; the trunk and the neck carry both sides.
 
-    A muscle without areas is not drawn: ``check`` has told so.
+    A muscle without areas is not drawn: ``check`` has warned of it.
     A muscle that lies almost wholly under a cover or round the edge shrinks to nothing: a scrap would only puzzle.
     """
     shapes: list[Shape] = []

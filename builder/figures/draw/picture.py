@@ -1,4 +1,4 @@
-"""One picture of a figure: the person in one pose (or in several, for a loop) with the equipment, in layers."""
+"""One picture of a figure: the person in one pose (or in several, for an animation) with the equipment, in layers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

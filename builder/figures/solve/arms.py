@@ -36,7 +36,7 @@ class Miss:
 
     side: str
     target: str
-    short: float
+    distance: float
 
 
 def solve_arm(side: str, pose: Pose, person: Skeleton, world: World, body: Body) -> Arm:
@@ -202,7 +202,7 @@ def misses(pose: Pose, person: Skeleton, world: World, body: Body) -> list[Miss]
         if arm_pose.hand == "flat":
             target = add(target, (0.0, 1.0, 0.0), PALM)
         hand = arm.grip(body.lengths.grip) if arm_pose.hand == GRIP else arm.wrist
-        short = length(subtract(target, hand))
-        if short > 1.0:
-            found.append(Miss(side, arm_pose.reach.at, short))
+        distance = length(subtract(target, hand))
+        if distance > 1.0:
+            found.append(Miss(side, arm_pose.reach.at, distance))
     return found

@@ -21,7 +21,7 @@ from builder.figures.svg.line import smooth, straight, units
 
 @dataclass(frozen=True)
 class Timing:
-    """When a looping drawing shows which pose: indices of poses, the share of the loop at each, the loop in seconds."""
+    """When an animation shows which pose: indices of poses, the share of its length at each, its length in seconds."""
 
     order: tuple[int, ...] = (0,)
     times: tuple[float, ...] = (0.0,)
