@@ -48,7 +48,7 @@ def print_row(what: str, value: float, unit: str, bar: float | None) -> None:
 
 
 def figure_seconds() -> float:
-    """The mean CPU seconds that a sample's drawings take when nothing is remembered; the tables are read before."""
+    """The mean CPU seconds that a sample's drawings take when nothing is cached; the tables are read before."""
     figures = [Figure.model_validate(read_yaml(path.read_text("utf-8"), "").data) for path in SAMPLES.glob("*.yml")]
     illustrate(figures[0])
     start = time.process_time()
@@ -70,7 +70,7 @@ def make_world(folder: Path, count: int) -> Path:
         text = original.read_text(encoding="utf-8")
         text = re.sub(r"^(title: .*)$", rf"\1 {number}", text, count=1, flags=re.MULTILINE)
         text = text.replace("  desc: >-\n    ", f"  desc: >-\n    Number {number}. ")
-        text = re.sub(r"^ +exercise: .*\n", "", text, flags=re.MULTILINE)  # a ladder must hold from both ends
+        text = re.sub(r"^ +exercise: .*\n", "", text, flags=re.MULTILINE)  # a progression must hold from both ends
         (exercises / f"{original.stem}-{number}.yml").write_text(_without_other_names(text), encoding="utf-8")
     return folder
 
@@ -88,11 +88,11 @@ def measured(world: Path, count: int) -> Iterator[tuple[str, float, float | None
     """Time the commands in the world: CPU of the command and all it starts."""
     check, build = (sys.executable, "build_site.py", "check"), (sys.executable, "build_site.py", "build", "--no-pdf")
     yield "check, figures judged for the first time", cpu(world, check), None
-    yield "check, figures remembered", cpu(world, check), 1.5
+    yield "check, figures cached", cpu(world, check), 1.5
     yield "build, figures drawn for the first time", cpu(world, build), None
     (world / "site" / "index.html").unlink()
     full = cpu(world, build)
-    yield "build, figures remembered", full, None
+    yield "build, figures cached", full, None
     yield "build, nothing changed (seconds passed)", clock(lambda: run(world, build)), 1
     seconds, size = book_per_hundred(world, count)
     yield "book, for each 100 exercises", seconds, 1.5

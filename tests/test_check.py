@@ -81,8 +81,8 @@ def test_check_says_no_reference_is_wrong_when_the_vocabulary_cannot_be_read(wor
     assert [line.split(":")[0] for line in world.check()] == ["vocabulary.yml"]
 
 
-def test_check_finds_every_cycle_of_a_ladder_when_it_is_long(world: World) -> None:
-    """A loop is found through any number of rungs."""
+def test_check_finds_every_cycle_of_a_progression_when_it_is_long(world: World) -> None:
+    """A cycle is found through any number of steps."""
     text = world.read("exercises/suitcase-carry.yml")
     slugs = ["rung-a", "rung-b", "rung-c"]
     for number, slug in enumerate(slugs):

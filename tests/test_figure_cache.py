@@ -1,4 +1,4 @@
-"""The memory of figures: what was drawn is not drawn again, and nothing in it can be wrong."""
+"""The cache of figures: what was drawn is not drawn again, and nothing in it can be wrong."""
 
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ def test_whatever_makes_a_difference_is_drawn_anew(tmp_path: Path, drawn: list[s
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"stills": []}', b"\xff"])
-def test_damaged_memory_is_no_more_than_forgetting(tmp_path: Path, drawn: list[str], damage: bytes) -> None:
+def test_damaged_cache_is_no_more_than_an_empty_one(tmp_path: Path, drawn: list[str], damage: bytes) -> None:
     """A file that was cut off or written over is drawn again and mended."""
     figure = figures()["plank"]
     whole = FigureCache(tmp_path).illustrate(figure, "", ())
@@ -60,7 +60,7 @@ def test_damaged_memory_is_no_more_than_forgetting(tmp_path: Path, drawn: list[s
     assert drawn == ["", ""]
 
 
-def test_problems_are_remembered_with_their_places(tmp_path: Path) -> None:
+def test_problems_are_cached_with_their_key_paths(tmp_path: Path) -> None:
     """What is wrong with a figure is reported the same way from the cache."""
     figure = figures()["plank"].model_copy(update={"highlight": ("no-such-muscle",)})
     first, second = (FigureCache(tmp_path).problems(figure) for _ in range(2))

@@ -86,8 +86,8 @@ def test_sheet_says_all_that_a_person_needs(pdfs: dict[Document, bytes], real_ca
         fixes = [said for mistake in exercise.mistakes for said in (mistake.fault, mistake.fix)]
         in_order = [exercise.title, exercise.summary, *exercise.setup, *exercise.steps, exercise.breathing, *fixes]
         assert_in_order(in_order, text)
-        rungs = [rung.text for rung in (*exercise.easier, *exercise.harder)]
-        others = [*exercise.ask_first, *exercise.stop_if, exercise.feel_it.here, exercise.feel_it.not_here, *rungs]
+        steps = [step.text for step in (*exercise.easier, *exercise.harder)]
+        others = [*exercise.ask_first, *exercise.stop_if, exercise.feel_it.here, exercise.feel_it.not_here, *steps]
         others += [*real_catalogue.care_for(exercise), exercise.dose.effort, "Not yet reviewed by a clinician"]
         others.append(real_catalogue.site.disclaimer.print_emergency)
         assert [one for one in others if letters(one) not in text] == [], document.path
@@ -256,13 +256,13 @@ def test_nothing_leaves_the_page(pdfs: dict[Document, bytes]) -> None:
 def test_documents_are_the_same_when_made_again(
     pdfs: dict[Document, bytes], real_catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    """Same content, same bytes: in another folder, with nothing remembered."""
+    """Same content, same bytes: in another folder, with nothing cached."""
     again = compiler(tmp_path).compile(real_catalogue, figure_cache(helpers.workspace).illustrations(real_catalogue))
     assert {document: path.read_bytes() for document, path in again.items()} == pdfs
 
 
 def compiler(folder: Path) -> PdfCompiler:
-    """A press with an empty memory."""
+    """A PDF compiler with an empty cache."""
     return PdfCompiler(helpers.workspace, folder / "book", folder / "pdf", "content", 1767225600)
 
 

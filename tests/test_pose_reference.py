@@ -22,8 +22,8 @@ def entries() -> list[Entry]:
 def test_every_field_has_a_picture_and_every_picture_a_field() -> None:
     """Nothing is left out, nothing is left over."""
     assert {picture.key for entry in entries() for picture in entry.pictures} == set(examples())
-    told = {entry.name for entry in entries()} | NOT_DRAWN
-    assert set(Keyframe.model_fields) | set(Figure.model_fields) <= told
+    described = {entry.name for entry in entries()} | NOT_DRAWN
+    assert set(Keyframe.model_fields) | set(Figure.model_fields) <= described
 
 
 def test_every_posture_has_its_picture() -> None:

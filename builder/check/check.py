@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, HandWrittenPage
 from builder.catalogue.urls import WRITTEN
-from builder.check.checked_files import Checked, Inventory
+from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.check.file_rules import FILE_RULES
 from builder.check.font_rules import MissingLetters, letters_can_be_printed
 from builder.check.link_rules import LINK_RULES
@@ -70,18 +70,18 @@ def check(
 
     ``figure_problems`` judges a figure, perhaps from a cache; ``missing_letters`` says which letters no font has.
     """
-    checked: dict[PurePosixPath, Checked] = {}
+    checked: dict[PurePosixPath, CheckedFile] = {}
     problems = list(_missing_files(sources, directory))
     for source in sources:
         found, model = _check_file(source)
         problems += found
         if model is not None:
-            checked[source.place] = Checked(source, model)
+            checked[source.place] = CheckedFile(source, model)
             problems += [_located(source, draft) for draft in _figure_problems(model, figure_problems)]
-    inventory = _inventory(sources, checked)
+    content = _checked_content(sources, checked)
     whole = len(checked) == len(sources)
     for rule in (*CONTENT_RULES, *LINK_RULES, texts_are_easy_to_read, *(PROGRAMME_RULES if whole else ())):
-        problems += rule(inventory)
+        problems += rule(content)
     problems += check_words(checked.get(PurePosixPath("words.yml")), words_used)
     problems += letters_can_be_printed(sources, missing_letters)
     wrong = not all(problem.is_warning for problem in problems)
@@ -154,7 +154,7 @@ def _markdown_problems(source: SourceFile) -> Iterator[Problem]:
         yield Problem(source.path, source.body_line + line - 1, 1, message)
 
 
-def _inventory(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, Checked]) -> Inventory:
+def _checked_content(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, CheckedFile]) -> CheckedContent:
     """Collect what the rules of the whole content need; a file that is broken in itself still counts as there."""
     known = {
         kind.kind: frozenset(source.slug for source in sources if source.place.parts[0] == folder)
@@ -172,14 +172,14 @@ def _inventory(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, Ch
         known[SourceId.kind] = frozenset(entry.id for entry in cited.model.sources)
         unseen = frozenset(entry.id for entry in cited.model.sources if not entry.seen)
     exercises = tuple(one for place, one in checked.items() if place.parts[0] == "exercises")
-    return Inventory(exercises, checked, len(sources), known, unseen)
+    return CheckedContent(exercises, checked, len(sources), known, unseen)
 
 
-def _catalogue(checked: Mapping[PurePosixPath, Checked]) -> Catalogue:
+def _catalogue(checked: Mapping[PurePosixPath, CheckedFile]) -> Catalogue:
     def one(name: str) -> Any:
         return checked[PurePosixPath(name)].model
 
-    def all_of(folder: str) -> list[Checked]:
+    def all_of(folder: str) -> list[CheckedFile]:
         return [file for place, file in sorted(checked.items()) if place.parts[0] == folder]
 
     imbalances = sorted((file.model for file in all_of("imbalances")), key=lambda model: (model.order, model.slug))

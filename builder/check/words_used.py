@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from string import Formatter
 
-from builder.check.checked_files import Checked
+from builder.check.checked_files import CheckedFile
 from builder.content.problem import Problem
 
 
-def check_words(words: Checked | None, used: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def check_words(words: CheckedFile | None, used: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """words.yml has exactly the words that the templates use, with places that they fill."""
     if words is None:
         return

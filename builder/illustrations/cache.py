@@ -1,4 +1,4 @@
-"""A memory of figures across builds: what was judged or drawn before is not worked out again.
+"""A cache of figures across builds: what was judged or drawn before is not worked out again.
 
 The key is the content itself: the figure's data, what it is asked, and the code and tables that draw. So nothing is
 ever stale, and whoever deletes the folder loses only time.

@@ -56,7 +56,7 @@ class PoseReference:
     limbs: tuple[Entry, ...]
     things: tuple[Entry, ...]
     picture: tuple[Entry, ...]
-    told: tuple[Option, ...]
+    described: tuple[Option, ...]
     places: tuple[str, ...]
     directions: tuple[str, ...]
     muscles: tuple[str, ...]
@@ -71,7 +71,7 @@ def pose_reference() -> PoseReference:
         limbs=tuple(_entries(Limbs)),
         things=tuple(_things()),
         picture=tuple(_entries(Figure)),
-        told=tuple(Option(name, field.description or "") for name, field in _fields(Figure) if name in NOT_DRAWN),
+        described=tuple(Option(name, field.description or "") for name, field in _fields(Figure) if name in NOT_DRAWN),
         places=body_places(),
         directions=DIRECTIONS,
         muscles=tuple(muscle_areas()),
