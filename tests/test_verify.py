@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.site.verify import RULES, read_site, verify
+from builder.site.verify import SITE_RULES, read_site, verify
 from tests.helpers import DISCLAIMER, pages_of
 
 ADDRESS = "https://example.test/back/"
@@ -214,7 +214,7 @@ def test_verify_follows_links_from_a_folder(site: Path) -> None:
 
 def test_rule_says_what_it_proves() -> None:
     """The first line of each rule is the rule."""
-    assert all((rule.__doc__ or "").splitlines()[0].endswith(".") for rule in RULES)
+    assert all((rule.__doc__ or "").splitlines()[0].endswith(".") for rule in SITE_RULES)
 
 
 @pytest.mark.parametrize("name", ["built", "real_site"])

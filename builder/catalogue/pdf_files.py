@@ -59,7 +59,7 @@ def by_subject(downloads: Iterable[Download]) -> dict[tuple[str, str], list[Down
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
-    """Give every PDF; those of single exercises first, so that a text that cannot be set is found where it is."""
+    """Give every PDF; those of single exercises first, so that a text that cannot be typeset is found where it is."""
     for exercise in catalogue.exercises:
         yield from _in_every_form("exercise", exercise.slug, (exercise.slug,))
     for imbalance in catalogue.imbalances:

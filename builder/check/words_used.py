@@ -18,10 +18,10 @@ def check_words(words: CheckedFile | None, used: Mapping[str, frozenset[str]]) -
         yield words.source.problem((key,), f"no template uses the word {key!r}; delete the line", at_key=True)
     for key in sorted(given.keys() & used.keys()):
         try:
-            strange = _places_in(given[key]) - used[key]
+            unfilled = _places_in(given[key]) - used[key]
         except ValueError:
-            strange = frozenset({"{"})
-        for place in sorted(strange):
+            unfilled = frozenset({"{"})
+        for place in sorted(unfilled):
             known = ", ".join(f"{{{name}}}" for name in sorted(used[key])) or "none"
             yield words.source.problem((key,), f"{key} has the place {place!r}, which nothing fills; known are {known}")
 

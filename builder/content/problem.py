@@ -15,7 +15,7 @@ class Position(NamedTuple):
     column: int
 
 
-TOP = Position(1, 1)
+FILE_START = Position(1, 1)
 
 
 @dataclass(frozen=True, order=True)

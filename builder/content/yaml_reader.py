@@ -12,14 +12,14 @@ from typing import Any
 import yaml
 
 from builder.content.characters import FORBIDDEN, forbidden_character
-from builder.content.problem import TOP, KeyPath, Position, Problem
+from builder.content.problem import FILE_START, KeyPath, Position, Problem
 
 DEEPEST_NESTING = 20
 KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlDocument:
     """The data of one YAML text, the place of every key and value, or the problems that reading it met."""
 
     data: Any = None
@@ -28,21 +28,21 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-def read_yaml(text: str, path: str) -> Document:
+def read_yaml(text: str, path: str) -> YamlDocument:
     """Read a YAML text; ``path`` is the name of its file in problems."""
     reader = _Reader(path)
     try:
         data = reader.document(text)
     except _RefusedError as refused:
-        return Document(problems=(Problem(path, *refused.position, refused.message),))
+        return YamlDocument(problems=(Problem(path, *refused.position, refused.message),))
     except yaml.MarkedYAMLError as error:
         unclosed = "unexpected end of stream" in str(error.problem)
         mark = error.context_mark if unclosed else error.problem_mark
-        position = Position(mark.line + 1, mark.column + 1) if mark else TOP
-        return Document(problems=(Problem(path, *position, _explain(str(error.problem))),))
+        position = Position(mark.line + 1, mark.column + 1) if mark else FILE_START
+        return YamlDocument(problems=(Problem(path, *position, _explain(str(error.problem))),))
     except yaml.YAMLError as error:
-        return Document(problems=(Problem(path, *TOP, _explain(str(error).splitlines()[0])),))
-    return Document(data, reader.values, reader.keys, tuple(reader.problems))
+        return YamlDocument(problems=(Problem(path, *FILE_START, _explain(str(error).splitlines()[0])),))
+    return YamlDocument(data, reader.values, reader.keys, tuple(reader.problems))
 
 
 class _RefusedError(Exception):
@@ -71,7 +71,7 @@ class _Reader:
         next(self.events)
         first = next(self.events)
         if isinstance(first, yaml.StreamEndEvent):
-            raise _RefusedError(TOP, "the file is empty; `build_site.py new` makes one to fill in")
+            raise _RefusedError(FILE_START, "the file is empty; `build_site.py new` makes one to fill in")
         data = self._value(next(self.events), (), 0)
         if not isinstance(data, dict):
             raise _RefusedError(self.values[()], "must be a list of `key: value` lines; see the field reference")

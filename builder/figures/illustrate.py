@@ -16,7 +16,7 @@ from builder.figures.arrows.arrow_shape import draw_arrow
 from builder.figures.arrows.arrows import arrows
 from builder.figures.body.pose import SIDES
 from builder.figures.body.sight import Look
-from builder.figures.draw.picture import Box, Drawing, Stage, box_of, draw, draw_all, things_in_the_way
+from builder.figures.draw.picture import Drawing, Rectangle, Stage, draw, draw_all, rectangle_around, things_in_the_way
 from builder.figures.props.floor import footprint
 from builder.figures.solve.between import halfway, steps
 from builder.figures.solve.scene import Scene, scene
@@ -41,8 +41,8 @@ Ways = list[list[Solved]]
 class _Shown:
     """What of a drawing is shown, under what name, and which side works in it: a left one is the mirror image."""
 
-    extent: Box
-    box: Box
+    extent: Rectangle
+    box: Rectangle
     name: str
     side: str
 
@@ -55,8 +55,8 @@ class Picture:
     """
 
     markup: str
-    extent: Box
-    box: Box
+    extent: Rectangle
+    box: Rectangle
     used: tuple[str, ...]
     name: str = ""
 
@@ -79,7 +79,7 @@ class Window(NamedTuple):
         return " ".join(map(str, self))
 
 
-def window(box: Box) -> Window:
+def window(box: Rectangle) -> Window:
     """Give a box in cm, whose y runs up, in units of the markup, where it runs down."""
     return Window(units(box.left), units(-box.top), units(box.width), units(box.height))
 
@@ -139,7 +139,7 @@ def _animation(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
         poses += way[1:]
         keys.append(len(poses) - 1)
     drawings = draw_all(stage, poses)
-    box = box_of(point for drawing in drawings for point in drawing.points()).grown(MARGIN)
+    box = rectangle_around(point for drawing in drawings for point in drawing.points()).grown(MARGIN)
     if stage.figure.crop == "bust":
         box = _framed(stage, drawings[0])
     return _painted(f"{prefix}l", drawings, _timing(keys), _Shown(box, box, "", stage.figure.side))
@@ -209,17 +209,17 @@ def _with_arrows(stage: Stage, way: Sequence[Solved], drawing: Drawing) -> Drawi
     return Drawing((*drawing.layers, layer), (*drawing.far, False), tuple(layer.points()))
 
 
-def _framed(stage: Stage, drawing: Drawing) -> Box:
+def _framed(stage: Stage, drawing: Drawing) -> Rectangle:
     """What of a drawing is shown."""
-    box = box_of(drawing.points()).grown(MARGIN)
+    box = rectangle_around(drawing.points()).grown(MARGIN)
     if stage.figure.crop == "bust":
         x, y = stage.sight(stage.scene.keyframes[0]).page(stage.scene.keyframes[0].person.spine.at(42))
         right = max((point[0] + MARGIN for point in drawing.arrows), default=x)
-        return Box(x - 27, y - 22, max(x + 36, right), box.top)
+        return Rectangle(x - 27, y - 22, max(x + 36, right), box.top)
     return box
 
 
-def _aligned(boxes: Sequence[Box], frames: int) -> Iterator[Box]:
+def _aligned(boxes: Sequence[Rectangle], frames: int) -> Iterator[Rectangle]:
     """Give every picture the same width and height; further views of a wide figure keep their own height."""
     width = max(box.width for box in boxes)
     keys = _around(boxes[:frames], width)
@@ -227,14 +227,14 @@ def _aligned(boxes: Sequence[Box], frames: int) -> Iterator[Box]:
     for number, box in enumerate(boxes):
         height = box if _is_wide(keys) and number >= frames else shared
         middle = (box.left + box.right) / 2
-        yield Box(middle - width / 2, height.bottom, middle + width / 2, height.top)
+        yield Rectangle(middle - width / 2, height.bottom, middle + width / 2, height.top)
 
 
-def _around(boxes: Sequence[Box], width: float) -> Box:
-    return Box(0.0, min(box.bottom for box in boxes), width, max(box.top for box in boxes))
+def _around(boxes: Sequence[Rectangle], width: float) -> Rectangle:
+    return Rectangle(0.0, min(box.bottom for box in boxes), width, max(box.top for box in boxes))
 
 
-def _is_wide(box: Box) -> bool:
+def _is_wide(box: Rectangle) -> bool:
     return box.width > WIDE * box.height
 
 

@@ -34,7 +34,7 @@ from builder.pdf.printed_text import printable
 from builder.system.disk import OutputFile
 from builder.views.templating import format_date, lower_first
 
-Data = dict[str, Any]
+DocumentData = dict[str, Any]
 
 
 def book_files(
@@ -52,7 +52,7 @@ def book_files(
     yield from drawings_on_paper(catalogue, illustrations, environment)
 
 
-def _data(path: str, data: Data) -> OutputFile:
+def _data(path: str, data: DocumentData) -> OutputFile:
     return OutputFile(PurePosixPath(path), json.dumps(data, ensure_ascii=False, sort_keys=True))
 
 
@@ -69,7 +69,7 @@ class _DocumentBuilder:
         """The wording of numbers that all views share."""
         return self.environment.get_template("phrases.md.j2").make_module({"catalogue": self.catalogue})
 
-    def site(self, edition: date | None) -> Data:
+    def site(self, edition: date | None) -> DocumentData:
         catalogue = self.catalogue
         return {
             **self.plain(catalogue.site),
@@ -80,7 +80,7 @@ class _DocumentBuilder:
             "code": urls.code_file(urls.SITE_CODE),
         }
 
-    def lists(self) -> Data:
+    def lists(self) -> DocumentData:
         catalogue = self.catalogue
         whole = (urls.GET_HELP, urls.BEFORE_YOU_START, urls.GLOSSARY, urls.SOURCES)
         return {
@@ -95,7 +95,7 @@ class _DocumentBuilder:
             | {address: address.removesuffix(".html") for address in whole},
         }
 
-    def exercise(self, exercise: Exercise) -> Data:
+    def exercise(self, exercise: Exercise) -> DocumentData:
         catalogue, figure = self.catalogue, exercise.figure
         return {
             **self.plain(exercise.model_copy(update={"figure": None})),
@@ -116,7 +116,7 @@ class _DocumentBuilder:
             "side_shown": figure.side if figure and exercise.sides == "each" else None,
         }
 
-    def imbalance(self, imbalance: Imbalance) -> Data:
+    def imbalance(self, imbalance: Imbalance) -> DocumentData:
         catalogue, programme = self.catalogue, imbalance.programme
         trained = [catalogue.exercise[slug] for slug, _ in programme.rows]
         return {
@@ -144,7 +144,7 @@ class _DocumentBuilder:
             "exercises": self._slugs_for(imbalance),
         }
 
-    def _plan(self, week: Week, imbalance: Imbalance) -> Data:
+    def _plan(self, week: Week, imbalance: Imbalance) -> DocumentData:
         """A way to spread training over a week, with the time of a session in each phase."""
         minutes = [
             session_minutes(
@@ -158,7 +158,7 @@ class _DocumentBuilder:
             "minutes": [self._phrase("about_minutes", one) for one in minutes],
         }
 
-    def _variant(self, variant: Variant) -> Data:
+    def _variant(self, variant: Variant) -> DocumentData:
         catalogue = self.catalogue
         longest = session_minutes(variant.exercises, catalogue.exercise, catalogue.training, more_sets=True)
         parts = [(one, catalogue.exercise[one.exercise]) for one in variant.exercises]
@@ -174,12 +174,12 @@ class _DocumentBuilder:
     def _slugs_for(self, imbalance: Imbalance) -> list[str]:
         return [exercise.slug for exercise in self.catalogue.exercises_for[imbalance.slug]]
 
-    def _place(self, slug: str, address: str) -> Data:
+    def _place(self, slug: str, address: str) -> DocumentData:
         """Where the reader finds more: the address of the page, its QR code, the muscle map."""
         whole = self.catalogue.site.address + address
         return {"address": whole, "code": urls.code_file(slug), "map": f"{urls.map_file(slug)}{PAPER}.svg"}
 
-    def _pictures(self, slug: str) -> Iterator[Data]:
+    def _pictures(self, slug: str) -> Iterator[DocumentData]:
         if illustration := self.illustrations.exercises.get(slug):
             for number, still in enumerate(illustration.stills):
                 yield {
@@ -203,13 +203,13 @@ class _DocumentBuilder:
         muscles = (self.catalogue.muscles[id] for id in ids)
         return [f"{lower_first(muscle.plain)} ({lower_first(muscle.label)})" for muscle in muscles]
 
-    def _index_of_names(self) -> list[Data]:
+    def _index_of_names(self) -> list[DocumentData]:
         """Titles and other names, in the order of the alphabet, each with the exercise or imbalance it means."""
         named: list[Exercise | Imbalance] = [*self.catalogue.exercises, *self.catalogue.imbalances]
         entries = [(name, one.slug) for one in named for name in (one.title, *one.aliases)]
         return [{"name": name, "slugs": [slug]} for name, slug in sorted(entries, key=lambda one: one[0].casefold())]
 
-    def _index_of_muscles(self) -> list[Data]:
+    def _index_of_muscles(self) -> list[DocumentData]:
         """Muscles that any exercise trains, each with its exercises: those it works most in before the others."""
         exercises = self.catalogue.exercises
         found = [

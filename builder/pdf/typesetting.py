@@ -82,9 +82,9 @@ class PdfCompiler:
         return packed
 
     def _error(self, document: Document, reason: str) -> BuildError:
-        """Say which content file cannot be set, and why."""
+        """Say which content file cannot be typeset, and why."""
         place = f"{self.content}/{document.origin}" if document.origin else self.content
-        return BuildError(f"{place}: its PDF {document.path} cannot be set: {reason.strip()}")
+        return BuildError(f"{place}: its PDF {document.path} cannot be typeset: {reason.strip()}")
 
     def _remove_all_but(self, kept: Collection[Path]) -> None:
         for path in set(self.cache_dir.glob("*.pdf")) - set(kept):

@@ -71,7 +71,7 @@ def verify(site: FinishedSite) -> list[str]:
     """Give every problem of the site, as ``page: what is wrong``."""
     problems = [] if "index.html" in site.pages else ["index.html: the first page is missing"]
     for page in site.pages.values():
-        problems += [f"{page.path}: {problem}" for rule in RULES for problem in rule(page, site)]
+        problems += [f"{page.path}: {problem}" for rule in SITE_RULES for problem in rule(page, site)]
     return problems
 
 
@@ -214,7 +214,7 @@ def _target(page: FinishedPage, address: str, site: FinishedSite) -> tuple[str |
     return target, unquote(parts.fragment)
 
 
-RULES: tuple[Callable[[FinishedPage, FinishedSite], Iterable[str]], ...] = (
+SITE_RULES: tuple[Callable[[FinishedPage, FinishedSite], Iterable[str]], ...] = (
     disclaimer_is_shown,
     help_is_one_link_away,
     head_is_whole,

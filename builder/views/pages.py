@@ -31,7 +31,7 @@ from builder.system.disk import OutputFile
 from builder.views import json_ld
 from builder.views.field_reference import field_references
 from builder.views.glossary_links import link_terms
-from builder.views.json_ld import Data
+from builder.views.json_ld import JsonLd
 from builder.views.pose_reference import pose_reference
 from builder.views.templating import lower_first, relative_link
 
@@ -46,7 +46,7 @@ class Page:
     description: str
     kind: str
     meta: tuple[tuple[str, Any], ...] = ()
-    data: Data | None = None
+    data: JsonLd | None = None
 
 
 def pages(
@@ -184,7 +184,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[OutputFile]:
     catalogue, listings = render.catalogue, render.catalogue.site.listings
 
     def listing(
-        path: str, template: str, texts: Listing, kind: str, data: Data | None = None, **context: Any
+        path: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: Any
     ) -> OutputFile:
         meta = (NO_CONTENTS,) if kind == "wide" else ()
         return render(Page(path, template, texts.title, texts.description, kind, meta, data), listing=texts, **context)

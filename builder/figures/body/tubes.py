@@ -4,7 +4,7 @@ import math
 
 from builder.figures.body.body import Body, Surface
 from builder.figures.body.skeleton import SIGN, Arm, Leg, Skeleton, Spine
-from builder.figures.body.tube import Section, Tube, section
+from builder.figures.body.tube import CrossSection, Tube, cross_section
 from builder.figures.space.geometry import Axes, Vector, add, clamp, cross, dot, length, subtract, unit
 
 LEG_CORNER, ARM_CORNER, NECK_CORNER = 7.0, 4.5, 3.0
@@ -17,9 +17,9 @@ LEG_BUMP, ARM_BUMP = 2.0, 0.9
 def trunk_tube(spine: Spine, surface: Surface) -> Tube:
     """The trunk, by cm above the hip joints."""
 
-    def at(station: float) -> Section:
+    def at(station: float) -> CrossSection:
         axes = spine.axes(station)
-        return section(spine.at(station), axes.front, axes.right, surface.reach(station))
+        return cross_section(spine.at(station), axes.front, axes.right, surface.reach(station))
 
     return at
 
@@ -69,7 +69,7 @@ class _Limb:
         self.bend = math.degrees(math.acos(cosine))
         self.to_front = dot(subtract(self.ways[1], self.ways[0]), axes[0].front) > 0
 
-    def __call__(self, station: float) -> Section:
+    def __call__(self, station: float) -> CrossSection:
         centre, way = self._line(station)
         share = clamp(0.5 + (station - 1) / 0.3, 0, 1)
         right = _mixed(self.axes[0].right, self.axes[1].right, share)
@@ -88,7 +88,7 @@ class _Limb:
         else:
             ahead, behind = ahead + wider, behind * narrower
         to_right, to_left = (outer, inner) if self.sign > 0 else (inner, outer)
-        return section(centre, front, right, (ahead, behind, to_right, to_left))
+        return cross_section(centre, front, right, (ahead, behind, to_right, to_left))
 
     def _line(self, station: float) -> tuple[Vector, Vector]:
         """The middle line and its direction at a station."""

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from builder.figures.body.body import table
 from builder.figures.body.sight import Sight
-from builder.figures.body.tube import Place, Rim, Skin
+from builder.figures.body.tube import Rim, Skin, SurfacePoint
 from builder.figures.space.geometry import Point2, Vector, clamp, smoothstep
 from builder.figures.space.shapes import Cast, Mass, Outline, Patch, Shape, Strokes, circle, hull, inside
 
@@ -128,7 +128,7 @@ def _nose(sight: Sight) -> list[Point2]:
     return points
 
 
-def _line(head: Skin, places: list[Place]) -> list[Point2]:
+def _line(head: Skin, places: list[SurfacePoint]) -> list[Point2]:
     return head.line(places)
 
 
@@ -136,5 +136,5 @@ def _times(vector: Vector, factor: float) -> Vector:
     return (vector[0] * factor, vector[1] * factor, vector[2] * factor)
 
 
-def _on_side(places: list[list[float]], side: int) -> list[Place]:
+def _on_side(places: list[list[float]], side: int) -> list[SurfacePoint]:
     return [(station, angle * side) for station, angle in places]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from builder.figures.space.geometry import Point2
-from builder.figures.space.shapes import LIGHT, Cast, Ink, Layer, Mass, Outline, Patch, Polygon, Strokes
+from builder.figures.space.shapes import LIGHT_DIRECTION, Cast, Ink, Layer, Mass, Outline, Patch, Polygon, Strokes
 from builder.figures.svg.line import smooth, straight, units
 
 
@@ -89,7 +89,7 @@ class Painter:
         if extra or not drawn.shaded:
             return contours, f'{fills}<g class="{self._class(drawn.tone, extra)}">{uses}</g>'
         shaded = f'<g class="{self._class(drawn.tone, "shade")}">{uses}</g>'
-        return contours, fills + shaded + self._clipped(uses, uses, self._class(drawn.tone), LIGHT)
+        return contours, fills + shaded + self._clipped(uses, uses, self._class(drawn.tone), LIGHT_DIRECTION)
 
     def _named_path(self, outlines: Sequence[Outline]) -> str:
         """The path that references lead to; an outline that two masses share is written once."""
