@@ -1,4 +1,4 @@
-"""The generator of Balanced Back: ten rooms, from the lowest to the command line.
+"""The generator of Balanced Back: ten packages, from the lowest to the command line.
 
     system         disk, clock       whole writes, digests, the day of the content, workspace, errors
     content        what is written   files of content/ -> plain data and the place of every value; the models
@@ -11,7 +11,7 @@
     site           published         pages -> HTML by an engine -> postprocessed, verified, swapped in one step
     cli            a person          commands, arguments, reports, the live view
 
-These types flow between the rooms:
+These types flow between the packages:
 
     Workspace      system.workspace          where the generator's parts and its caches lie
     SourceFile     content.source            a file as read: data, positions, problems
@@ -21,6 +21,6 @@ These types flow between the rooms:
     OutputFile     system.disk               a file to be published: page, JSON, drawing
     Document       catalogue.pdf_files       a PDF: its kind, subject and address
 
-A room imports from the rooms above it in this list only: ``tests/test_layers.py`` keeps it so. The generator knows
+A package imports from those above it in this list only: ``tests/test_layers.py`` keeps it so. The generator knows
 nothing of backs: every word a reader sees comes from ``content/``.
 """

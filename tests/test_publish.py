@@ -162,8 +162,8 @@ def test_build_leaves_the_old_site_when_it_fails_half_way(
         break_it(patch, tmp_path / "broken")
         outcome = build(world.folder, site_dir)
     assert (outcome.code, outcome.out) == (2, "")
-    complaint = next(line for line in outcome.err.splitlines() if line.startswith("build_site.py: "))
-    assert word in outcome.err[outcome.err.index(complaint) :]
+    message = next(line for line in outcome.err.splitlines() if line.startswith("build_site.py: "))
+    assert word in outcome.err[outcome.err.index(message) :]
     assert "Traceback" not in outcome.err
     assert files_of(site_dir) == published
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken", "content", "site"]
@@ -249,7 +249,7 @@ def test_build_publishes_under_another_address_when_it_is_told_one(world: World,
 
 
 @pytest.mark.parametrize(
-    ("url", "complaint"),
+    ("url", "message"),
     [
         ("nowhere", "--site-url must be an address that begins with https://; found 'nowhere'"),
         ("", "--site-url must be an address that begins with https://; found ''"),
@@ -260,11 +260,11 @@ def test_build_publishes_under_another_address_when_it_is_told_one(world: World,
         ),
     ],
 )
-def test_build_refuses_an_address_when_it_is_none(tiny_content: Path, site_dir: Path, url: str, complaint: str) -> None:
+def test_build_refuses_an_address_when_it_is_none(tiny_content: Path, site_dir: Path, url: str, message: str) -> None:
     """A slip in the option is reported in one line."""
     outcome = build(tiny_content, site_dir, f"--site-url={url}")
     assert outcome.code == 2
-    assert outcome.err.splitlines()[-1] == f"build_site.py: {complaint}"
+    assert outcome.err.splitlines()[-1] == f"build_site.py: {message}"
     assert not site_dir.exists()
 
 

@@ -22,7 +22,13 @@ from builder.illustrations.drawings import Illustrations
 from builder.system.disk import write_whole
 
 BUILDER = Path(__file__).parents[1]
-CODE = (BUILDER / "figures", BUILDER / "content/models/figure.py", BUILDER / "content/models/props.py")
+CODE = (
+    BUILDER / "figures",
+    BUILDER / "content/problem.py",
+    BUILDER / "content/models/figure.py",
+    BUILDER / "content/models/props.py",
+    BUILDER / "content/models/values.py",
+)
 
 PROBLEMS: TypeAdapter[list[DraftProblem]] = TypeAdapter(list[DraftProblem])
 ILLUSTRATION: TypeAdapter[Illustration] = TypeAdapter(Illustration)

@@ -104,7 +104,7 @@ def _search(engine: Engine) -> dict[str, Any]:
 
 
 def run(engine: Engine, build_dir: Path, epoch: int) -> None:
-    """Let the engine build what lies in ``workshop``; ``epoch`` (seconds since 1970) is its only clock."""
+    """Let the engine build what lies in ``build_dir``; ``epoch`` (seconds since 1970) is its only clock."""
     program = Path(sys.executable).with_name(engine.name)
     found = shutil.which(program) or shutil.which(engine.name)
     if not found:

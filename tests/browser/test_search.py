@@ -164,13 +164,13 @@ def test_search_works_from_disk_without_a_foreign_request(browser: Browser, real
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     asked_for: list[str] = []
-    complaints: list[str] = []
+    messages: list[str] = []
     page.on("request", lambda request: asked_for.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
+    page.on("console", lambda message: messages.append(message.text))
     page.goto((real_site / "index.html").as_uri())
     for words, target in (("deadbug", "dead-bug.html"), ("warning sings", "get-help.html")):
         type_words(page, words)
         expect(page.locator(f".md-search-result__link[href*='{target}']").first).to_be_visible()
     context.close()
     assert [url for url in asked_for if not url.startswith(("file:", "data:"))] == []
-    assert [complaint for complaint in complaints if "Content Security Policy" in complaint] == []
+    assert [message for message in messages if "Content Security Policy" in message] == []
