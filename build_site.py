@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Build Balanced Back from the files in content/: check them, render pages, prove the site, publish it.
+"""Build Balanced Back from the files in content/: check them, render pages, verify the site, publish it.
 
-Without a command it builds. Exit codes: 0 done; 1 the content has problems; 2 anything else, told in a line or two.
+Without a command it builds. Exit codes: 0 done; 1 the content has problems; 2 anything else, reported in a line or two.
 """
 
 import sys

@@ -12,17 +12,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import typst
 
 from builder.catalogue.pdf_files import documents
-from builder.cli.commands import read_and_check
+from builder.cli.commands import figure_cache, read_and_check
 from builder.content.models.figure import Figure
 from builder.content.yaml_reader import read_yaml
 from builder.figures.illustrate import illustrate
-from builder.illustrations.cache import FigureStore
-from builder.pdf.typesetting import FONTS, Press, packed_pdf
+from builder.pdf.typesetting import PdfCompiler, packed_pdf
+from builder.system.workspace import repository_workspace
 
 ROOT = Path(__file__).parent.parent
 CONTENT, SAMPLES = ROOT / "content", ROOT / "tests" / "figures"
@@ -33,21 +34,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--exercises", type=int, default=1000, metavar="N", help="how many exercises the world has")
     options = parser.parse_args()
-    tell("a figure, pictures and loop, mean", figure_seconds() * 1000, "ms", 60)
+    print_row("a figure, pictures and animation, mean", figure_seconds() * 1000, "ms", 60)
     with tempfile.TemporaryDirectory() as folder:
         world = make_world(Path(folder), options.exercises)
         for what, seconds, bar in measured(world, options.exercises):
-            tell(f"{what}, {options.exercises} exercises", seconds, "s", bar)
+            print_row(f"{what}, {options.exercises} exercises", seconds, "s", bar)
 
 
-def tell(what: str, value: float, unit: str, bar: float | None) -> None:
+def print_row(what: str, value: float, unit: str, bar: float | None) -> None:
     """Print one line."""
     held = f"bar {bar:g} {unit}" if bar is not None else ""
     print(f"{what:55} {value:9.2f} {unit:3} {held}", flush=True)
 
 
 def figure_seconds() -> float:
-    """The mean CPU seconds that a sample's drawings take when nothing is remembered; the tables are read before."""
+    """The mean CPU seconds that a sample's drawings take when nothing is cached; the tables are read before."""
     figures = [Figure.model_validate(read_yaml(path.read_text("utf-8"), "").data) for path in SAMPLES.glob("*.yml")]
     illustrate(figures[0])
     start = time.process_time()
@@ -69,7 +70,7 @@ def make_world(folder: Path, count: int) -> Path:
         text = original.read_text(encoding="utf-8")
         text = re.sub(r"^(title: .*)$", rf"\1 {number}", text, count=1, flags=re.MULTILINE)
         text = text.replace("  desc: >-\n    ", f"  desc: >-\n    Number {number}. ")
-        text = re.sub(r"^ +exercise: .*\n", "", text, flags=re.MULTILINE)  # a ladder must hold from both ends
+        text = re.sub(r"^ +exercise: .*\n", "", text, flags=re.MULTILINE)  # a progression must hold from both ends
         (exercises / f"{original.stem}-{number}.yml").write_text(_without_other_names(text), encoding="utf-8")
     return folder
 
@@ -87,35 +88,36 @@ def measured(world: Path, count: int) -> Iterator[tuple[str, float, float | None
     """Time the commands in the world: CPU of the command and all it starts."""
     check, build = (sys.executable, "build_site.py", "check"), (sys.executable, "build_site.py", "build", "--no-pdf")
     yield "check, figures judged for the first time", cpu(world, check), None
-    yield "check, figures remembered", cpu(world, check), 1.5
+    yield "check, figures cached", cpu(world, check), 1.5
     yield "build, figures drawn for the first time", cpu(world, build), None
     (world / "site" / "index.html").unlink()
     full = cpu(world, build)
-    yield "build, figures remembered", full, None
+    yield "build, figures cached", full, None
     yield "build, nothing changed (seconds passed)", clock(lambda: run(world, build)), 1
     seconds, size = book_per_hundred(world, count)
     yield "book, for each 100 exercises", seconds, 1.5
-    tell("book without drawings, for each 100 exercises", size, "MB", 0.7)
+    print_row("book without drawings, for each 100 exercises", size, "MB", 0.7)
     plain = plain_engine(world)
     yield "plain MkDocs with the same Markdown", plain, None
-    tell("build : plain MkDocs", full / plain, "", 0.35)
+    print_row("build : plain MkDocs", full / plain, "", 0.35)
 
 
 def book_per_hundred(world: Path, count: int) -> tuple[float, float]:
     """The CPU seconds that the book takes to set, and its megabytes without drawings, both for each 100 exercises."""
-    store = FigureStore(world / "build" / "figures")
-    catalogue = read_and_check(world / "content", store).catalogue
+    workspace = replace(repository_workspace(), build=world / "build")
+    cache = figure_cache(workspace)
+    catalogue = read_and_check(world / "content", workspace, cache).catalogue
     if catalogue is None:
         raise SystemExit("the world has problems; run build_site.py check")
     book = next(document for document in documents(catalogue) if document.kind == "book")
-    press = Press(world / "book", world / "pdf", "content", 0)
+    compiler = PdfCompiler(workspace, world / "book", world / "pdf", "content", 0)
     start = time.process_time()
-    press.typeset(catalogue, store.illustrations(catalogue), [book])
+    compiler.compile(catalogue, cache.illustrations(catalogue), [book])
     seconds = time.process_time() - start
-    for drawing in (press.workshop / "assets").rglob("*.svg"):
+    for drawing in (compiler.build_dir / "assets").rglob("*.svg"):
         drawing.write_text(drawing.read_text("utf-8").split(">")[0] + "/>", "utf-8")
     bare = typst.compile(
-        press.workshop / "book.typ", sys_inputs=book.inputs, font_paths=[FONTS], pdf_standards=["ua-1"]
+        compiler.build_dir / "book.typ", sys_inputs=book.inputs, font_paths=[workspace.fonts], pdf_standards=["ua-1"]
     )
     return seconds / count * 100, len(packed_pdf(bare)) / count * 100 / 1e6
 

@@ -1,6 +1,6 @@
-"""The generator of Balanced Back: ten rooms, from the lowest to the command line.
+"""The generator of Balanced Back: ten packages, from the lowest to the command line.
 
-    system         disk, clock       whole writes, digests, the day of the content, errors for people
+    system         disk, clock       whole writes, digests, the day of the content, workspace, errors
     content        what is written   files of content/ -> plain data and the place of every value; the models
     figures        pose -> SVG       joint angles -> a body in space -> still and moving pictures; the muscle map
     catalogue      what there is     all content, checked; addresses, navigation, PDFs, filters
@@ -8,18 +8,19 @@
     illustrations  of this site      the drawings of each page, as files and inside it; their cache; QR codes
     views          what is shown     Catalogue -> Markdown pages, JSON, JSON Schema
     pdf            on paper          Catalogue -> data for the typesetter -> PDFs, verified and cached
-    site           engine -> proof   pages -> HTML -> postprocessed, verified, swapped in one step
+    site           published         pages -> HTML by an engine -> postprocessed, verified, swapped in one step
     cli            a person          commands, arguments, reports, the live view
 
-These types flow between the rooms:
+These types flow between the packages:
 
-    SourceFile     content.source            a file as read: data, places, problems
-    Problem        content.problem           path, line, column, message
+    Workspace      system.workspace          where the generator's parts and its caches lie
+    SourceFile     content.source            a file as read: data, positions, problems
+    Problem        content.problem           path, line, column, message; a rule of one file gives a DraftProblem
     Catalogue      catalogue.catalogue       all content, checked and sorted
     Illustrations  illustrations.drawings    the pictures of every figure
-    OutputFile     system.disk               a file to be published: pages, JSON, drawings
+    OutputFile     system.disk               a file to be published: page, JSON, drawing
     Document       catalogue.pdf_files       a PDF: its kind, subject and address
 
-A room imports from the rooms above it in this list only: ``tests/test_layers.py`` keeps it so. The generator knows
+A package imports from those above it in this list only: ``tests/test_layers.py`` keeps it so. The generator knows
 nothing of backs: every word a reader sees comes from ``content/``.
 """

@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.catalogue.catalogue import Catalogue
-from builder.cli import commands
-from tests.helpers import REAL, ROOT, World, build, make_world
+from builder.cli.commands import figure_cache, read_and_check
+from tests import helpers
+from tests.helpers import REAL, World, build, make_world
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -42,12 +44,10 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A root of our own, so that no test writes into build/ and site/ of the repository; and a fixed day."""
+    """A workspace of our own, so that no test writes into build/ and site/ of the repository; and a fixed day."""
     root = tmp_path_factory.mktemp("root")
-    shutil.copy(ROOT / "build_site.py", root)
-    (root / "builder").symlink_to(ROOT / "builder")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(commands, "ROOT", root)
+        patch.setattr(helpers, "workspace", replace(helpers.workspace, build=root / "build", site=root / "site"))
         patch.setenv("SOURCE_DATE_EPOCH", "1767225600")
         yield root
 
@@ -79,7 +79,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def real_catalogue() -> Catalogue:
     """The real content, checked."""
-    catalogue = commands.read_and_check(REAL, commands.figure_store()).catalogue
+    catalogue = read_and_check(REAL, helpers.workspace, figure_cache(helpers.workspace)).catalogue
     assert catalogue is not None
     return catalogue
 

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from builder.cli.commands import main
 from builder.content.problem import Problem
 from builder.content.yaml_reader import read_yaml
+from builder.system.workspace import repository_workspace
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "content"
@@ -32,11 +33,15 @@ class Outcome:
     err: str
 
 
+workspace = repository_workspace()
+"""Where commands run: ``conftest.py`` puts in one whose caches and sites lie in a folder of the test run."""
+
+
 def run(*arguments: str | Path) -> Outcome:
     """Run the command line in this process."""
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = main([str(argument) for argument in arguments])
+        code = main([str(argument) for argument in arguments], workspace)
     return Outcome(code, out.getvalue(), err.getvalue())
 
 

@@ -1,4 +1,4 @@
-"""The samples in ``broken/``: how they are read and applied. Their format is told in README.md."""
+"""The samples in ``broken/``: how they are read and applied. README.md describes their format."""
 
 import re
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from builder.check.link_rules import LINK_RULES
 from builder.check.programme_rules import PROGRAMME_RULES
 from builder.check.reading_level import texts_are_easy_to_read
 from builder.check.reference_rules import CONTENT_RULES
-from builder.figures.faults import FIGURE_RULES, SCENE_RULES, angles_are_usual
+from builder.figures.figure_rules import FIGURE_RULES, SCENE_RULES, angles_are_usual
 from tests.helpers import World
 from tests.samples import Sample, samples
 
@@ -50,7 +50,7 @@ def rule_functions() -> list[Callable[..., Any]]:
 
 @pytest.mark.parametrize("rule", rule_functions(), ids=lambda rule: rule.__name__)
 def test_rule_has_a_sample_and_a_sentence(rule: Callable[..., Any]) -> None:
-    """A rule without a file in ``broken/`` is not proved; one without a sentence is not told."""
+    """A rule without a file in ``broken/`` is not tested; one without a sentence is not documented."""
     assert rule.__name__ in {name for sample in SAMPLES for name in sample.rules}
     assert (rule.__doc__ or "").splitlines()[0].endswith(".")
 
@@ -81,8 +81,8 @@ def test_check_says_no_reference_is_wrong_when_the_vocabulary_cannot_be_read(wor
     assert [line.split(":")[0] for line in world.check()] == ["vocabulary.yml"]
 
 
-def test_check_finds_every_cycle_of_a_ladder_when_it_is_long(world: World) -> None:
-    """A loop is found through any number of rungs."""
+def test_check_finds_every_cycle_of_a_progression_when_it_is_long(world: World) -> None:
+    """A cycle is found through any number of steps."""
     text = world.read("exercises/suitcase-carry.yml")
     slugs = ["rung-a", "rung-b", "rung-c"]
     for number, slug in enumerate(slugs):

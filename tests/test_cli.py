@@ -114,13 +114,13 @@ def test_check_names_files_as_the_person_knows_them_when_it_runs_elsewhere(
 def test_check_fails_in_one_line_when_a_file_is_not_in_the_content(world: World, name: str) -> None:
     """A slip in a file name is no success."""
     outcome = run("check", name, "--content", world.folder)
-    complaint = f"build_site.py: there is no file {name} in the content folder {world.folder}\n"
-    assert (outcome.code, outcome.out, outcome.err) == (2, "", complaint)
+    message = f"build_site.py: there is no file {name} in the content folder {world.folder}\n"
+    assert (outcome.code, outcome.out, outcome.err) == (2, "", message)
 
 
 @pytest.mark.parametrize("command", [["check"], ["build"], []])
 def test_command_fails_in_one_line_when_there_is_no_content_folder(tmp_path: Path, command: list[str]) -> None:
-    """A slip in --content is told with the remedy."""
+    """A slip in --content is reported with the remedy."""
     missing = tmp_path / "nowhere"
     outcome = run(*command, "--content", missing)
     assert (outcome.code, outcome.out) == (2, "")
@@ -181,7 +181,7 @@ def test_help_tells_the_usage_when_it_is_asked_for(command: str) -> None:
 
 
 def test_program_says_what_to_do_when_a_package_is_missing() -> None:
-    """Who runs it with another Python than that of .venv is told so."""
+    """Who runs it with another Python than that of .venv gets a hint."""
     done = subprocess.run(
         [sys.executable, "-S", str(ROOT / "build_site.py"), "check"], capture_output=True, text=True, check=False
     )
@@ -211,7 +211,7 @@ def test_new_makes_a_file_when_the_name_is_free(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "imbalance", "complaint"),
+    ("slug", "imbalance", "message"),
     [
         ("plank", "chest-and-neck", "{folder}/exercises/plank.yml is there already"),
         ("bird-dog", "chest", "there is no imbalance 'chest'; there are chest-and-neck, left-and-right"),
@@ -224,12 +224,12 @@ def test_new_makes_a_file_when_the_name_is_free(world: World) -> None:
         ("", "chest-and-neck", f"{NAME}; found ''"),
     ],
 )
-def test_new_makes_nothing_when_it_cannot(world: World, slug: str, imbalance: str, complaint: str) -> None:
-    """A file that is there is never overwritten, and a bad name is told."""
+def test_new_makes_nothing_when_it_cannot(world: World, slug: str, imbalance: str, message: str) -> None:
+    """A file that is there is never overwritten, and a bad name is reported."""
     before = files_of(world.folder)
     outcome = run("new", "exercise", slug, "--imbalance", imbalance, "--content", world.folder)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err == f"build_site.py: {complaint.format(folder=world.folder)}\n"
+    assert outcome.err == f"build_site.py: {message.format(folder=world.folder)}\n"
     assert files_of(world.folder) == before
 
 
@@ -244,7 +244,7 @@ def test_new_fails_in_one_line_when_there_is_no_content_folder(tmp_path: Path) -
 
 
 def test_command_fails_in_one_line_when_a_file_cannot_be_written(tiny_content: Path, tmp_path: Path) -> None:
-    """What the system refuses is told without a traceback."""
+    """What the system refuses is reported without a traceback."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     outcome = run("schema", tmp_path / "file" / "schema")
     assert outcome.code == 2

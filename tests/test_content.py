@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import exercise_address
+from builder.catalogue.urls import exercise_url
 from builder.check.reading_level import HARDEST_GRADE, grade, muscle_names, running_text
 from builder.content.models.imbalance import Claim
 from tests.helpers import REAL, World, pages_of, problems_of, tree_of
@@ -55,7 +55,7 @@ def page_grade(page: LexborHTMLParser, selector: str, catalogue: Catalogue) -> f
 @pytest.mark.parametrize("slug", EXERCISES)
 def test_exercise_page_is_easy_to_read(real_site: Path, real_catalogue: Catalogue, slug: str) -> None:
     """What everybody reads on the page of an exercise is at most at the grade of a fourteen-year-old."""
-    page = tree_of(real_site / exercise_address(real_catalogue.exercise[slug]))
+    page = tree_of(real_site / exercise_url(real_catalogue.exercise[slug]))
     assert page_grade(page, FOR_EVERYBODY, real_catalogue) <= HARDEST_GRADE
 
 

@@ -79,7 +79,7 @@ def test_with_policy_escapes_nothing_else_when_a_page_has_signs_of_patterns() ->
 
 def test_script_of_content_stays_dead_when_it_slips_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if the check of pages missed a script, the browser would refuse to run it."""
-    monkeypatch.setattr("builder.check.check.markdown_faults", lambda body: ())
+    monkeypatch.setattr("builder.check.check.markdown_problems", lambda body: ())
     world = make_world(tmp_path / "content")
     world.write("pages/evil.md", "---\ntitle: E\ndescription: E.\n---\nText <script>alert(1)</script>\n")
     outcome = build(world.folder, tmp_path / "site")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from builder.site.css_pruning import Names, slimmed, tags_of, words_of
+from builder.site.css_pruning import UsedNames, purge_unused, tags_of, words_of
 
 PAGE = '<nav class="menu open"><a id="top" href="x" type="button">Home</a></nav><p class="note">A.hidden</p>'
-NAMES = Names(frozenset(tags_of(PAGE)), words_of("element.classList.add('lively')"))
+USED_NAMES = UsedNames(frozenset(tags_of(PAGE)), words_of("element.classList.add('lively')"))
 
 
 @pytest.mark.parametrize(
@@ -25,18 +25,18 @@ NAMES = Names(frozenset(tags_of(PAGE)), words_of("element.classList.add('lively'
 )
 def test_rule_stays_when_some_tag_can_match(selector: str) -> None:
     """Classes that a script adds count for every tag; what stands in a function does not count."""
-    assert slimmed({"a": f"{selector} {{ color: red }}"}, NAMES)["a"].endswith("{color:red}")
+    assert purge_unused({"a": f"{selector} {{ color: red }}"}, USED_NAMES)["a"].endswith("{color:red}")
 
 
 @pytest.mark.parametrize("selector", [".hidden", "nav.note", "ul", "a[type=submit]", "p .menu .gone", "#menu.note"])
 def test_rule_goes_when_no_tag_matches(selector: str) -> None:
     """Words in the text of a page count for nothing, nor do words of two tags together."""
-    assert slimmed({"a": f"{selector} {{ color: red }}"}, NAMES) == {"a": ""}
+    assert purge_unused({"a": f"{selector} {{ color: red }}"}, USED_NAMES) == {"a": ""}
 
 
 def test_only_the_unused_selector_of_a_rule_goes() -> None:
     """The other one keeps its declarations."""
-    assert slimmed({"a": ".menu, .gone , p { margin: 0  auto !important }"}, NAMES) == {
+    assert purge_unused({"a": ".menu, .gone , p { margin: 0  auto !important }"}, USED_NAMES) == {
         "a": ".menu,p{margin:0 auto!important}"
     }
 
@@ -44,7 +44,7 @@ def test_only_the_unused_selector_of_a_rule_goes() -> None:
 def test_rules_inside_conditions_are_looked_at() -> None:
     """A condition that holds nothing any more goes too; fonts, movements and pages of paper stay."""
     css = "@media print { .gone { top: 0 } } @media (width > 9em) { .gone, .menu { top: 0 } } @page { margin: 1cm }"
-    assert slimmed({"a": css}, NAMES) == {"a": "@media (width > 9em){.menu{top:0}}@page { margin: 1cm }"}
+    assert purge_unused({"a": css}, USED_NAMES) == {"a": "@media (width > 9em){.menu{top:0}}@page { margin: 1cm }"}
 
 
 def test_custom_property_stays_when_a_sheet_or_script_reads_it() -> None:
@@ -53,5 +53,5 @@ def test_custom_property_stays_when_a_sheet_or_script_reads_it() -> None:
         "a": ":root { --one: 1; --two: 2; --three: 3; --four: 4 }",
         "b": "p { top: var(--two) } ul { top: var(--one) }",
     }
-    found = slimmed(sheets, NAMES, ["style.getPropertyValue('--four')"])
+    found = purge_unused(sheets, USED_NAMES, ["style.getPropertyValue('--four')"])
     assert found == {"a": ":root{--two:2;--four:4}", "b": "p{top:var(--two)}"}

@@ -15,6 +15,7 @@ from builder.figures.svg.palette import LOOKS, PALETTES, contrast, figure_colour
 from builder.figures.svg.style import page_style
 from builder.illustrations.drawings import Illustrations, friezes, last_still
 from builder.views.templating import environment
+from tests.helpers import ROOT
 from tests.test_figures import drawn, every_figure, every_movement, figures
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -33,7 +34,7 @@ def packed(text: str) -> int:
 
 def file_of(sheet: Sheet, scheme: str = "light") -> str:
     """A sheet as the file it becomes."""
-    return draw_sheet(environment({}, []), sheet, scheme)
+    return draw_sheet(environment(ROOT / "templates", {}, []), sheet, scheme)
 
 
 @every_figure
@@ -46,16 +47,16 @@ def test_pictures_of_a_figure_are_small(name: str) -> None:
 @every_movement
 def test_loop_is_small(name: str) -> None:
     """At most 20 kB, fetched only when it is asked for."""
-    loop = drawn(name).loop
-    assert loop is not None
-    assert packed(file_of(single(loop, "a"))) <= 20_000
+    animation = drawn(name).animation
+    assert animation is not None
+    assert packed(file_of(single(animation, "a"))) <= 20_000
 
 
 @every_figure
 def test_pictures_of_a_figure_have_one_scale(name: str) -> None:
     """All are of one width, and the key frames of one height: laid out alike, they show the person in one size."""
     stills = drawn(name).stills
-    frames = stills[: drawn(name).frames]
+    frames = stills[: drawn(name).keyframe_count]
     assert max(abs(still.window.width - stills[0].window.width) for still in stills) <= 1
     assert max(abs(still.window.height - frames[0].window.height) for still in frames) <= 1
 
@@ -130,7 +131,7 @@ def test_page_has_a_colour_for_every_class_and_dark_ones_on_screens_only() -> No
 
 
 def test_muscle_without_a_shape_leaves_the_drawing_as_it_is() -> None:
-    """It is told in words; the others are tinted."""
+    """It is described in words; the others are tinted."""
     figure = figures()["plank"]
     assert illustrate(figure, "", ("obliques", "no-such-muscle")) == illustrate(figure, "", ("obliques",))
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from builder.cli.new import TODO, skeleton
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
-from builder.views.field_reference import ON_THE_POSE_PAGE, reference, references
+from builder.views.field_reference import ON_THE_POSE_PAGE, field_references, reference
 from tests.helpers import World, run, tree_of
 
 FILLED = {
@@ -65,7 +65,7 @@ def test_reference_page_shows_every_field(built: Path) -> None:
     """Contributors see each field, whether it is needed, and what it means."""
     tree = tree_of(built / "contribute/fields.html")
     rows = tree.css("tbody tr")
-    fields = [field for one in references() for field in one.fields]
+    fields = [field for one in field_references() for field in one.fields]
     assert len(rows) == len(fields)
     for row, field in zip(rows, fields, strict=True):
         assert field.name in row.text()

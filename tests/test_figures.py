@@ -1,4 +1,4 @@
-"""The illustrations: every sample pose draws, bones keep their length, feet stay on the floor, loops can morph."""
+"""The illustrations: every sample pose draws, bones keep their length, feet stay on the floor, animations can morph."""
 
 import math
 import re
@@ -51,8 +51,8 @@ def drawn(name: str) -> Illustration:
 
 
 def looped(name: str) -> Picture:
-    """The loop of a figure that moves."""
-    picture = drawn(name).loop
+    """The animation of a figure that moves."""
+    picture = drawn(name).animation
     assert picture is not None
     return picture
 
@@ -60,7 +60,7 @@ def looped(name: str) -> Picture:
 def on_the_way(name: str, count: int = 6) -> Iterator[Solved]:
     """Poses between the key frames."""
     found = solved(name)
-    for start, end in pairwise(found.frames):
+    for start, end in pairwise(found.keyframes):
         for step in range(1, count):
             yield halfway(start, end, step / count, found.world, found.body)
 
@@ -74,7 +74,7 @@ def tree_of(picture: Picture) -> ElementTree.Element:
 def test_bones_keep_their_length(name: str) -> None:
     """Arms and legs are as long in every pose as the body's table says, key frames and in-betweens."""
     found, lengths = solved(name), solved(name).body.lengths
-    for one in (*found.frames, *on_the_way(name)):
+    for one in (*found.keyframes, *on_the_way(name)):
         for side in SIDES:
             leg, arm = one.person.legs[side], one.person.arms[side]
             assert math.dist(leg.hip, leg.knee) == pytest.approx(lengths.thigh, abs=0.1)
@@ -86,7 +86,7 @@ def test_bones_keep_their_length(name: str) -> None:
 @every_figure
 def test_flat_and_planted_feet_stand_on_the_floor(name: str) -> None:
     """In key frames they are at most 0.15 cm off it."""
-    for one in solved(name).frames:
+    for one in solved(name).keyframes:
         for side in SIDES:
             if one.pose.legs[side].foot in ("flat", "planted"):
                 assert lowest_foot(one.person.legs[side]) == pytest.approx(0, abs=0.15)
@@ -115,8 +115,8 @@ def test_loop_can_morph(name: str) -> None:
 @every_figure
 def test_picture_refers_only_to_itself(name: str) -> None:
     """Ids are given once and used ids exist; nothing runs, loads or reacts."""
-    loop = drawn(name).loop
-    for picture in (*drawn(name).stills, *([loop] if loop else [])):
+    animation = drawn(name).animation
+    for picture in (*drawn(name).stills, *([animation] if animation else [])):
         tree = tree_of(picture)
         ids = [node.get("id", "") for node in tree.iter() if node.get("id")]
         assert len(ids) == len(set(ids))

@@ -11,8 +11,8 @@ import pytest
 
 from tests.helpers import ROOT
 
-ROOMS = ("system", "content", "figures", "catalogue", "check", "illustrations", "views", "pdf", "site", "cli")
-"""The folders of ``builder/`` from what imports nothing of ours up to the command line. A room imports from the rooms
+PACKAGES = ("system", "content", "figures", "catalogue", "check", "illustrations", "views", "pdf", "site", "cli")
+"""The folders of ``builder/`` from what imports nothing of ours up to the command line. A package imports from those
 before it only; ``builder/__init__.py`` is their map."""
 
 SHOWING = ("catalogue", "illustrations", "views", "pdf", "site")
@@ -88,13 +88,13 @@ def source_of(node: ast.ImportFrom) -> str:
     return (node.module or "").removeprefix("builder.")
 
 
-def room_of(module: str) -> str:
-    """The room of a module: its first folder."""
+def package_of(module: str) -> str:
+    """The package of a module: its first folder."""
     return module.split(".")[0]
 
 
 def folder_of(module: str) -> str:
-    """The folder of a module, a room or a room inside one."""
+    """The folder of a module, a package or a package inside one."""
     return module.rpartition(".")[0]
 
 
@@ -113,17 +113,17 @@ def order(imports: Mapping[str, set[str]]) -> list[str]:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_module_imports_only_from_the_rooms_below(module: str) -> None:
-    """Data flows one way, so a reader can start in any room and look down only."""
-    below = ROOMS[: ROOMS.index(room_of(module)) + 1]
-    assert [name for name in sorted(imports_of(MODULES[module])) if room_of(name) not in below] == []
+def test_module_imports_only_from_the_packages_below(module: str) -> None:
+    """Data flows one way, so a reader can start in any package and look down only."""
+    below = PACKAGES[: PACKAGES.index(package_of(module)) + 1]
+    assert [name for name in sorted(imports_of(MODULES[module])) if package_of(name) not in below] == []
     assert imports_of(MODULES[module]) <= MODULES.keys()
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_room_has_no_circle(room: str) -> None:
+@pytest.mark.parametrize("package", PACKAGES)
+def test_package_has_no_circle(package: str) -> None:
     """Neither its modules import each other in a circle, nor its folders."""
-    imports = graph(module for module in MODULES if room_of(module) == room)
+    imports = graph(module for module in MODULES if package_of(module) == package)
     order(imports)
     folders: dict[str, set[str]] = {}
     for module, others in imports.items():
@@ -132,44 +132,44 @@ def test_room_has_no_circle(room: str) -> None:
     order(folders)
 
 
-def test_rooms_are_few_and_near_each_other() -> None:
-    """At most ten rooms, and at most nine on the longest way of imports through them."""
-    assert len(ROOMS) <= 10
-    below: dict[str, set[str]] = {room: set() for room in ROOMS}
+def test_packages_are_few_and_near_each_other() -> None:
+    """At most ten packages, and at most nine on the longest way of imports through them."""
+    assert len(PACKAGES) <= 10
+    below: dict[str, set[str]] = {package: set() for package in PACKAGES}
     for module in MODULES:
-        below[room_of(module)] |= {room_of(other) for other in imports_of(MODULES[module])} - {room_of(module)}
+        below[package_of(module)] |= {package_of(other) for other in imports_of(MODULES[module])} - {package_of(module)}
     longest: dict[str, int] = {}
-    for room in order(below):
-        longest[room] = 1 + max((longest[other] for other in below[room]), default=0)
+    for package in order(below):
+        longest[package] = 1 + max((longest[other] for other in below[package]), default=0)
     assert max(longest.values()) <= 9
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(BUILDER).as_posix())
-def test_room_has_at_most_ten_modules_and_says_what_it_is_for(folder: Path) -> None:
-    """A room inside a room counts by itself."""
+def test_package_has_at_most_ten_modules_and_says_what_it_is_for(folder: Path) -> None:
+    """A package inside a package counts by itself."""
     assert 0 < len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= 10
     assert ast.get_docstring(tree_of(folder / "__init__.py"))
 
 
 @pytest.mark.parametrize("path", sorted(BUILDER.rglob("__init__.py")), ids=lambda path: path.parent.name)
-def test_room_begins_with_words_only(path: Path) -> None:
-    """Nothing is imported by entering a room."""
+def test_package_begins_with_words_only(path: Path) -> None:
+    """Nothing is imported by entering a package."""
     assert [node for node in tree_of(path).body if not isinstance(node, ast.Expr)] == []
 
 
-def test_map_names_every_room_in_order() -> None:
+def test_map_names_every_package_in_order() -> None:
     """The folders, the table above and the map in ``builder/__init__.py`` agree."""
-    assert {folder.name for folder in FOLDERS if folder.parent == BUILDER} == set(ROOMS)
+    assert {folder.name for folder in FOLDERS if folder.parent == BUILDER} == set(PACKAGES)
     lines = [line.split() for line in (ast.get_docstring(tree_of(BUILDER / "__init__.py")) or "").splitlines()]
-    assert tuple(words[0] for words in lines if words and words[0] in ROOMS) == ROOMS
+    assert tuple(words[0] for words in lines if words and words[0] in PACKAGES) == PACKAGES
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if room_of(module) in SHOWING])
+@pytest.mark.parametrize("module", [module for module in MODULES if package_of(module) in SHOWING])
 def test_view_takes_the_catalogue_when_it_shows_something(module: str) -> None:
     """What shows content never sees files or problems: what it gets has been checked."""
     imports = imports_of(MODULES[module])
     assert imports & NOT_FOR_SHOWING == set()
-    assert [name for name in imports if room_of(name) == "check"] == []
+    assert [name for name in imports if package_of(name) == "check"] == []
 
 
 TOUCHES = {"open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}

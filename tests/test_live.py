@@ -1,4 +1,4 @@
-"""The live view: pages with the live script, news of the next build, and no end when something goes wrong."""
+"""The live view: pages with the live script, the status of the next build, and no end when something goes wrong."""
 
 import json
 import threading
@@ -27,17 +27,17 @@ Asker = Callable[[str], Answer]
 
 
 @pytest.fixture
-def news() -> live.News:
-    """The news of a server that has built once."""
-    made = live.News()
-    made.publish("")
-    return made
+def build_status() -> live.BuildStatus:
+    """The build status of a server that has built once."""
+    status = live.BuildStatus()
+    status.publish("")
+    return status
 
 
 @pytest.fixture
-def ask(built: Path, news: live.News) -> Iterator[Asker]:
+def ask(built: Path, build_status: live.BuildStatus) -> Iterator[Asker]:
     """A function that asks a live server on a free port for an address."""
-    server = live.make_server(built, 0, news)
+    server = live.make_server(built, 0, build_status)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
 
@@ -95,28 +95,28 @@ def test_live_answers_at_once_when_the_asker_knows_an_older_build(ask: Asker) ->
     assert json.loads(answer.text) == {"build": "1", "problems": ""}
 
 
-def test_live_answers_as_soon_as_there_is_a_newer_build(ask: Asker, news: live.News) -> None:
+def test_live_answers_as_soon_as_there_is_a_newer_build(ask: Asker, build_status: live.BuildStatus) -> None:
     """The answer waits until the next build is published, and brings its problems."""
     answers: list[Answer] = []
     asker = threading.Thread(target=lambda: answers.append(ask("/.live?known=1")))
     asker.start()
-    news.publish("exercises/plank.yml:1:1: title is missing; add it\n")
+    build_status.publish("exercises/plank.yml:1:1: title is missing; add it\n")
     asker.join(timeout=10)
     problems = "exercises/plank.yml:1:1: title is missing; add it\n"
     assert json.loads(answers[0].text) == {"build": "2", "problems": problems}
 
 
 def test_live_answers_the_same_number_when_nothing_happens_for_long(
-    news: live.News, monkeypatch: pytest.MonkeyPatch
+    build_status: live.BuildStatus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An answer does not wait for ever; the script then asks again."""
     monkeypatch.setattr(live, "LONGEST_WAIT", 0.01)
-    assert news.after("1") == {"build": "1", "problems": ""}
+    assert build_status.wait_for_newer("1") == {"build": "1", "problems": ""}
 
 
 def test_server_says_so_when_there_is_no_site_yet(tmp_path: Path) -> None:
     """Before the first build there is a page, too: it reloads when the build is done."""
-    server = live.make_server(tmp_path / "site", 0, live.News())
+    server = live.make_server(tmp_path / "site", 0, live.BuildStatus())
     thread = threading.Thread(target=server.handle_request, daemon=True)
     thread.start()
     connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
@@ -130,18 +130,18 @@ def test_server_says_so_when_there_is_no_site_yet(tmp_path: Path) -> None:
 
 
 def test_make_server_says_what_to_do_when_the_port_is_taken(tmp_path: Path) -> None:
-    """A taken port is told in one line."""
-    with live.make_server(tmp_path, 0, live.News()) as server:
+    """A taken port is reported in one line."""
+    with live.make_server(tmp_path, 0, live.BuildStatus()) as server:
         port = server.server_address[1]
         with pytest.raises(BuildError) as refused:
-            live.make_server(tmp_path, port, live.News())
+            live.make_server(tmp_path, port, live.BuildStatus())
     assert str(refused.value) == f"port {port} cannot be used (Address already in use); choose another with --port"
 
 
 def test_serve_command_builds_and_rebuilds_until_it_is_stopped(
     tiny_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It builds, tells the address, watches the places that pages are made from, and ends in peace."""
+    """It builds, prints the address, watches the places that pages are made from, and ends in peace."""
     watched: list[Path] = []
 
     def one_change(*places: Path, **_: object) -> Iterator[set[str]]:
@@ -172,13 +172,13 @@ def test_serve_command_goes_on_when_a_build_fails(
         yield {"changed"}
 
     monkeypatch.setattr(live, "watch", spoil_and_mend)
-    publish = live.News.publish
+    publish = live.BuildStatus.publish
 
-    def note(self: live.News, text: str) -> None:
+    def note(self: live.BuildStatus, text: str) -> None:
         states.append(text)
         publish(self, text)
 
-    monkeypatch.setattr(live.News, "publish", note)
+    monkeypatch.setattr(live.BuildStatus, "publish", note)
     outcome = run("serve", "--port", "0", "--content", tiny_content, "--site-dir", tmp_path / "site")
     assert outcome.code == 0
     assert [bool(text) for text in states] == [False, True, False]

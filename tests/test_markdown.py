@@ -3,7 +3,7 @@
 import pytest
 
 from builder.content.characters import check_text
-from builder.content.markdown import check_prose, is_allowed_address, markdown_faults, render_prose
+from builder.content.markdown import check_prose, is_allowed_address, markdown_problems, render_prose
 
 
 def as_is(address: str) -> str:
@@ -151,9 +151,9 @@ def test_check_text_allows_a_long_word_when_it_is_an_address() -> None:
         "# Title { .class }",
     ],
 )
-def test_markdown_faults_finds_what_an_engine_could_turn_into_html(text: str) -> None:
+def test_markdown_problems_finds_what_an_engine_could_turn_into_html(text: str) -> None:
     """HTML, unsafe links, images and attributes are found, also where parsers disagree about code."""
-    assert list(markdown_faults(text))
+    assert list(markdown_problems(text))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +169,6 @@ def test_markdown_faults_finds_what_an_engine_could_turn_into_html(text: str) ->
         "A dash – and “quotes”, Grüße.",
     ],
 )
-def test_markdown_faults_finds_nothing_when_a_page_is_plain_markdown(text: str) -> None:
+def test_markdown_problems_finds_nothing_when_a_page_is_plain_markdown(text: str) -> None:
     """What contributors need is allowed: headings with anchors, lists, links, tables."""
-    assert list(markdown_faults(text)) == []
+    assert list(markdown_problems(text)) == []

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from builder.catalogue.catalogue import Catalogue
-from builder.figures.muscle_map import STATES, Mark, draw_muscle_map, muscle_ids
+from builder.figures.muscle_map import STATES, MarkedMuscle, draw_muscle_map, muscle_ids
 from builder.figures.svg.palette import PALETTES, SCREENS, contrast
-from builder.illustrations.drawings import exercise_marks, maps
+from builder.illustrations.drawings import maps, muscles_of_exercise
 from builder.views.templating import environment
 from tests.helpers import ROOT
 
@@ -20,9 +20,10 @@ MIDDLE = 180
 """The mid line of a view."""
 
 
-def draw(*marks: Mark, scheme: str = "light", views: tuple[str, ...] = BOTH) -> ElementTree.Element:
+def draw(*marked_muscles: MarkedMuscle, scheme: str = "light", views: tuple[str, ...] = BOTH) -> ElementTree.Element:
     """A map as a parsed tree; what does not parse is not SVG."""
-    return ElementTree.fromstring(draw_muscle_map(environment({}, []), marks, scheme, views))  # noqa: S314 -- our own
+    svg = draw_muscle_map(environment(ROOT / "templates", {}, []), marked_muscles, scheme, views)
+    return ElementTree.fromstring(svg)  # noqa: S314 -- our own
 
 
 def marked(tree: ElementTree.Element, state: str) -> list[float]:
@@ -39,14 +40,14 @@ def test_map_can_draw_every_muscle_of_the_vocabulary(real_catalogue: Catalogue) 
 @pytest.mark.parametrize("state", STATES)
 def test_map_marks_a_muscle_in_its_state(state: str) -> None:
     """A mark shows on both sides and nowhere else."""
-    tree = draw(Mark("latissimus-dorsi", state))
+    tree = draw(MarkedMuscle("latissimus-dorsi", state))
     assert len(marked(tree, state)) == 2
     assert [len(marked(tree, other)) for other in STATES if other != state] == [0, 0, 0]
 
 
 def test_map_hatches_less_and_fills_more() -> None:
     """Solid is tight and main, hatched is weak and help: readable without colour."""
-    tree = draw(*(Mark(muscle, state) for muscle, state in zip(sorted(muscle_ids()), STATES, strict=False)))
+    tree = draw(*(MarkedMuscle(muscle, state) for muscle, state in zip(sorted(muscle_ids()), STATES, strict=False)))
     assert {node.get("id") for node in tree.iter(f"{SVG}pattern")} == {"weak", "help"}
     style = tree.findtext(f"{SVG}style") or ""
     assert ".weak{fill:url(#weak)}" in style
@@ -55,39 +56,41 @@ def test_map_hatches_less_and_fills_more() -> None:
 
 def test_map_shows_sides_as_the_person_has_them() -> None:
     """From the front the person's left is on the reader's right; from behind it is on the left."""
-    front = marked(draw(Mark("biceps", "main", "left"), views=("front",)), "main")
-    back = marked(draw(Mark("latissimus-dorsi", "main", "left"), views=("back",)), "main")
+    front = marked(draw(MarkedMuscle("biceps", "main", "left"), views=("front",)), "main")
+    back = marked(draw(MarkedMuscle("latissimus-dorsi", "main", "left"), views=("back",)), "main")
     assert len(front) == len(back) == 1
     assert front[0] > MIDDLE > back[0]
 
 
 def test_map_takes_the_first_mark_when_two_name_a_muscle() -> None:
     """A main muscle that also helps is main."""
-    tree = draw(Mark("biceps", "main"), Mark("biceps", "help"))
+    tree = draw(MarkedMuscle("biceps", "main"), MarkedMuscle("biceps", "help"))
     assert (len(marked(tree, "main")), len(marked(tree, "help"))) == (2, 0)
 
 
 def test_map_has_nothing_that_runs_or_loads() -> None:
     """No script, no foreign address, no event; the ground is transparent."""
-    text = draw_muscle_map(environment({}, []), (Mark("biceps", "weak"),), "dark", BOTH)
+    text = draw_muscle_map(environment(ROOT / "templates", {}, []), (MarkedMuscle("biceps", "weak"),), "dark", BOTH)
     assert re.findall(r"<script|\son\w+=|href|@import|<rect", text) == []
     assert re.findall(r"https?://[^\"]+", text) == ["http://www.w3.org/2000/svg"]
 
 
 def test_maps_of_the_site_are_small_and_the_same_each_time(real_catalogue: Catalogue) -> None:
     """At most 10 kB packed, and drawn twice they are alike to the byte."""
-    made = environment({}, [])
-    files = list(maps(real_catalogue, made, SCREENS))
+    templates = environment(ROOT / "templates", {}, [])
+    files = list(maps(real_catalogue, templates, SCREENS))
     assert len(files) == 2 * (len(real_catalogue.exercises) + len(real_catalogue.imbalances))
     assert [file.path for file in files if len(gzip.compress(str(file.content).encode(), 9)) > 10_000] == []
-    assert files == list(maps(real_catalogue, made, SCREENS))
+    assert files == list(maps(real_catalogue, templates, SCREENS))
 
 
 def test_exercise_marks_name_main_muscles_first(real_catalogue: Catalogue) -> None:
     """What the page calls main is solid on its map, what it calls helping is hatched."""
     exercise = real_catalogue.exercise["face-pull"]
-    marks = {mark.muscle: mark.state for mark in exercise_marks(exercise)}
-    assert marks == dict.fromkeys(exercise.secondary_muscles, "help") | dict.fromkeys(exercise.primary_muscles, "main")
+    marked_muscles = {mark.muscle: mark.state for mark in muscles_of_exercise(exercise)}
+    assert marked_muscles == dict.fromkeys(exercise.secondary_muscles, "help") | dict.fromkeys(
+        exercise.primary_muscles, "main"
+    )
 
 
 @pytest.mark.parametrize("scheme", PALETTES)

@@ -24,7 +24,7 @@ HOSTILE = [
     "</script> <!-- ' x}\" {.y} {: hidden } # - 1. !",
 ]
 SHOWN_ELSEWHERE = {"search_terms", "figure", "status"}
-"""Texts that are not on the page of an exercise: found by the search, drawn, or told in other words."""
+"""Texts that are not on the page of an exercise: found by the search, drawn, or said in other words."""
 
 
 def text_paths(schema: Mapping[str, Any], data: object, *, prose: bool | None = None) -> list[tuple[str | int, ...]]:
@@ -246,8 +246,8 @@ def test_optional_parts_are_absent_when_an_exercise_leaves_them_out(built: Path)
     assert empty == []
 
 
-def test_ladder_links_to_the_other_exercise_when_it_has_a_page(built: Path) -> None:
-    """A rung with an exercise is a link, one without is plain text."""
+def test_progression_links_to_the_other_exercise_when_it_has_a_page(built: Path) -> None:
+    """A step with an exercise is a link, one without is plain text."""
     links = tree_of(built / PAGE).css(".bb-ladder a")
     assert [(link.text(), link.attributes["href"]) for link in links] == [("Go on to the plank", "plank.html")]
 

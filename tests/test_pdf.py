@@ -15,11 +15,12 @@ import zxingcpp
 
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.pdf_files import PAPERS, Document, documents
-from builder.catalogue.urls import MADE, exercise_address, imbalance_address, written_address
-from builder.cli.commands import figure_store, read_and_check
+from builder.catalogue.urls import MADE, exercise_url, imbalance_url, written_page_url
+from builder.cli.commands import figure_cache, read_and_check
 from builder.illustrations.drawings import Illustrations
-from builder.pdf.typesetting import Press, missing_letters, page_texts
+from builder.pdf.typesetting import PdfCompiler, missing_letters, page_texts
 from builder.system.errors import BuildError
+from tests import helpers
 from tests.helpers import DISCLAIMER, ROOT, World, build, files_of, run
 
 LARGE_PRINT = 16.0
@@ -32,9 +33,9 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory, real_catalogue: Catalogue) ->
     folder = tmp_path_factory.mktemp("pdf")
     outcome = run("pdf", folder)
     assert outcome.code == 0, outcome.err
-    made = {document: (folder / Path(document.path).name).read_bytes() for document in documents(real_catalogue)}
-    assert len(made) == len(list(folder.iterdir()))
-    return made
+    pdfs = {document: (folder / Path(document.path).name).read_bytes() for document in documents(real_catalogue)}
+    assert len(pdfs) == len(list(folder.iterdir()))
+    return pdfs
 
 
 def letters(text: str) -> str:
@@ -85,8 +86,8 @@ def test_sheet_says_all_that_a_person_needs(pdfs: dict[Document, bytes], real_ca
         fixes = [said for mistake in exercise.mistakes for said in (mistake.fault, mistake.fix)]
         in_order = [exercise.title, exercise.summary, *exercise.setup, *exercise.steps, exercise.breathing, *fixes]
         assert_in_order(in_order, text)
-        rungs = [rung.text for rung in (*exercise.easier, *exercise.harder)]
-        others = [*exercise.ask_first, *exercise.stop_if, exercise.feel_it.here, exercise.feel_it.not_here, *rungs]
+        steps = [step.text for step in (*exercise.easier, *exercise.harder)]
+        others = [*exercise.ask_first, *exercise.stop_if, exercise.feel_it.here, exercise.feel_it.not_here, *steps]
         others += [*real_catalogue.care_for(exercise), exercise.dose.effort, "Not yet reviewed by a clinician"]
         others.append(real_catalogue.site.disclaimer.print_emergency)
         assert [one for one in others if letters(one) not in text] == [], document.path
@@ -177,9 +178,9 @@ def test_links_lead_somewhere(pdfs: dict[Document, bytes], real_catalogue: Catal
     """Inside the document to a page of it, else to a page that the site has, or to a source."""
     catalogue = real_catalogue
     own = {catalogue.site.address + address for address in MADE}
-    own |= {catalogue.site.address + exercise_address(one) for one in catalogue.exercises}
-    own |= {catalogue.site.address + imbalance_address(slug) for slug in catalogue.imbalance}
-    own |= {catalogue.site.address + written_address(page.path) for page in catalogue.pages}
+    own |= {catalogue.site.address + exercise_url(one) for one in catalogue.exercises}
+    own |= {catalogue.site.address + imbalance_url(slug) for slug in catalogue.imbalance}
+    own |= {catalogue.site.address + written_page_url(page.path) for page in catalogue.pages}
     own |= {catalogue.site.address} | {source.url for source in catalogue.sources if source.url}
     for document, pdf in pdfs.items():
         with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -216,8 +217,8 @@ def test_fonts_are_ours_and_inside(pdfs: dict[Document, bytes]) -> None:
 def test_code_leads_to_the_page(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:
     """A telephone reads the QR code from the printed page, and gets the address that stands beside it."""
     site = real_catalogue.site.address
-    addresses = {one.slug: exercise_address(one) for one in real_catalogue.exercises}
-    addresses |= {slug: imbalance_address(slug) for slug in real_catalogue.imbalance}
+    addresses = {one.slug: exercise_url(one) for one in real_catalogue.exercises}
+    addresses |= {slug: imbalance_url(slug) for slug in real_catalogue.imbalance}
     for document, pdf in pdfs.items():
         with closing(pypdfium2.PdfDocument(pdf)) as opened:
             read = {code.text for code in zxingcpp.read_barcodes(opened[0].render(scale=150 / 72).to_pil())}
@@ -255,28 +256,28 @@ def test_nothing_leaves_the_page(pdfs: dict[Document, bytes]) -> None:
 def test_documents_are_the_same_when_made_again(
     pdfs: dict[Document, bytes], real_catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    """Same content, same bytes: in another folder, with nothing remembered."""
-    again = press(tmp_path).typeset(real_catalogue, figure_store().illustrations(real_catalogue))
+    """Same content, same bytes: in another folder, with nothing cached."""
+    again = compiler(tmp_path).compile(real_catalogue, figure_cache(helpers.workspace).illustrations(real_catalogue))
     assert {document: path.read_bytes() for document, path in again.items()} == pdfs
 
 
-def press(folder: Path) -> Press:
-    """A press with an empty memory."""
-    return Press(folder / "book", folder / "pdf", "content", 1767225600)
+def compiler(folder: Path) -> PdfCompiler:
+    """A PDF compiler with an empty cache."""
+    return PdfCompiler(helpers.workspace, folder / "book", folder / "pdf", "content", 1767225600)
 
 
 def tiny(world: World) -> tuple[Catalogue, Illustrations]:
     """The catalogue and the drawings of a world."""
-    verdict = read_and_check(world.folder, figure_store())
-    assert verdict.catalogue is not None, verdict.problems
-    return verdict.catalogue, figure_store().illustrations(verdict.catalogue)
+    result = read_and_check(world.folder, helpers.workspace, figure_cache(helpers.workspace))
+    assert result.catalogue is not None, result.problems
+    return result.catalogue, figure_cache(helpers.workspace).illustrations(result.catalogue)
 
 
 def test_only_what_has_changed_is_set_again(world: World, tmp_path: Path) -> None:
     """One exercise touches its sheets, the programmes that show it, and the book."""
-    before = press(tmp_path).typeset(*tiny(world))
+    before = compiler(tmp_path).compile(*tiny(world))
     world.replace("exercises/plank.yml", "breathing: Breathe evenly.", "breathing: Breathe slowly.")
-    after = press(tmp_path).typeset(*tiny(world))
+    after = compiler(tmp_path).compile(*tiny(world))
     changed = {(document.kind, document.slug) for document, path in after.items() if before[document] != path}
     assert changed == {("exercise", "plank"), ("programme", "chest-and-neck"), ("book", "")}
     assert {path.name for path in (tmp_path / "pdf").iterdir()} == {path.name for path in after.values()}
@@ -294,11 +295,11 @@ def test_hostile_text_is_printed_as_typed(world: World, tmp_path: Path) -> None:
     data = world.data("exercises/wall-slide.yml")
     data |= {"title": "Wall #slide <b>$", "steps": list(HOSTILE), "setup": list(HOSTILE), "ask_first": list(HOSTILE)}
     world.write_data("exercises/wall-slide.yml", data)
-    made = press(tmp_path).typeset(*tiny(world))
-    for document, path in made.items():
+    paths = compiler(tmp_path).compile(*tiny(world))
+    for document, path in paths.items():
         if document.slug == "wall-slide":
             assert_in_order([data["title"], *HOSTILE], text_of(path.read_bytes()))
-    for path in made.values():
+    for path in paths.values():
         assert all(min(edges) > 18 for _, edges in letter_boxes(path.read_bytes()))
 
 
@@ -315,7 +316,7 @@ def test_longest_exercise_runs_on_to_further_pages(world: World, tmp_path: Path)
         "ask_first": [f"{number}. {long}" for number in range(8)],
     }
     world.write_data("exercises/wall-slide.yml", data)
-    for document, path in press(tmp_path).typeset(*tiny(world)).items():
+    for document, path in compiler(tmp_path).compile(*tiny(world)).items():
         pdf = path.read_bytes()
         assert all(DISCLAIMER in text for text in page_texts(pdf))
         assert all(min(edges) > 18 for _, edges in letter_boxes(pdf)), document.path
@@ -332,20 +333,20 @@ def test_message_names_the_file_when_a_text_cannot_be_set(world: World, tmp_path
     with pytest.raises(
         BuildError, match=r"^content/exercises/plank\.yml: its PDF downloads/exercise-plank-a4\.pdf .*息"
     ):
-        press(tmp_path).typeset(replace(catalogue, exercises=spoilt), illustrations)
+        compiler(tmp_path).compile(replace(catalogue, exercises=spoilt), illustrations)
 
 
 def test_missing_letters_are_those_that_no_font_has() -> None:
     """Languages of Europe have all of theirs."""
-    assert missing_letters("Aßœřđığλжї×–½→ ") == frozenset()
-    assert missing_letters("a息🙂") == {"息", "🙂"}
+    assert missing_letters("Aßœřđığλжї×–½→ ", helpers.workspace.fonts) == frozenset()
+    assert missing_letters("a息🙂", helpers.workspace.fonts) == {"息", "🙂"}
 
 
 def test_site_offers_the_documents_with_their_sizes(world: World, tmp_path: Path) -> None:
     """Each page leads to its own, the Downloads page to all; without them nothing leads nowhere."""
     site = tmp_path / "site"
-    made = run("build", "--content", world.folder, "--site-dir", site)
-    assert made.code == 0, made.err
+    outcome = run("build", "--content", world.folder, "--site-dir", site)
+    assert outcome.code == 0, outcome.err
     names = {name for name in files_of(site) if name.startswith("downloads/")}
     page = (site / "downloads.html").read_text(encoding="utf-8")
     links = dict(re.findall(r'href="(downloads/[^"]+)"[^>]*>[^<]*<span>([^<]+)</span>', page))

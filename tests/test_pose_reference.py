@@ -1,14 +1,14 @@
-"""The pose reference: everything a figure can say has a picture, and every picture is drawn without a fault."""
+"""The pose reference: everything a figure can say has a picture, and every picture is drawn without a problem."""
 
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from builder.content.models.figure import Figure, Frame, Posture
+from builder.content.models.figure import Figure, Keyframe, Posture
 from builder.content.yaml_reader import read_yaml
 from builder.figures.examples import examples
-from builder.figures.faults import find_faults
+from builder.figures.figure_rules import find_problems
 from builder.views.pose_reference import NOT_DRAWN, Entry, pose_reference
 from tests.helpers import text_of, tree_of
 
@@ -22,8 +22,8 @@ def entries() -> list[Entry]:
 def test_every_field_has_a_picture_and_every_picture_a_field() -> None:
     """Nothing is left out, nothing is left over."""
     assert {picture.key for entry in entries() for picture in entry.pictures} == set(examples())
-    told = {entry.name for entry in entries()} | NOT_DRAWN
-    assert set(Frame.model_fields) | set(Figure.model_fields) <= told
+    described = {entry.name for entry in entries()} | NOT_DRAWN
+    assert set(Keyframe.model_fields) | set(Figure.model_fields) <= described
 
 
 def test_every_posture_has_its_picture() -> None:
@@ -34,7 +34,7 @@ def test_every_posture_has_its_picture() -> None:
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
 def test_choice_shows_each_of_its_values_or_one_example(entry: Entry) -> None:
     """A field with a picture for one value has one for each."""
-    field = {**Figure.model_fields, **Frame.model_fields}.get(entry.name)
+    field = {**Figure.model_fields, **Keyframe.model_fields}.get(entry.name)
     values = [picture.value for picture in entry.pictures]
     if field is not None and values != [""]:
         choices = [value for part in (field.annotation, *get_args(field.annotation)) for value in get_args(part)]
@@ -43,9 +43,9 @@ def test_choice_shows_each_of_its_values_or_one_example(entry: Entry) -> None:
 
 @pytest.mark.parametrize("name", examples())
 def test_example_is_right_and_says_what_it_draws(name: str) -> None:
-    """No fault, and the lines under the picture are the figure, as a contributor would write it."""
+    """No problem, and the lines under the picture are the figure, as a contributor would write it."""
     example = examples()[name]
-    assert find_faults(example.figure) == []
+    assert find_problems(example.figure) == []
     written = read_yaml(f"desc: {name}\n{example.written}", "example")
     assert written.problems == ()
     assert Figure.model_validate(written.data) == example.figure

@@ -152,7 +152,7 @@ def test_enough_is_offered_and_enough_refused(real_catalogue: Catalogue) -> None
     assert len(real_catalogue.glossary.terms) >= 38
 
 
-def test_ladder_shows_links_both_ways(world: World, tmp_path: Path) -> None:
+def test_progression_shows_links_both_ways(world: World, tmp_path: Path) -> None:
     """The easier exercise names the harder one and the other way round."""
     site = tmp_path / "site"
     assert build(world.folder, site).code == 0

@@ -8,12 +8,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from builder.site.publish import MARK
+from builder.site.publish import MARKER
 from builder.system.disk import swap, write_whole, write_zip
+from tests import helpers
 from tests.helpers import ROOT, World, build, files_of, make_world, text_of, tree_of
 
 REPOSITORY = ("build_site.py", "builder", "mkdocs.yml", "site_overrides", "templates")
@@ -31,7 +33,7 @@ def site_dir(tmp_path: Path) -> Path:
 
 
 def test_build_tells_progress_on_stderr_only(built: Path, tiny_content: Path) -> None:
-    """Standard output is for problems; the rest is told beside it."""
+    """Standard output is for problems; the rest is logged to standard error."""
     outcome = build(tiny_content, built.with_name("other"))
     assert (outcome.code, outcome.out) == (0, "")
     lines = outcome.err.splitlines()
@@ -72,8 +74,7 @@ def broken_page_template(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     shutil.copytree(ROOT / "templates", folder)
     page = folder / "pages" / "sources.html.j2"
     page.write_text(page.read_text(encoding="utf-8") + "{{ nothing_of_this_name }}\n", encoding="utf-8")
-    monkeypatch.setattr("builder.views.templating.TEMPLATES", folder)
-    monkeypatch.setattr("builder.cli.commands.TEMPLATES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, templates=folder))
 
 
 def broken_page_syntax(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -92,8 +93,7 @@ def broken_phrases(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
         ),
         encoding="utf-8",
     )
-    monkeypatch.setattr("builder.views.templating.TEMPLATES", folder)
-    monkeypatch.setattr("builder.cli.commands.TEMPLATES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, templates=folder))
 
 
 def broken_settings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -101,16 +101,14 @@ def broken_settings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     folder.mkdir()
     settings = folder / "mkdocs.yml"
     settings.write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8") + "hooks: [\n", encoding="utf-8")
-    monkeypatch.setattr("builder.site.engine.SETTINGS", settings)
-    monkeypatch.setattr("builder.cli.commands.SETTINGS", settings)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, settings=settings))
 
 
 def theme_in_another_encoding(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Give the engine a style sheet as an old editor saves it."""
     shutil.copytree(ROOT / "site_overrides", folder)
     (folder / "assets" / "css" / "99-new.css").write_bytes("/* caf\xe9 */".encode("latin-1"))
-    monkeypatch.setattr("builder.site.publish.OVERRIDES", folder)
-    monkeypatch.setattr("builder.cli.commands.OVERRIDES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, overrides=folder))
 
 
 def broken_theme(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -118,8 +116,7 @@ def broken_theme(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     shutil.copytree(ROOT / "site_overrides", folder)
     with (folder / "partials" / "nav.html").open("a", encoding="utf-8") as file:
         file.write("{{ nothing.of.this.name }}")
-    monkeypatch.setattr("builder.site.publish.OVERRIDES", folder)
-    monkeypatch.setattr("builder.cli.commands.OVERRIDES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, overrides=folder))
 
 
 def theme_without_disclaimer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -127,8 +124,7 @@ def theme_without_disclaimer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> N
     shutil.copytree(ROOT / "site_overrides", folder)
     main = folder / "main.html"
     main.write_text(main.read_text(encoding="utf-8").replace("data-disclaimer", "data-other"), encoding="utf-8")
-    monkeypatch.setattr("builder.site.publish.OVERRIDES", folder)
-    monkeypatch.setattr("builder.cli.commands.OVERRIDES", folder)
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, overrides=folder))
 
 
 def engine_that_is_missing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -166,8 +162,8 @@ def test_build_leaves_the_old_site_when_it_fails_half_way(
         break_it(patch, tmp_path / "broken")
         outcome = build(world.folder, site_dir)
     assert (outcome.code, outcome.out) == (2, "")
-    complaint = next(line for line in outcome.err.splitlines() if line.startswith("build_site.py: "))
-    assert word in outcome.err[outcome.err.index(complaint) :]
+    message = next(line for line in outcome.err.splitlines() if line.startswith("build_site.py: "))
+    assert word in outcome.err[outcome.err.index(message) :]
     assert "Traceback" not in outcome.err
     assert files_of(site_dir) == published
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken", "content", "site"]
@@ -253,7 +249,7 @@ def test_build_publishes_under_another_address_when_it_is_told_one(world: World,
 
 
 @pytest.mark.parametrize(
-    ("url", "complaint"),
+    ("url", "message"),
     [
         ("nowhere", "--site-url must be an address that begins with https://; found 'nowhere'"),
         ("", "--site-url must be an address that begins with https://; found ''"),
@@ -264,11 +260,11 @@ def test_build_publishes_under_another_address_when_it_is_told_one(world: World,
         ),
     ],
 )
-def test_build_refuses_an_address_when_it_is_none(tiny_content: Path, site_dir: Path, url: str, complaint: str) -> None:
-    """A slip in the option is told in one line."""
+def test_build_refuses_an_address_when_it_is_none(tiny_content: Path, site_dir: Path, url: str, message: str) -> None:
+    """A slip in the option is reported in one line."""
     outcome = build(tiny_content, site_dir, f"--site-url={url}")
     assert outcome.code == 2
-    assert outcome.err.splitlines()[-1] == f"build_site.py: {complaint}"
+    assert outcome.err.splitlines()[-1] == f"build_site.py: {message}"
     assert not site_dir.exists()
 
 
@@ -280,12 +276,12 @@ def foreign_files(folder: Path) -> None:
 def foreign_pages(folder: Path) -> None:
     """Another site on GitHub Pages."""
     foreign_files(folder)
-    (folder / MARK).touch()
+    (folder / MARKER).touch()
 
 
 def own_clone(folder: Path) -> None:
     """A site of ours that has become a git repository."""
-    shutil.copy(folder.parent / "ours" / MARK, folder)
+    shutil.copy(folder.parent / "ours" / MARKER, folder)
     (folder / ".git").mkdir()
     (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
 
@@ -410,7 +406,7 @@ def test_write_zip_gives_the_same_bytes_when_times_and_order_of_files_differ(
 def test_build_looks_at_no_clock_when_the_day_of_the_content_is_unknown(
     tiny_content: Path, site_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without a commit and without SOURCE_DATE_EPOCH no page tells a day, and the site map none of today."""
+    """Without a commit and without SOURCE_DATE_EPOCH no page shows a day, and the site map none of today."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert build(tiny_content, site_dir).code == 0
     assert "Text of " not in text_of(tree_of(site_dir / "left-and-right/suitcase-carry.html"), ".bb-review")

@@ -1,10 +1,10 @@
-"""The proof of a finished site: a good one passes, and each fault planted in it is named."""
+"""The verification of a finished site: a good one passes, and each problem planted in it is named."""
 
 from pathlib import Path
 
 import pytest
 
-from builder.site.verify import RULES, read_site, verify
+from builder.site.verify import SITE_RULES, read_site, verify
 from tests.helpers import DISCLAIMER, pages_of
 
 ADDRESS = "https://example.test/back/"
@@ -39,7 +39,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def faults(site: Path, address: str = ADDRESS) -> list[str]:
+def problems(site: Path, address: str = ADDRESS) -> list[str]:
     """What is wrong with a site."""
     return verify(read_site(site, DISCLAIMER, address))
 
@@ -52,14 +52,14 @@ def plant(site: Path, old: str, new: str, page: str = "index.html") -> None:
 
 
 def test_verify_finds_nothing_when_a_site_is_right(site: Path) -> None:
-    """The site that the faults are planted in is right by itself."""
-    assert faults(site) == []
+    """The site that the problems are planted in is right by itself."""
+    assert problems(site) == []
 
 
 def test_verify_names_the_first_page_when_it_is_missing(site: Path) -> None:
     """A site without a first page is none."""
     (site / "index.html").unlink()
-    assert "index.html: the first page is missing" in faults(site)
+    assert "index.html: the first page is missing" in problems(site)
 
 
 HIDDEN = "index.html: the disclaimer is missing from the visible body"
@@ -85,18 +85,18 @@ HIDDEN = "index.html: the disclaimer is missing from the visible body"
 def test_verify_misses_the_disclaimer_when_a_reader_would_not_see_it(site: Path, note: str) -> None:
     """Absent, hidden, folded away or only for browsers without script: all the same."""
     plant(site, NOTE, note)
-    assert HIDDEN in faults(site)
+    assert HIDDEN in problems(site)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_verify_names_the_page_when_one_of_many_has_no_disclaimer(site: Path, page: str) -> None:
     """Every page needs it, the page for lost readers too."""
     plant(site, DISCLAIMER, "", page)
-    assert faults(site) == [f"{page}: the disclaimer is missing from the visible body"]
+    assert problems(site) == [f"{page}: the disclaimer is missing from the visible body"]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "fault"),
+    ("old", "new", "problem"),
     [
         # head
         ("<title>A page</title>", "", "must have one title; found 0"),
@@ -173,10 +173,10 @@ def test_verify_names_the_page_when_one_of_many_has_no_disclaimer(site: Path, pa
         ('href="index.html#part"', 'href="data:text/html,x"', "has a link of the kind data:"),
     ],
 )
-def test_verify_names_the_fault_when_there_is_one(site: Path, old: str, new: str, fault: str) -> None:
-    """Each fault, planted once, is the only one found."""
+def test_verify_names_the_problem_when_there_is_one(site: Path, old: str, new: str, problem: str) -> None:
+    """Each problem, planted once, is the only one found."""
     plant(site, old, new)
-    assert faults(site) == [f"index.html: {fault}"]
+    assert problems(site) == [f"index.html: {problem}"]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_verify_names_the_fault_when_there_is_one(site: Path, old: str, new: str
 def test_verify_accepts_a_link_when_it_leads_somewhere(site: Path, link: str) -> None:
     """Links outside are not followed; links inside may be written in any way."""
     plant(site, 'href="index.html#part"', f'href="{link}"')
-    assert faults(site) == []
+    assert problems(site) == []
 
 
 def test_verify_follows_links_from_a_folder(site: Path) -> None:
@@ -207,14 +207,14 @@ def test_verify_follows_links_from_a_folder(site: Path) -> None:
     (site / "deep").mkdir()
     text = PAGE.replace("PATH", "deep/a.html").replace('href="', 'href="../').replace('src="', 'src="../')
     (site / "deep" / "a.html").write_text(text.replace("../https", "https"), encoding="utf-8")
-    assert faults(site) == []
+    assert problems(site) == []
     plant(site, "../index.html#part", "index.html", "deep/a.html")
-    assert faults(site) == ["deep/a.html: index.html leads nowhere"]
+    assert problems(site) == ["deep/a.html: index.html leads nowhere"]
 
 
 def test_rule_says_what_it_proves() -> None:
     """The first line of each rule is the rule."""
-    assert all((rule.__doc__ or "").splitlines()[0].endswith(".") for rule in RULES)
+    assert all((rule.__doc__ or "").splitlines()[0].endswith(".") for rule in SITE_RULES)
 
 
 @pytest.mark.parametrize("name", ["built", "real_site"])

@@ -1,4 +1,4 @@
-"""How the pages are arranged: the navigation that the engine is told."""
+"""How the pages are arranged: the navigation that the engine gets."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from markupsafe import escape
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import exercise_address, imbalance_address
+from builder.catalogue.urls import exercise_url, imbalance_url
 from builder.content.models.site import Listing, Listings
 
 Navigation = list[dict[str, Any]]
@@ -23,8 +23,8 @@ def navigation(catalogue: Catalogue) -> Navigation:
     names, listings = catalogue.site.navigation, catalogue.site.listings
     imbalances: Navigation = [{listings.imbalances.navigation: markdown_file(urls.IMBALANCES)}]
     for imbalance in catalogue.imbalances:
-        inner = [{imbalance.title: markdown_file(imbalance_address(imbalance.slug))}]
-        inner += [{one.title: markdown_file(exercise_address(one))} for one in catalogue.exercises_for[imbalance.slug]]
+        inner = [{imbalance.title: markdown_file(imbalance_url(imbalance.slug))}]
+        inner += [{one.title: markdown_file(exercise_url(one))} for one in catalogue.exercises_for[imbalance.slug]]
         imbalances.append({imbalance.title: inner})
     written = {str(page.path): page.front_matter.title for page in catalogue.pages}
     about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]

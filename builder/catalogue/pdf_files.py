@@ -37,7 +37,7 @@ class Document:
 
     @property
     def inputs(self) -> dict[str, str]:
-        """What its template is told."""
+        """The values its template reads."""
         about = {"book": "yes"} if self.kind == "book" else {"slug": self.slug}
         return {"paper": PAPERS[self.paper], "size": "large" if self.large else "normal", **about}
 
@@ -59,7 +59,7 @@ def by_subject(downloads: Iterable[Download]) -> dict[tuple[str, str], list[Down
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
-    """Give every PDF; those of single exercises first, so that a text that cannot be set is found where it is."""
+    """Give every PDF; those of single exercises first, so that a text that cannot be typeset is found where it is."""
     for exercise in catalogue.exercises:
         yield from _in_every_form("exercise", exercise.slug, (exercise.slug,))
     for imbalance in catalogue.imbalances:

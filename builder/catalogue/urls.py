@@ -59,28 +59,28 @@ TAKEN_FOLDERS = ("api", "assets", "downloads", "search")
 """Folders of the site that hold other things than pages."""
 
 
-def exercise_address(exercise: Exercise) -> str:
+def exercise_url(exercise: Exercise) -> str:
     """The address of an exercise."""
     return f"{exercise.imbalance}/{exercise.slug}.html"
 
 
-def former_addresses(exercise: Exercise) -> list[str]:
+def former_urls(exercise: Exercise) -> list[str]:
     """The addresses that forward to an exercise."""
     return [f"{exercise.imbalance}/{former}.html" for former in exercise.former_slugs]
 
 
-def imbalance_address(slug: str) -> str:
+def imbalance_url(slug: str) -> str:
     """The address of an imbalance."""
     return f"{slug}/index.html"
 
 
-def written_address(path: PurePosixPath) -> str:
+def written_page_url(path: PurePosixPath) -> str:
     """The address of a hand-written page, from its place in content/pages/."""
     return str(path.with_suffix(".html"))
 
 
 def figure_file(slug: str, kind: str) -> str:
-    """Where a drawing of an exercise is, up to its scheme: one picture (card), all of them (all) or the loop (loop)."""
+    """Where a drawing of an exercise is, up to its scheme: one picture (card), all (all) or the animation (loop)."""
     return f"assets/figures/{slug}-{kind}-"
 
 

@@ -14,16 +14,16 @@ from pydantic import BaseModel, ValidationError
 
 from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, HandWrittenPage
 from builder.catalogue.urls import WRITTEN
-from builder.check.checked_files import Checked, Inventory
+from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.check.file_rules import FILE_RULES
 from builder.check.font_rules import MissingLetters, letters_can_be_printed
 from builder.check.link_rules import LINK_RULES
-from builder.check.messages import did_you_mean, field_name, problems_of_values
+from builder.check.messages import did_you_mean, problems_of_values
 from builder.check.programme_rules import PROGRAMME_RULES
 from builder.check.reading_level import texts_are_easy_to_read
 from builder.check.reference_rules import CONTENT_RULES
 from builder.check.words_used import check_words
-from builder.content.markdown import markdown_faults
+from builder.content.markdown import markdown_problems
 from builder.content.models.figure import Figure
 from builder.content.models.pages import FrontMatter
 from builder.content.models.values import (
@@ -36,9 +36,12 @@ from builder.content.models.values import (
     Reference,
     SourceId,
 )
-from builder.content.problem import Problem
+from builder.content.problem import DraftProblem, Problem
 from builder.content.source import SourceFile
-from builder.figures.faults import Fault, find_faults
+from builder.figures.figure_rules import find_problems
+
+FigureRules = Callable[[Figure], Sequence[DraftProblem]]
+"""Gives what is wrong with a figure, key paths and messages beginning at the figure."""
 
 VOCABULARY_LISTS: Mapping[type[Reference], str] = {
     MuscleId: "muscles",
@@ -49,7 +52,7 @@ VOCABULARY_LISTS: Mapping[type[Reference], str] = {
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CheckResult:
     """The catalogue, when there is nothing but warnings; the problems and warnings, sorted by place."""
 
     catalogue: Catalogue | None
@@ -60,30 +63,29 @@ def check(
     sources: Sequence[SourceFile],
     directory: str,
     words_used: Mapping[str, frozenset[str]],
-    faults_of: Callable[[Figure], Sequence[Fault]] = find_faults,
+    figure_problems: FigureRules = find_problems,
     missing_letters: MissingLetters = lambda letters: (),
-) -> Verdict:
+) -> CheckResult:
     """Check all files of the content folder ``directory`` against each other and against the templates' words.
 
-    ``faults_of`` judges a figure; whoever has judged it before may answer from memory. ``missing_letters`` tells which
-    letters no font has.
+    ``figure_problems`` judges a figure, perhaps from a cache; ``missing_letters`` says which letters no font has.
     """
-    checked: dict[PurePosixPath, Checked] = {}
+    checked: dict[PurePosixPath, CheckedFile] = {}
     problems = list(_missing_files(sources, directory))
     for source in sources:
         found, model = _check_file(source)
         problems += found
         if model is not None:
-            checked[source.place] = Checked(source, model)
-            problems += _figure_problems(source, model, faults_of)
-    inventory = _inventory(sources, checked)
+            checked[source.place] = CheckedFile(source, model)
+            problems += [_located(source, draft) for draft in _figure_problems(model, figure_problems)]
+    content = _checked_content(sources, checked)
     whole = len(checked) == len(sources)
     for rule in (*CONTENT_RULES, *LINK_RULES, texts_are_easy_to_read, *(PROGRAMME_RULES if whole else ())):
-        problems += rule(inventory)
+        problems += rule(content)
     problems += check_words(checked.get(PurePosixPath("words.yml")), words_used)
     problems += letters_can_be_printed(sources, missing_letters)
     wrong = not all(problem.is_warning for problem in problems)
-    return Verdict(None if wrong else _catalogue(checked), tuple(sorted(set(problems))))
+    return CheckResult(None if wrong else _catalogue(checked), tuple(sorted(set(problems))))
 
 
 def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Problem]:
@@ -121,22 +123,20 @@ def _check_file(source: SourceFile) -> tuple[list[Problem], BaseModel | None]:
         model = kind.model_validate(_with_slug(kind, source))
     except ValidationError as error:
         return problems + problems_of_values(source, error, kind), None
-    findings = [finding for rule in FILE_RULES.get(kind, ()) for finding in rule(model)]
-    problems += [source.problem(finding.key_path, finding.message) for finding in findings]
+    problems += [_located(source, draft) for rule in FILE_RULES.get(kind, ()) for draft in rule(model)]
     return problems, None if problems else model
 
 
-def _figure_problems(
-    source: SourceFile, model: BaseModel, faults_of: Callable[[Figure], Sequence[Fault]]
-) -> Iterator[Problem]:
-    """Tell what is wrong with an exercise's figure, at the place of its cause."""
+def _figure_problems(model: BaseModel, rules: FigureRules) -> Iterator[DraftProblem]:
+    """What is wrong with an exercise's figure, at the place of its cause."""
     figure = getattr(model, "figure", None)
-    for fault in faults_of(figure) if figure else ():
-        key_path = ("figure", *fault.key_path)
-        hint = did_you_mean(fault.found, fault.known) if fault.known else ""
-        colon = ":" if fault.message.startswith("the ") else ""
-        message = f"{field_name(key_path)}{colon} {fault.message}{hint}"
-        yield source.problem(key_path, message, is_warning=fault.is_warning)
+    return (problem.inside("figure") for problem in (rules(figure) if figure else ()))
+
+
+def _located(source: SourceFile, draft: DraftProblem) -> Problem:
+    """Give a draft problem its place in the file, and a suggestion where one can be made."""
+    hint = did_you_mean(draft.found, draft.known) if draft.known else ""
+    return source.problem(draft.key_path, draft.message + hint, is_warning=draft.is_warning)
 
 
 def _with_slug(kind: type[BaseModel], source: SourceFile) -> dict[str, Any]:
@@ -150,11 +150,11 @@ def _reserved_keys(source: SourceFile) -> Iterator[Problem]:
 
 
 def _markdown_problems(source: SourceFile) -> Iterator[Problem]:
-    for line, message in markdown_faults(source.body) if source.body else ():
+    for line, message in markdown_problems(source.body) if source.body else ():
         yield Problem(source.path, source.body_line + line - 1, 1, message)
 
 
-def _inventory(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, Checked]) -> Inventory:
+def _checked_content(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, CheckedFile]) -> CheckedContent:
     """Collect what the rules of the whole content need; a file that is broken in itself still counts as there."""
     known = {
         kind.kind: frozenset(source.slug for source in sources if source.place.parts[0] == folder)
@@ -172,14 +172,14 @@ def _inventory(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, Ch
         known[SourceId.kind] = frozenset(entry.id for entry in cited.model.sources)
         unseen = frozenset(entry.id for entry in cited.model.sources if not entry.seen)
     exercises = tuple(one for place, one in checked.items() if place.parts[0] == "exercises")
-    return Inventory(exercises, checked, len(sources), known, unseen)
+    return CheckedContent(exercises, checked, len(sources), known, unseen)
 
 
-def _catalogue(checked: Mapping[PurePosixPath, Checked]) -> Catalogue:
+def _catalogue(checked: Mapping[PurePosixPath, CheckedFile]) -> Catalogue:
     def one(name: str) -> Any:
         return checked[PurePosixPath(name)].model
 
-    def all_of(folder: str) -> list[Checked]:
+    def all_of(folder: str) -> list[CheckedFile]:
         return [file for place, file in sorted(checked.items()) if place.parts[0] == folder]
 
     imbalances = sorted((file.model for file in all_of("imbalances")), key=lambda model: (model.order, model.slug))

@@ -8,18 +8,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from builder.content.models.figure import Frame
+from builder.content.models.figure import Keyframe
 from builder.content.models.props import Prop
 from builder.content.models.values import Prose, Reference
 from builder.content.problem import KeyPath
 from builder.content.source import SourceFile
 
-LEADS_NOWHERE = (Frame, Prop)
+LEADS_NOWHERE = (Keyframe, Prop)
 """Parts of figures: many numbers, no link and no id of an entry. They are passed over, because it takes time."""
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFile:
     """A file whose values are right."""
 
     source: SourceFile
@@ -32,15 +32,15 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Inventory:
+class CheckedContent:
     """What the rules of the whole content look at.
 
     ``files`` are those that are right by themselves, out of ``file_count``. ``known`` has the ids of each kind of
     reference; a kind is missing when its file could not be read.
     """
 
-    exercises: tuple[Checked, ...]
-    files: Mapping[PurePosixPath, Checked]
+    exercises: tuple[CheckedFile, ...]
+    files: Mapping[PurePosixPath, CheckedFile]
     file_count: int
     known: Mapping[str, frozenset[str]]
     unseen_sources: frozenset[str]

@@ -1,14 +1,13 @@
 """Rules of one file that a field's type cannot say. The first line of each function is the rule.
 
-A rule takes the file's model and yields a ``Finding`` for each value that breaks it.
+A rule takes the file's model and yields a draft problem for each value that breaks it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
-from builder.check.messages import field_name
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.guides import EvidencePage, SelfChecks
 from builder.content.models.imbalance import Claim, Imbalance
@@ -16,22 +15,15 @@ from builder.content.models.programme import Assignment
 from builder.content.models.site import Site
 from builder.content.models.values import Grade
 from builder.content.models.vocabulary import Glossary, Sources, Vocabulary
-from builder.content.problem import KeyPath
+from builder.content.problem import DraftProblem, KeyPath, value_problem
 
 
-class Finding(NamedTuple):
-    """What is wrong with a value of one file."""
-
-    key_path: KeyPath
-    message: str
-
-
-def dose_has_one_amount(exercise: Exercise) -> Iterator[Finding]:
+def dose_has_one_amount(exercise: Exercise) -> Iterator[DraftProblem]:
     """A dose is counted in reps, hold_seconds or distance_metres: exactly one of them."""
     yield from _one_amount(("dose",), exercise.dose)
 
 
-def programme_amounts(imbalance: Imbalance) -> Iterator[Finding]:
+def programme_amounts(imbalance: Imbalance) -> Iterator[DraftProblem]:
     """Each exercise of a programme is counted in exactly one way."""
     for key_path, assignments in _assignments(imbalance):
         for number, assignment in enumerate(assignments):
@@ -45,56 +37,54 @@ def _assignments(imbalance: Imbalance) -> Iterator[tuple[KeyPath, tuple[Assignme
             yield ("programme", name, index, "exercises"), part.exercises
 
 
-def _one_amount(key_path: KeyPath, dose: Any) -> Iterator[Finding]:
+def _one_amount(key_path: KeyPath, dose: Any) -> Iterator[DraftProblem]:
     given = [name for name in ("reps", "hold_seconds", "distance_metres") if getattr(dose, name)]
     if len(given) != 1:
         found = " and ".join(given) or "none"
-        yield Finding(
-            key_path, f"{field_name(key_path)} must have one of reps, hold_seconds, distance_metres; found {found}"
-        )
+        yield value_problem(key_path, f"must have one of reps, hold_seconds, distance_metres; found {found}")
 
 
-def phases_follow(imbalance: Imbalance) -> Iterator[Finding]:
+def phases_follow(imbalance: Imbalance) -> Iterator[DraftProblem]:
     """The phases of a programme begin with week 1 and follow each other without a gap."""
     expected = 1
     for index, phase in enumerate(imbalance.programme.phases):
         if phase.weeks[0] != expected:
             key_path = ("programme", "phases", index, "weeks")
-            yield Finding(key_path, f"{field_name(key_path)} must begin with week {expected}; found {phase.weeks[0]}")
+            yield value_problem(key_path, f"must begin with week {expected}; found {phase.weeks[0]}")
         expected = phase.weeks[1] + 1
 
 
-def muscles_named_once(exercise: Exercise) -> Iterator[Finding]:
+def muscles_named_once(exercise: Exercise) -> Iterator[DraftProblem]:
     """A muscle is primary or secondary, not both."""
     for index, muscle in enumerate(exercise.secondary_muscles):
         if muscle in exercise.primary_muscles:
-            yield Finding(
+            yield DraftProblem(
                 ("secondary_muscles", index),
                 f"secondary_muscles must not repeat {muscle!r} of primary_muscles; delete one of the two",
             )
 
 
-def entries_given_once(model: BaseModel) -> Iterator[Finding]:
+def entries_given_once(model: BaseModel) -> Iterator[DraftProblem]:
     """A list does not hold the same entry twice."""
     for name in type(model).model_fields:
         entries = getattr(model, name)
         if isinstance(entries, tuple) and all(isinstance(entry, str) for entry in entries):
             for index, entry in enumerate(entries):
                 if entry in entries[:index]:
-                    yield Finding((name, index), f"{name} must not hold {entry!r} twice; delete one")
+                    yield DraftProblem((name, index), f"{name} must not hold {entry!r} twice; delete one")
 
 
-def exercise_grade_and_sources(exercise: Exercise) -> Iterator[Finding]:
+def exercise_grade_and_sources(exercise: Exercise) -> Iterator[DraftProblem]:
     """Grades A and B rest on sources; grades C and G carry none."""
     yield from _grade_and_sources(("sources",), exercise.clinician.grade, exercise.sources)
 
 
-def claim_grades_and_sources(imbalance: Imbalance) -> Iterator[Finding]:
+def claim_grades_and_sources(imbalance: Imbalance) -> Iterator[DraftProblem]:
     """A claim of grade A or B names its sources; one of grade C or G names none."""
     yield from _claims(("evidence", "claims"), imbalance.evidence.claims)
 
 
-def claims_of_checks_and_sources(model: SelfChecks) -> Iterator[Finding]:
+def claims_of_checks_and_sources(model: SelfChecks) -> Iterator[DraftProblem]:
     """What is said of a self-check is graded like every other claim."""
     for index, check in enumerate(model.checks):
         yield from _claims(("checks", index, "limits"), check.limits)
@@ -102,54 +92,53 @@ def claims_of_checks_and_sources(model: SelfChecks) -> Iterator[Finding]:
         yield from _claims(("not_offered", index, "why_not"), other.why_not)
 
 
-def claims_of_answers_and_sources(model: EvidencePage) -> Iterator[Finding]:
+def claims_of_answers_and_sources(model: EvidencePage) -> Iterator[DraftProblem]:
     """What an answer rests on is graded like every other claim."""
     for index, question in enumerate(model.questions):
         yield from _claims(("questions", index, "claims"), question.claims)
 
 
-def _claims(key_path: KeyPath, claims: Iterable[Claim]) -> Iterator[Finding]:
+def _claims(key_path: KeyPath, claims: Iterable[Claim]) -> Iterator[DraftProblem]:
     for index, claim in enumerate(claims):
         yield from _grade_and_sources((*key_path, index, "sources"), claim.grade, claim.sources)
 
 
-def _grade_and_sources(key_path: KeyPath, grade: Grade, sources: tuple[str, ...]) -> Iterator[Finding]:
-    name = field_name(key_path)
+def _grade_and_sources(key_path: KeyPath, grade: Grade, sources: tuple[str, ...]) -> Iterator[DraftProblem]:
     if grade in "AB" and not sources:
-        yield Finding(key_path, f"{name} must name a source for grade {grade}; add one, or use grade C or G")
+        yield value_problem(key_path, f"must name a source for grade {grade}; add one, or use grade C or G")
     if grade in "CG" and sources:
-        yield Finding(key_path, f"{name} must be empty for grade {grade}, which is no paper's word; delete the sources")
+        yield value_problem(key_path, f"must be empty for grade {grade}, which is no paper's word; delete the sources")
 
 
-def review_is_whole(model: Exercise | Imbalance) -> Iterator[Finding]:
+def review_is_whole(model: Exercise | Imbalance) -> Iterator[DraftProblem]:
     """A review names its reviewer, profession, day and next day; a text without review names none of them."""
     review: Review = model.review
     for name in ("by", "profession", "on", "due"):
         given = getattr(review, name) is not None
         if review.status == "reviewed" and not given:
-            yield Finding(("review", name), f"review > {name} is missing; a review names by, profession, on and due")
+            yield value_problem(("review", name), "is missing; a review names by, profession, on and due")
         if review.status == "not-reviewed" and given:
-            yield Finding(("review", name), f"review > {name} must be left out while the status is not-reviewed")
+            yield value_problem(("review", name), "must be left out while the status is not-reviewed")
 
 
-def review_days_follow(model: Exercise | Imbalance) -> Iterator[Finding]:
+def review_days_follow(model: Exercise | Imbalance) -> Iterator[DraftProblem]:
     """The next review is due after the last."""
     review: Review = model.review
     if review.on and review.due and review.due <= review.on:
-        yield Finding(("review", "due"), f"review > due must be later than {review.on}; found {review.due}")
+        yield value_problem(("review", "due"), f"must be later than {review.on}; found {review.due}")
 
 
-def exercises_once_a_phase(imbalance: Imbalance) -> Iterator[Finding]:
+def exercises_once_a_phase(imbalance: Imbalance) -> Iterator[DraftProblem]:
     """A phase or variant of a programme names an exercise once."""
     for place, assignments in _assignments(imbalance):
         slugs = [assignment.exercise for assignment in assignments]
         for number, slug in enumerate(slugs):
             if slug in slugs[:number]:
                 key_path = (*place, number, "exercise")
-                yield Finding(key_path, f"{field_name(key_path)} names {str(slug)!r} twice in one list; delete one")
+                yield value_problem(key_path, f"names {str(slug)!r} twice in one list; delete one")
 
 
-def terms_named_once(glossary: Glossary) -> Iterator[Finding]:
+def terms_named_once(glossary: Glossary) -> Iterator[DraftProblem]:
     """A word leads to one glossary entry."""
     owners: dict[str, str] = {}
     for index, term in enumerate(glossary.terms):
@@ -157,34 +146,34 @@ def terms_named_once(glossary: Glossary) -> Iterator[Finding]:
         names += [(("terms", index, "aliases", number), alias) for number, alias in enumerate(term.aliases)]
         for key_path, name in names:
             if (owner := owners.setdefault(name.casefold(), term.id)) != term.id:
-                yield Finding(key_path, f"{field_name(key_path)} {name!r} already leads to {owner!r}; delete one")
+                yield value_problem(key_path, f"{name!r} already leads to {owner!r}; delete one")
 
 
-def ids_given_once(model: Vocabulary | Sources | Glossary) -> Iterator[Finding]:
+def ids_given_once(model: Vocabulary | Sources | Glossary) -> Iterator[DraftProblem]:
     """An id is used once in its list."""
     for name in type(model).model_fields:
         seen: set[str] = set()
         for index, entry in enumerate(getattr(model, name)):
             if entry.id in seen:
-                yield Finding((name, index, "id"), f"{name} must not use the id {entry.id!r} twice; choose another")
+                yield DraftProblem(
+                    (name, index, "id"), f"{name} must not use the id {entry.id!r} twice; choose another"
+                )
             seen.add(entry.id)
 
 
-def disclaimer_says_so(site: Site) -> Iterator[Finding]:
+def disclaimer_says_so(site: Site) -> Iterator[DraftProblem]:
     """The short disclaimer contains the words “not medical advice” in an English site."""
     if site.language == "en" and "not medical advice" not in site.disclaimer.short:
-        yield Finding(("disclaimer", "short"), "disclaimer > short must contain the words 'not medical advice'")
+        yield value_problem(("disclaimer", "short"), "must contain the words 'not medical advice'")
 
 
-def address_ends_in_slash(site: Site) -> Iterator[Finding]:
+def address_ends_in_slash(site: Site) -> Iterator[DraftProblem]:
     """The site's address ends in a slash, so that pages can be added to it."""
     if not site.address.endswith("/"):
-        yield Finding(
-            ("address",), f"address must end in a slash; found {site.address!r}; write {site.address + '/'!r}"
-        )
+        yield value_problem(("address",), f"must end in a slash; found {site.address!r}; write {site.address + '/'!r}")
 
 
-FILE_RULES: Mapping[type[BaseModel], tuple[Callable[[Any], Iterable[Finding]], ...]] = {
+FILE_RULES: Mapping[type[BaseModel], tuple[Callable[[Any], Iterable[DraftProblem]], ...]] = {
     Exercise: (
         dose_has_one_amount,
         muscles_named_once,

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from builder.check.messages import field_name
 from builder.content.characters import describe_character
-from builder.content.problem import KeyPath, Problem
+from builder.content.problem import KeyPath, Problem, field_name
 from builder.content.source import SourceFile
 
 MissingLetters = Callable[[Collection[str]], Collection[str]]

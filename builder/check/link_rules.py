@@ -10,22 +10,22 @@ from builder.catalogue.urls import (
     MADE,
     SOURCES,
     TAKEN_FOLDERS,
-    exercise_address,
-    former_addresses,
-    imbalance_address,
-    written_address,
+    exercise_url,
+    former_urls,
+    imbalance_url,
+    written_page_url,
 )
-from builder.check.checked_files import Checked, Inventory
-from builder.check.messages import did_you_mean, field_name
+from builder.check.checked_files import CheckedContent, CheckedFile
+from builder.check.messages import did_you_mean
 from builder.content.markdown import is_internal, markdown_links, prose_links
 from builder.content.models.values import SourceId
-from builder.content.problem import KeyPath, Problem
+from builder.content.problem import KeyPath, Problem, field_name
 
 
-def addresses_are_free(inventory: Inventory) -> Iterator[Problem]:
+def addresses_are_free(content: CheckedContent) -> Iterator[Problem]:
     """Every address belongs to one page, and the folders of the site to itself."""
     owners = dict.fromkeys(MADE, "the site itself")
-    for checked, key_path, address in _claims(inventory):
+    for checked, key_path, address in _claims(content):
         owner = owners.setdefault(address, checked.source.path)
         if owner != checked.source.path:
             name, remedy = (field_name(key_path), "delete it here") if key_path else ("the file's name", "rename it")
@@ -35,17 +35,17 @@ def addresses_are_free(inventory: Inventory) -> Iterator[Problem]:
             yield checked.source.problem(key_path, f"{address} lies in a folder of the site itself; rename it")
 
 
-def _claims(inventory: Inventory) -> Iterator[tuple[Checked, KeyPath, str]]:
+def _claims(content: CheckedContent) -> Iterator[tuple[CheckedFile, KeyPath, str]]:
     """The address that each file claims, present pages before former ones."""
-    for place, checked in inventory.files.items():
+    for place, checked in content.files.items():
         if place.parts[0] == "pages":
-            yield checked, (), written_address(place.relative_to("pages"))
+            yield checked, (), written_page_url(place.relative_to("pages"))
         elif place.parts[0] == "imbalances":
-            yield checked, (), imbalance_address(checked.source.slug)
-    for checked in inventory.exercises:
-        yield checked, (), exercise_address(checked.model)
-    for checked in inventory.exercises:
-        for index, address in enumerate(former_addresses(checked.model)):
+            yield checked, (), imbalance_url(checked.source.slug)
+    for checked in content.exercises:
+        yield checked, (), exercise_url(checked.model)
+    for checked in content.exercises:
+        for index, address in enumerate(former_urls(checked.model)):
             yield checked, ("former_slugs", index), address
 
 
@@ -58,34 +58,34 @@ class Link(NamedTuple):
     anchor: str
 
 
-def links_lead_to_pages(inventory: Inventory) -> Iterator[Problem]:
+def links_lead_to_pages(content: CheckedContent) -> Iterator[Problem]:
     """A link to a page of this site leads to a page that is there."""
-    if len(inventory.files) < inventory.file_count:
+    if len(content.files) < content.file_count:
         return
-    known = {*MADE, *(address for _, _, address in _claims(inventory))}
-    for link in _links(inventory):
+    known = {*MADE, *(address for _, _, address in _claims(content))}
+    for link in _links(content):
         if not link.page.startswith("api/") and link.page not in known:
             namesakes = {page for page in known if page.rsplit("/")[-1] == link.page.rsplit("/")[-1]}
             hint = did_you_mean(link.page, namesakes if len(namesakes) == 1 else known)
             yield link.problem(f"links to {link.address}, which is not a page{hint}")
 
 
-def cited_entries_exist(inventory: Inventory) -> Iterator[Problem]:
+def cited_entries_exist(content: CheckedContent) -> Iterator[Problem]:
     """A link to an entry of the sources or the glossary names one that is there; a source was seen."""
     lists = {SOURCES: SourceId.kind, GLOSSARY: "glossary term"}
-    for link in _links(inventory):
-        known = inventory.known.get(lists.get(link.page, ""))
+    for link in _links(content):
+        known = content.known.get(lists.get(link.page, ""))
         if not link.anchor or known is None:
             continue
         if link.anchor not in known:
             yield link.problem(f"links to {link.address}, which is not there{did_you_mean(link.anchor, known)}")
-        elif link.page == SOURCES and link.anchor in inventory.unseen_sources:
+        elif link.page == SOURCES and link.anchor in content.unseen_sources:
             yield link.problem(f"cites {link.anchor!r}, which says seen: false; read it, or delete it here")
 
 
-def _links(inventory: Inventory) -> Iterator[Link]:
+def _links(content: CheckedContent) -> Iterator[Link]:
     """The links to pages of this site in all texts."""
-    for checked in inventory.files.values():
+    for checked in content.files.values():
         source = checked.source
         for key_path, text in checked.links_and_references:
             for address in filter(is_internal, prose_links(text)):
@@ -96,7 +96,7 @@ def _links(inventory: Inventory) -> Iterator[Link]:
                 yield _link(folder, address, partial(Problem, source.path, source.body_line + line - 1, 1))
 
 
-def _problem_in_value(checked: Checked, key_path: KeyPath, message: str) -> Problem:
+def _problem_in_value(checked: CheckedFile, key_path: KeyPath, message: str) -> Problem:
     return checked.source.problem(key_path, f"{field_name(key_path)} {message}")
 
 
@@ -106,7 +106,7 @@ def _link(folder: str, address: str, problem: Callable[[str], Problem]) -> Link:
     return Link(problem, address, normpath(page), anchor)
 
 
-LINK_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
+LINK_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
     addresses_are_free,
     links_lead_to_pages,
     cited_entries_exist,

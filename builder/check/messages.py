@@ -1,6 +1,6 @@
 """What is wrong with one value, said so that its author knows what to do.
 
-pydantic finds the faults; its own sentences ("Input should be a valid string") are for programmers.
+pydantic finds the errors; its own sentences ("Input should be a valid string") are for programmers.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,14 +11,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.content.models.values import shortened
-from builder.content.problem import KeyPath, Problem
+from builder.content.problem import KeyPath, Problem, field_name
 from builder.content.source import SourceFile
-
-
-def field_name(key_path: Iterable[str | int]) -> str:
-    """Name a value as its author sees it, like ``mistakes > 2 > fix``; list items count from 1."""
-    return " > ".join(str(part + 1) if isinstance(part, int) else part for part in key_path)
-
 
 MOST_LISTED = 16
 EMPTY = "must not be empty; write the text"
@@ -33,13 +27,13 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 
 
 def problems_of_values(source: SourceFile, error: ValidationError, model: type[BaseModel]) -> list[Problem]:
-    """Turn pydantic's faults into problems at the values (or keys) they are about."""
+    """Turn pydantic's errors into problems at the values (or keys) they are about."""
     details = error.errors(include_url=False)
     return [_problem(source, detail, model) for detail in details if not _follows_from_another(detail, details)]
 
 
 def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Tell whether a list is only too short because its entries have faults of their own."""
+    """Tell whether a list is only too short because its entries have errors of their own."""
     path = detail["loc"]
     return detail["type"] == "too_short" and any(
         other["loc"][: len(path)] == path and other is not detail for other in details

@@ -4,36 +4,35 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from builder.catalogue.session_time import session_minutes
-from builder.check.checked_files import Checked, Inventory
-from builder.check.messages import field_name
+from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.programme import Assignment, Variant
 from builder.content.models.values import EquipmentId
-from builder.content.problem import KeyPath, Problem
+from builder.content.problem import KeyPath, Problem, field_name
 
 
-def every_exercise_is_in_a_programme(inventory: Inventory) -> Iterator[Problem]:
+def every_exercise_is_in_a_programme(content: CheckedContent) -> Iterator[Problem]:
     """Every exercise is in a phase or a variant of some programme; a warning, for a new exercise comes first."""
     used = {
         assignment.exercise
-        for checked in _imbalances(inventory)
+        for checked in _imbalances(content)
         for part in (*checked.model.programme.phases, *checked.model.programme.variants)
         for assignment in part.exercises
     }
-    for checked in inventory.exercises if used else ():
+    for checked in content.exercises if used else ():
         if checked.source.slug not in used:
             message = "no programme has this exercise; add it to a phase or a variant of an imbalance"
             yield checked.source.problem((), message, is_warning=True)
 
 
-def muscles_of_a_pattern_are_met(inventory: Inventory) -> Iterator[Problem]:
+def muscles_of_a_pattern_are_met(content: CheckedContent) -> Iterator[Problem]:
     """Every muscle of a pattern is trained or stretched by an exercise of that imbalance, or said to be left out."""
-    for checked in _imbalances(inventory):
+    for checked in _imbalances(content):
         pattern = checked.model.pattern
         met = {
             muscle
-            for exercise in _exercises_of(inventory, checked.source.slug)
+            for exercise in _exercises_of(content, checked.source.slug)
             for muscle in (*exercise.primary_muscles, *exercise.secondary_muscles)
         }
         named = [muscle for group in (*pattern.tight, *pattern.weak) for muscle in group.muscles]
@@ -51,11 +50,11 @@ def muscles_of_a_pattern_are_met(inventory: Inventory) -> Iterator[Problem]:
                 )
 
 
-def variants_need_only_what_is_at_hand(inventory: Inventory) -> Iterator[Problem]:
+def variants_need_only_what_is_at_hand(content: CheckedContent) -> Iterator[Problem]:
     """A variant asks for no equipment but what it says is at hand."""
-    known = inventory.known.get(EquipmentId.kind, frozenset())
-    exercises = {checked.source.slug: checked.model for checked in inventory.exercises}
-    for checked, index, variant in _variants(inventory):
+    known = content.known.get(EquipmentId.kind, frozenset())
+    exercises = {checked.source.slug: checked.model for checked in content.exercises}
+    for checked, index, variant in _variants(content):
         for number, assignment in enumerate(variant.exercises):
             exercise = exercises.get(assignment.exercise)
             for choices in exercise.equipment if exercise else ():
@@ -68,11 +67,11 @@ def variants_need_only_what_is_at_hand(inventory: Inventory) -> Iterator[Problem
                     )
 
 
-def variants_keep_to_their_time(inventory: Inventory) -> Iterator[Problem]:
+def variants_keep_to_their_time(content: CheckedContent) -> Iterator[Problem]:
     """A session of a variant takes at most the minutes that it promises."""
-    exercises = {checked.source.slug: checked.model for checked in inventory.exercises}
-    training = inventory.files.get(PurePosixPath("training.yml"))
-    for checked, index, variant in _variants(inventory):
+    exercises = {checked.source.slug: checked.model for checked in content.exercises}
+    training = content.files.get(PurePosixPath("training.yml"))
+    for checked, index, variant in _variants(content):
         if training is None or any(one.exercise not in exercises for one in variant.exercises):
             continue
         _, longest = session_minutes(variant.exercises, exercises, training.model, more_sets=True)
@@ -86,10 +85,10 @@ def variants_keep_to_their_time(inventory: Inventory) -> Iterator[Problem]:
 AMOUNTS = ("sets", "reps", "hold_seconds", "distance_metres")
 
 
-def doses_keep_to_the_exercise(inventory: Inventory) -> Iterator[Problem]:
+def doses_keep_to_the_exercise(content: CheckedContent) -> Iterator[Problem]:
     """A programme asks for no less and no more than the range that the exercise itself gives."""
-    exercises = {checked.source.slug: checked.model for checked in inventory.exercises}
-    for checked, place, assignment in _assignments(inventory):
+    exercises = {checked.source.slug: checked.model for checked in content.exercises}
+    for checked, place, assignment in _assignments(content):
         dose = exercises[assignment.exercise].dose if assignment.exercise in exercises else None
         for field in AMOUNTS if dose else ():
             asked, given = getattr(assignment, field), getattr(dose, field)
@@ -103,29 +102,29 @@ def doses_keep_to_the_exercise(inventory: Inventory) -> Iterator[Problem]:
                 )
 
 
-def _imbalances(inventory: Inventory) -> list[Checked]:
-    return [checked for checked in inventory.files.values() if isinstance(checked.model, Imbalance)]
+def _imbalances(content: CheckedContent) -> list[CheckedFile]:
+    return [checked for checked in content.files.values() if isinstance(checked.model, Imbalance)]
 
 
-def _exercises_of(inventory: Inventory, slug: str) -> Iterator[Exercise]:
-    return (checked.model for checked in inventory.exercises if checked.model.imbalance == slug)
+def _exercises_of(content: CheckedContent, slug: str) -> Iterator[Exercise]:
+    return (checked.model for checked in content.exercises if checked.model.imbalance == slug)
 
 
-def _assignments(inventory: Inventory) -> Iterator[tuple[Checked, KeyPath, Assignment]]:
-    for checked in _imbalances(inventory):
+def _assignments(content: CheckedContent) -> Iterator[tuple[CheckedFile, KeyPath, Assignment]]:
+    for checked in _imbalances(content):
         for kind in ("phases", "variants"):
             for index, part in enumerate(getattr(checked.model.programme, kind)):
                 for number, assignment in enumerate(part.exercises):
                     yield checked, ("programme", kind, index, "exercises", number), assignment
 
 
-def _variants(inventory: Inventory) -> Iterator[tuple[Checked, int, Variant]]:
-    for checked in _imbalances(inventory):
+def _variants(content: CheckedContent) -> Iterator[tuple[CheckedFile, int, Variant]]:
+    for checked in _imbalances(content):
         for index, variant in enumerate(checked.model.programme.variants):
             yield checked, index, variant
 
 
-PROGRAMME_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
+PROGRAMME_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
     every_exercise_is_in_a_programme,
     muscles_of_a_pattern_are_met,
     variants_need_only_what_is_at_hand,

@@ -12,7 +12,7 @@ from functools import cache
 from pydantic import BaseModel
 from pyphen import Pyphen  # type: ignore[import-untyped]
 
-from builder.check.checked_files import Checked, Inventory
+from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.content.models.exercise import Exercise
 from builder.content.models.guides import EvidencePage, SelfChecks
 from builder.content.models.imbalance import Imbalance
@@ -23,7 +23,7 @@ from builder.content.problem import Problem
 HARDEST_GRADE = 8.0
 
 FOR_OTHERS = frozenset({"clinician", "for_clinicians", "editors_note", "figure", "review", "slug", "former_slugs"})
-NAMES = frozenset({"title", "aliases", "search_terms", "description", "id", "imbalance", "sources"})
+NOT_RUNNING_TEXT = frozenset({"title", "aliases", "search_terms", "description", "id", "imbalance", "sources"})
 """Fields that are not read as running text by everybody."""
 
 
@@ -60,20 +60,20 @@ def muscle_names(vocabulary: Vocabulary | None) -> frozenset[str]:
     return frozenset(word for label in labels for word in re.findall(r"[a-z'’-]{4,}", label.lower()))
 
 
-def texts_are_easy_to_read(inventory: Inventory) -> Iterator[Problem]:
+def texts_are_easy_to_read(content: CheckedContent) -> Iterator[Problem]:
     """What everybody reads is at most at the level of a fourteen-year-old; a warning."""
-    models = [checked.model for checked in inventory.files.values()]
+    models = [checked.model for checked in content.files.values()]
     if any(getattr(model, "language", "en") != "en" for model in models):
         return
     muscles = muscle_names(next((model for model in models if isinstance(model, Vocabulary)), None))
-    for checked in inventory.files.values():
+    for checked in content.files.values():
         found = grade(running_text(_texts_of(checked)), muscles)
         if found > HARDEST_GRADE:
             message = f"the text reads at school grade {found:.1f}, and {HARDEST_GRADE:g} is the most"
             yield checked.source.problem((), f"{message}; write shorter sentences and plainer words", is_warning=True)
 
 
-def _texts_of(checked: Checked) -> list[str]:
+def _texts_of(checked: CheckedFile) -> list[str]:
     if checked.source.body:
         return re.split(r"\n\s*\n|\n[#-] ", checked.source.body)
     if isinstance(checked.model, Exercise | Imbalance | Safety | SelfChecks | EvidencePage):
@@ -90,5 +90,5 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
     elif isinstance(value, BaseModel):
         for name, item in value:
-            if name not in FOR_OTHERS | NAMES:
+            if name not in FOR_OTHERS | NOT_RUNNING_TEXT:
                 yield from _texts(item)

@@ -1,19 +1,19 @@
-"""Rules across files about ids, names and ladders. The first line of each function is the rule."""
+"""Rules across files about ids, names and progressions. The first line of each function is the rule."""
 
 from collections.abc import Callable, Iterable, Iterator
 
-from builder.check.checked_files import Checked, Inventory
-from builder.check.messages import did_you_mean, field_name
+from builder.check.checked_files import CheckedContent, CheckedFile
+from builder.check.messages import did_you_mean
 from builder.content.models.values import Reference
-from builder.content.problem import KeyPath, Problem
+from builder.content.problem import KeyPath, Problem, field_name
 from builder.figures.draw.muscles import muscle_areas
 
 
-def references_exist(inventory: Inventory) -> Iterator[Problem]:
+def references_exist(content: CheckedContent) -> Iterator[Problem]:
     """Whatever a file refers to exists."""
-    for checked in inventory.files.values():
+    for checked in content.files.values():
         for key_path, reference in _references(checked):
-            known = inventory.known.get(reference.kind)
+            known = content.known.get(reference.kind)
             if known is not None and reference not in known:
                 an = "an" if reference.kind[0] in "aeiou" else "a"
                 yield checked.source.problem(
@@ -23,11 +23,11 @@ def references_exist(inventory: Inventory) -> Iterator[Problem]:
                 )
 
 
-def cited_sources_are_seen(inventory: Inventory) -> Iterator[Problem]:
+def cited_sources_are_seen(content: CheckedContent) -> Iterator[Problem]:
     """Only sources that an editor has seen are cited."""
-    for checked in inventory.files.values():
+    for checked in content.files.values():
         for key_path, reference in _references(checked):
-            if reference.kind == "source" and reference in inventory.unseen_sources:
+            if reference.kind == "source" and reference in content.unseen_sources:
                 yield checked.source.problem(
                     key_path,
                     f"{field_name(key_path)} must name a source that was seen; {str(reference)!r} says seen: false; "
@@ -35,33 +35,33 @@ def cited_sources_are_seen(inventory: Inventory) -> Iterator[Problem]:
                 )
 
 
-def _references(checked: Checked) -> Iterator[tuple[KeyPath, Reference]]:
+def _references(checked: CheckedFile) -> Iterator[tuple[KeyPath, Reference]]:
     return ((key_path, text) for key_path, text in checked.links_and_references if isinstance(text, Reference))
 
 
-def ladders_agree(inventory: Inventory) -> Iterator[Problem]:
+def progressions_agree(content: CheckedContent) -> Iterator[Problem]:
     """If A lists B as easier, B lists A as harder, and the other way round."""
-    models = {checked.source.slug: checked.model for checked in inventory.exercises}
-    for checked in inventory.exercises:
+    models = {checked.source.slug: checked.model for checked in content.exercises}
+    for checked in content.exercises:
         for side, other_side in (("easier", "harder"), ("harder", "easier")):
-            for index, rung in enumerate(getattr(checked.model, side)):
-                other = models.get(rung.exercise)
-                back = [rung.exercise for rung in getattr(other, other_side)] if other else [checked.source.slug]
+            for index, step in enumerate(getattr(checked.model, side)):
+                other = models.get(step.exercise)
+                back = [step.exercise for step in getattr(other, other_side)] if other else [checked.source.slug]
                 if checked.source.slug not in back:
                     yield checked.source.problem(
                         (side, index, "exercise"),
-                        f"{side} > {index + 1} > exercise names {str(rung.exercise)!r}, so {rung.exercise}.yml must "
+                        f"{side} > {index + 1} > exercise names {str(step.exercise)!r}, so {step.exercise}.yml must "
                         f"list {checked.source.slug!r} under {other_side}; add it there, or delete it here",
                     )
 
 
-def ladders_have_no_loop(inventory: Inventory) -> Iterator[Problem]:
+def progressions_end(content: CheckedContent) -> Iterator[Problem]:
     """No exercise is, step by step, harder than itself."""
     harder = {
-        checked.source.slug: [rung.exercise for rung in checked.model.harder if rung.exercise]
-        for checked in inventory.exercises
+        checked.source.slug: [step.exercise for step in checked.model.harder if step.exercise]
+        for checked in content.exercises
     }
-    for checked in inventory.exercises:
+    for checked in content.exercises:
         reached: set[str] = set()
         ahead = list(harder[checked.source.slug])
         while ahead:
@@ -75,10 +75,10 @@ def ladders_have_no_loop(inventory: Inventory) -> Iterator[Problem]:
             )
 
 
-def names_are_unique(inventory: Inventory) -> Iterator[Problem]:
+def names_are_unique(content: CheckedContent) -> Iterator[Problem]:
     """A title or other name belongs to one exercise."""
     owners: dict[str, str] = {}
-    for checked in inventory.exercises:
+    for checked in content.exercises:
         names: list[tuple[KeyPath, str]] = [(("title",), checked.model.title)]
         names += [(("aliases", index), alias) for index, alias in enumerate(checked.model.aliases)]
         for key_path, name in names:
@@ -90,29 +90,29 @@ def names_are_unique(inventory: Inventory) -> Iterator[Problem]:
                 )
 
 
-def exercises_are_not_named_like_imbalances(inventory: Inventory) -> Iterator[Problem]:
+def exercises_are_not_named_like_imbalances(content: CheckedContent) -> Iterator[Problem]:
     """An exercise is not named like an imbalance: drawings and places in the book go by this name."""
-    for checked in inventory.exercises:
-        if checked.source.slug in inventory.known["imbalance"]:
+    for checked in content.exercises:
+        if checked.source.slug in content.known["imbalance"]:
             yield checked.source.problem((), "the file has the name of an imbalance; rename it, like face-pull.yml")
 
 
-def worked_muscles_can_be_drawn(inventory: Inventory) -> Iterator[Problem]:
+def worked_muscles_can_be_drawn(content: CheckedContent) -> Iterator[Problem]:
     """The muscles that a drawing tints, because the exercise names them, have a shape; a warning."""
-    for checked in inventory.exercises:
+    for checked in content.exercises:
         figure = checked.model.figure
         tinted = checked.model.primary_muscles if figure and figure.highlight is None else ()
         for index, muscle in enumerate(tinted):
-            if muscle in inventory.known.get(muscle.kind, ()) and muscle not in muscle_areas():
+            if muscle in content.known.get(muscle.kind, ()) and muscle not in muscle_areas():
                 message = f"primary_muscles > {index + 1} {str(muscle)!r} has no shape, so the drawing does not tint it"
                 yield checked.source.problem(("primary_muscles", index), message, is_warning=True)
 
 
-CONTENT_RULES: tuple[Callable[[Inventory], Iterable[Problem]], ...] = (
+CONTENT_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
     references_exist,
     cited_sources_are_seen,
-    ladders_agree,
-    ladders_have_no_loop,
+    progressions_agree,
+    progressions_end,
     names_are_unique,
     exercises_are_not_named_like_imbalances,
     worked_muscles_can_be_drawn,

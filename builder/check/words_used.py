@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from string import Formatter
 
-from builder.check.checked_files import Checked
+from builder.check.checked_files import CheckedFile
 from builder.content.problem import Problem
 
 
-def check_words(words: Checked | None, used: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def check_words(words: CheckedFile | None, used: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """words.yml has exactly the words that the templates use, with places that they fill."""
     if words is None:
         return
@@ -18,10 +18,10 @@ def check_words(words: Checked | None, used: Mapping[str, frozenset[str]]) -> It
         yield words.source.problem((key,), f"no template uses the word {key!r}; delete the line", at_key=True)
     for key in sorted(given.keys() & used.keys()):
         try:
-            strange = _places_in(given[key]) - used[key]
+            unfilled = _places_in(given[key]) - used[key]
         except ValueError:
-            strange = frozenset({"{"})
-        for place in sorted(strange):
+            unfilled = frozenset({"{"})
+        for place in sorted(unfilled):
             known = ", ".join(f"{{{name}}}" for name in sorted(used[key])) or "none"
             yield words.source.problem((key,), f"{key} has the place {place!r}, which nothing fills; known are {known}")
 

@@ -11,24 +11,24 @@ from builder.check.file_rules import address_ends_in_slash
 from builder.cli.report import FORMATS
 from builder.content.models.site import Site
 from builder.site.engine import ENGINES
-from builder.site.publish import ROOT
 from builder.system.errors import BuildError
+from builder.system.workspace import Workspace
 
 LAST_PORT = 65535
 
 
-def parser(description: str) -> argparse.ArgumentParser:
+def parser(description: str, workspace: Workspace) -> argparse.ArgumentParser:
     """Make the parser; the name of the command ends up in ``command``."""
     whole = argparse.ArgumentParser(prog="build_site.py", description=description)
     whole.formatter_class = argparse.RawDescriptionHelpFormatter
     commands = whole.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
     content = argparse.ArgumentParser(add_help=False)
-    content.add_argument("--content", type=Path, default=ROOT / "content", metavar="DIR", help="the content folder")
+    content.add_argument("--content", type=Path, default=workspace.content, metavar="DIR", help="the content folder")
     address = argparse.ArgumentParser(add_help=False, parents=[content])
     address.add_argument("--site-url", metavar="URL", help="where it will be published, instead of site.yml's address")
     site = argparse.ArgumentParser(add_help=False, parents=[address])
-    site.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes")
+    site.add_argument("--site-dir", type=Path, default=workspace.site, metavar="DIR", help="where the site goes")
     site.add_argument("--engine", choices=sorted(ENGINES), default="mkdocs")
 
     build = commands.add_parser("build", parents=[site], help="build the site (the default)")
@@ -41,13 +41,13 @@ def parser(description: str) -> argparse.ArgumentParser:
     serves.add_argument("--port", type=_port, default=8000, metavar="N")
     serves.set_defaults(no_pdf=True, offline_zip=False)  # they take longer than a person waits after each save
     pdf = commands.add_parser("pdf", parents=[address], help="set the PDFs only")
-    pdf.add_argument("directory", nargs="?", type=Path, default=ROOT / "build" / "downloads", metavar="DIR")
+    pdf.add_argument("directory", nargs="?", type=Path, default=workspace.build / "downloads", metavar="DIR")
     new = commands.add_parser("new", parents=[content], help="make a file to fill in")
     new.add_argument("kind", choices=["exercise"])
     new.add_argument("slug", help="lower-case words and hyphens: the file's name and its address")
     new.add_argument("--imbalance", required=True, metavar="SLUG")
     schema = commands.add_parser("schema", help="write the JSON Schemas")
-    schema.add_argument("directory", nargs="?", type=Path, default=ROOT / "build" / "schema", metavar="DIR")
+    schema.add_argument("directory", nargs="?", type=Path, default=workspace.build / "schema", metavar="DIR")
     return whole
 
 
@@ -65,6 +65,6 @@ def with_site_url(catalogue: Catalogue, address: str | None) -> Catalogue:
         site = Site.model_validate({**catalogue.site.model_dump(), "address": address})
     except ValidationError:
         raise BuildError(f"--site-url must be an address that begins with https://; found {address!r}") from None
-    if findings := list(address_ends_in_slash(site)):
-        raise BuildError(f"--site-url: {findings[0].message}")
+    if problems := list(address_ends_in_slash(site)):
+        raise BuildError(f"--site-url: {problems[0].message}")
     return replace(catalogue, site=site)

@@ -1,6 +1,6 @@
 """The live view: build, serve, watch, rebuild, reload.
 
-Pages are served as they are on disk plus one script tag, and browsers are not told to keep them. The script asks
+Pages are served as they are on disk plus one script tag, and without what makes browsers keep them. The script asks
 ``/.live`` for the number of the last build; the answer waits until there is a newer one. While the content has problems
 the last good site stays up and the script shows them over it.
 """
@@ -20,30 +20,30 @@ from builder.site.offline import without_fingerprint
 from builder.system.errors import BuildError
 
 LONGEST_WAIT = 20.0
-"""Seconds an answer may wait for news; the script then simply asks again."""
+"""Seconds an answer may wait for a newer build; the script then simply asks again."""
 
 SCRIPT = """
 (async function ask(known) {
   for (;;) {
     try {
-      const news = await (await fetch("/.live?known=" + known)).json();
-      if (known !== "" && news.build !== known && !news.problems) return location.reload();
-      known = news.build;
+      const status = await (await fetch("/.live?known=" + known)).json();
+      if (known !== "" && status.build !== known && !status.problems) return location.reload();
+      known = status.build;
       let box = document.getElementById("live-problems");
-      if (news.problems && !box) {
+      if (status.problems && !box) {
         box = document.createElement("pre");
         box.id = "live-problems";
         box.setAttribute("role", "alert");
         document.body.prepend(box);
       }
-      if (box) { box.textContent = news.problems; box.hidden = !news.problems; }
+      if (box) { box.textContent = status.problems; box.hidden = !status.problems; }
     } catch { await new Promise((wait) => setTimeout(wait, 1000)); }
   }
 })("");
 """
 
 
-class News:
+class BuildStatus:
     """The number of the last build and what was wrong with it; whoever asks can wait for the next."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class News:
             self.build, self.problems = self.build + 1, problems
             self._changed.notify_all()
 
-    def after(self, known: str) -> dict[str, str]:
+    def wait_for_newer(self, known: str) -> dict[str, str]:
         """Give the state as soon as it is newer than ``known``."""
         with self._changed:
             self._changed.wait_for(lambda: str(self.build) != known, timeout=LONGEST_WAIT)
@@ -66,15 +66,15 @@ class News:
 class _Handler(SimpleHTTPRequestHandler):
     """Files of the site, with the live script in every page."""
 
-    def __init__(self, *arguments: Any, news: News, site_dir: Path) -> None:
-        self.news, self.site_dir = news, site_dir
+    def __init__(self, *arguments: Any, status: BuildStatus, site_dir: Path) -> None:
+        self.status, self.site_dir = status, site_dir
         super().__init__(*arguments, directory=str(site_dir))
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)
         if address.path == "/.live":
             known = parse_qs(address.query).get("known", [""])[0]
-            self._send(200, "application/json", json.dumps(self.news.after(known)))
+            self._send(200, "application/json", json.dumps(self.status.wait_for_newer(known)))
         elif address.path == "/.live.js":
             self._send(200, "text/javascript", SCRIPT)
         else:
@@ -109,22 +109,22 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the terminal is for problems."""
 
 
-def make_server(site_dir: Path, port: int, news: News) -> ThreadingHTTPServer:
+def make_server(site_dir: Path, port: int, status: BuildStatus) -> ThreadingHTTPServer:
     """Make the server; port 0 takes a free one. Raise BuildError when the port is taken."""
     ThreadingHTTPServer.daemon_threads = True
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, news=news, site_dir=site_dir))
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, status=status, site_dir=site_dir))
     except OSError as error:
         raise BuildError(f"port {port} cannot be used ({error.strerror}); choose another with --port") from None
 
 
 def serve(rebuild: Callable[[], str], site_dir: Path, port: int, places: Iterable[Path]) -> None:
     """Build and serve until Ctrl-C; ``rebuild`` gives what is wrong with the content, or nothing."""
-    news = News()
-    with make_server(site_dir, port, news) as server:
-        news.publish(rebuild())
+    status = BuildStatus()
+    with make_server(site_dir, port, status) as server:
+        status.publish(rebuild())
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"http://127.0.0.1:{server.server_address[1]}/  (Ctrl-C ends)")
         for _ in watch(*places, raise_interrupt=False):
-            news.publish(rebuild())
+            status.publish(rebuild())
         server.shutdown()

@@ -114,7 +114,7 @@ def prose_runs(text: str) -> Iterator[Run]:
             yield Run(token.content, strong > 0, emphasis > 0, address)
 
 
-def markdown_faults(text: str) -> Iterator[tuple[int, str]]:
+def markdown_problems(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line, message) for what a hand-written Markdown page must not contain; lines count from 1.
 
     Engines disagree with CommonMark about what is code and what is HTML, so signs are judged wherever they stand.

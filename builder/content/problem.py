@@ -1,20 +1,21 @@
-"""A problem: something that a contributor has to mend, with its place in a file."""
+"""A problem: something that a contributor has to mend, with its position in a file."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
 """The way to a value: keys and list indices from the top of the file."""
 
 
-class Mark(NamedTuple):
+class Position(NamedTuple):
     """A place in a file, counted from 1."""
 
     line: int
     column: int
 
 
-TOP = Mark(1, 1)
+FILE_START = Position(1, 1)
 
 
 @dataclass(frozen=True, order=True)
@@ -29,3 +30,33 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {'warning: ' if self.is_warning else ''}{self.message}"
+
+
+@dataclass(frozen=True)
+class DraftProblem:
+    """A problem whose file is not known yet: ``message`` names the value at the end of ``key_path``.
+
+    ``found`` is a word that is not among ``known`` ones; a suggestion is added when the problem is located.
+    """
+
+    key_path: KeyPath
+    message: str
+    known: tuple[str, ...] = ()
+    found: str = ""
+    is_warning: bool = False
+
+    def inside(self, field: str) -> "DraftProblem":
+        """The same problem seen from the value that holds this one under the name ``field``."""
+        return replace(self, key_path=(field, *self.key_path), message=f"{field} > {self.message}")
+
+
+def field_name(key_path: Iterable[str | int]) -> str:
+    """Name a value as its author sees it, like ``mistakes > 2 > fix``; list items count from 1."""
+    return " > ".join(str(part + 1) if isinstance(part, int) else part for part in key_path)
+
+
+def value_problem(
+    key_path: KeyPath, message: str, known: tuple[str, ...] = (), found: str = "", *, is_warning: bool = False
+) -> DraftProblem:
+    """Draft a problem whose message goes on from the name of the value."""
+    return DraftProblem(key_path, f"{field_name(key_path)} {message}", known, found, is_warning)

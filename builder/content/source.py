@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from builder.content.characters import FORBIDDEN, forbidden_character
-from builder.content.problem import TOP, KeyPath, Mark, Problem
-from builder.content.yaml_reader import Document, read_yaml
+from builder.content.problem import FILE_START, KeyPath, Position, Problem
+from builder.content.yaml_reader import YamlDocument, read_yaml
 
 LARGEST_FILE = 256 * 1024
 FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -30,7 +30,7 @@ class SourceFile:
 
     path: str
     place: PurePosixPath
-    document: Document
+    document: YamlDocument
     body: str = ""
     body_line: int = 1
 
@@ -59,7 +59,7 @@ class SourceFile:
             return Problem(self.path, *self.document.keys[key_path], message, is_warning)
         while key_path and not self.holds(key_path):
             key_path = key_path[:-1]
-        return Problem(self.path, *self.document.values.get(key_path, TOP), message, is_warning)
+        return Problem(self.path, *self.document.values.get(key_path, FILE_START), message, is_warning)
 
 
 def read_content(directory: Path) -> list[SourceFile]:
@@ -82,16 +82,16 @@ def read_file(path: Path, directory: Path) -> SourceFile:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = content[: error.start]
-        mark = Mark(before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
+        position = Position(before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
         message = f"must be UTF-8 text; found the byte 0x{content[error.start]:02x}; save the file as UTF-8"
-        return _broken(shown, place, message, mark)
+        return _broken(shown, place, message, position)
     return read_text(text, shown, place)
 
 
 def read_text(text: str, shown: str, place: PurePosixPath) -> SourceFile:
     """Read the text of a file: YAML, or for ``.md`` Markdown with YAML front matter."""
-    if faults := (*_invisible_characters(text, shown), *_conflicts(text, shown)):
-        return SourceFile(shown, place, Document(problems=faults))
+    if problems := (*_invisible_characters(text, shown), *_conflicts(text, shown)):
+        return SourceFile(shown, place, YamlDocument(problems=problems))
     if place.suffix != ".md":
         return SourceFile(shown, place, read_yaml(text, shown))
     parts = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
@@ -125,8 +125,8 @@ def _refuse_file(path: Path, place: PurePosixPath) -> str | None:
     return None
 
 
-def _broken(shown: str, place: PurePosixPath, message: str, mark: Mark = TOP) -> SourceFile:
-    return SourceFile(shown, place, Document(problems=(Problem(shown, *mark, message),)))
+def _broken(shown: str, place: PurePosixPath, message: str, position: Position = FILE_START) -> SourceFile:
+    return SourceFile(shown, place, YamlDocument(problems=(Problem(shown, *position, message),)))
 
 
 def _conflicts(text: str, shown: str) -> Iterator[Problem]:

@@ -12,48 +12,48 @@ from typing import Any
 import yaml
 
 from builder.content.characters import FORBIDDEN, forbidden_character
-from builder.content.problem import TOP, KeyPath, Mark, Problem
+from builder.content.problem import FILE_START, KeyPath, Position, Problem
 
 DEEPEST_NESTING = 20
 KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlDocument:
     """The data of one YAML text, the place of every key and value, or the problems that reading it met."""
 
     data: Any = None
-    values: dict[KeyPath, Mark] = field(default_factory=dict)
-    keys: dict[KeyPath, Mark] = field(default_factory=dict)
+    values: dict[KeyPath, Position] = field(default_factory=dict)
+    keys: dict[KeyPath, Position] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def read_yaml(text: str, path: str) -> Document:
+def read_yaml(text: str, path: str) -> YamlDocument:
     """Read a YAML text; ``path`` is the name of its file in problems."""
     reader = _Reader(path)
     try:
         data = reader.document(text)
     except _RefusedError as refused:
-        return Document(problems=(Problem(path, *refused.mark, refused.message),))
+        return YamlDocument(problems=(Problem(path, *refused.position, refused.message),))
     except yaml.MarkedYAMLError as error:
         unclosed = "unexpected end of stream" in str(error.problem)
         mark = error.context_mark if unclosed else error.problem_mark
-        place = Mark(mark.line + 1, mark.column + 1) if mark else TOP
-        return Document(problems=(Problem(path, *place, _explain(str(error.problem))),))
+        position = Position(mark.line + 1, mark.column + 1) if mark else FILE_START
+        return YamlDocument(problems=(Problem(path, *position, _explain(str(error.problem))),))
     except yaml.YAMLError as error:
-        return Document(problems=(Problem(path, *TOP, _explain(str(error).splitlines()[0])),))
-    return Document(data, reader.values, reader.keys, tuple(reader.problems))
+        return YamlDocument(problems=(Problem(path, *FILE_START, _explain(str(error).splitlines()[0])),))
+    return YamlDocument(data, reader.values, reader.keys, tuple(reader.problems))
 
 
 class _RefusedError(Exception):
     """Reading stopped: the rest of the file cannot be trusted."""
 
-    def __init__(self, mark: Mark, message: str) -> None:
-        self.mark, self.message = mark, message
+    def __init__(self, position: Position, message: str) -> None:
+        self.position, self.message = position, message
 
 
-def _mark(event: Any) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+def _position(event: Any) -> Position:
+    return Position(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 class _Reader:
@@ -61,8 +61,8 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.values: dict[KeyPath, Mark] = {}
-        self.keys: dict[KeyPath, Mark] = {}
+        self.values: dict[KeyPath, Position] = {}
+        self.keys: dict[KeyPath, Position] = {}
         self.problems: list[Problem] = []
 
     def document(self, text: str) -> Any:
@@ -71,31 +71,31 @@ class _Reader:
         next(self.events)
         first = next(self.events)
         if isinstance(first, yaml.StreamEndEvent):
-            raise _RefusedError(TOP, "the file is empty; `build_site.py new` makes one to fill in")
+            raise _RefusedError(FILE_START, "the file is empty; `build_site.py new` makes one to fill in")
         data = self._value(next(self.events), (), 0)
         if not isinstance(data, dict):
             raise _RefusedError(self.values[()], "must be a list of `key: value` lines; see the field reference")
         next(self.events)
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _RefusedError(_mark(after), "must hold one document; found a second `---`; delete that line")
+            raise _RefusedError(_position(after), "must hold one document; found a second `---`; delete that line")
         return data
 
     def _value(self, event: yaml.Event, key_path: KeyPath, depth: int) -> Any:
-        self.values[key_path] = mark = _mark(event)
+        self.values[key_path] = position = _position(event)
         if getattr(event, "anchor", None):
-            raise _RefusedError(mark, "must not use & or * to repeat a text; write it out, or put it in quotes")
+            raise _RefusedError(position, "must not use & or * to repeat a text; write it out, or put it in quotes")
         if (tag := getattr(event, "tag", None)) and tag != "!":
-            self.problems.append(Problem(self.path, *mark, f"must not use the tag {tag!r}; put the text in quotes"))
+            self.problems.append(Problem(self.path, *position, f"must not use the tag {tag!r}; put the text in quotes"))
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, mark)
+            return self._scalar(event, position)
         if depth == DEEPEST_NESTING:
-            raise _RefusedError(mark, f"must not be nested more than {DEEPEST_NESTING} levels deep")
+            raise _RefusedError(position, f"must not be nested more than {DEEPEST_NESTING} levels deep")
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(key_path, depth + 1)
         return self._mapping(key_path, depth + 1)
 
-    def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> Any:
+    def _scalar(self, event: yaml.ScalarEvent, position: Position) -> Any:
         if event.implicit[0]:
             if " - " in event.value:
                 self._note_swallowed_entries(event)
@@ -103,7 +103,7 @@ class _Reader:
                 self._note_cut_off_text(event)
             return _resolve(event.value)
         if event.style == '"' and (found := FORBIDDEN.search(event.value)):
-            self.problems.append(Problem(self.path, *mark, forbidden_character(found[0])))
+            self.problems.append(Problem(self.path, *position, forbidden_character(found[0])))
         return event.value
 
     def _note_swallowed_entries(self, event: Any) -> None:
@@ -112,18 +112,18 @@ class _Reader:
         for number, line in enumerate(self.lines[first : event.end_mark.line + 1], first + 1):
             text = line.lstrip()
             if text.startswith("- "):
-                mark = Mark(number, len(line) - len(text) + 1)
+                position = Position(number, len(line) - len(text) + 1)
                 message = "this line became part of the text above; line its `-` up with those of the list"
-                self.problems.append(Problem(self.path, *mark, message))
+                self.problems.append(Problem(self.path, *position, message))
 
     def _note_cut_off_text(self, event: Any) -> None:
         """What follows a space and a number sign is no text to YAML, but a comment."""
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if rest.lstrip().startswith("#"):
-            mark = Mark(end.line + 1, end.column + rest.index("#") + 1)
+            position = Position(end.line + 1, end.column + rest.index("#") + 1)
             message = "the text ends before this `#`; put the text in quotes, or the comment on a line of its own"
-            self.problems.append(Problem(self.path, *mark, message))
+            self.problems.append(Problem(self.path, *position, message))
 
     def _sequence(self, key_path: KeyPath, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -134,17 +134,17 @@ class _Reader:
     def _mapping(self, key_path: KeyPath, depth: int) -> dict[str, Any]:
         pairs: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            mark = _mark(event)
+            position = _position(event)
             if not isinstance(event, yaml.ScalarEvent):
-                raise _RefusedError(mark, "a key must be a plain word; put texts that begin with { or [ in quotes")
+                raise _RefusedError(position, "a key must be a plain word; put texts that begin with { or [ in quotes")
             if not KEY.match(event.value):
                 found = f"a key must be a plain word, letters and _ only; found {event.value[:40]!r}"
-                raise _RefusedError(mark, f"{found}; put a text with a colon in quotes")
+                raise _RefusedError(position, f"{found}; put a text with a colon in quotes")
             inner = (*key_path, event.value)
             if event.value in pairs:
                 message = f"{event.value} is given twice; the first is on line {self.keys[inner].line}; delete one"
-                self.problems.append(Problem(self.path, *mark, message))
-            self.keys[inner] = mark
+                self.problems.append(Problem(self.path, *position, message))
+            self.keys[inner] = position
             pairs[event.value] = self._value(next(self.events), inner, depth)
         return pairs
 
@@ -183,9 +183,9 @@ _EXPLANATIONS = {
 }
 
 
-def _explain(complaint: str) -> str:
-    """Say in a contributor's words what libyaml complains about."""
+def _explain(message: str) -> str:
+    """Say in a contributor's words what libyaml reports."""
     for start, explanation in _EXPLANATIONS.items():
-        if start in complaint:
+        if start in message:
             return f"not valid YAML: {explanation}"
-    return f"not valid YAML: {complaint}"
+    return f"not valid YAML: {message}"

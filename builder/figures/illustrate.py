@@ -1,8 +1,8 @@
-"""From a figure to its drawings: still pictures, and a loop.
+"""From a figure to its drawings: still pictures, and an animation.
 
-``illustrate(figure)`` gives one still picture for each key frame and each further view, all of one width, so that they
-have one scale wherever they stand at one size, and, when there is more than one frame, a loop that moves through all
-of them and back. Pictures are markup with classes; ``style.py`` has the rules that give the classes their colours.
+``illustrate(figure)`` gives one still picture for each keyframe and each further view, all of one width, so that they
+have one scale wherever they stand at one size, and, when there is more than one frame, an animation that moves through
+all of them and back. Pictures are markup with classes; ``style.py`` has the rules that give the classes their colours.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from builder.figures.arrows.arrow_shape import draw_arrow
 from builder.figures.arrows.arrows import arrows
 from builder.figures.body.pose import SIDES
 from builder.figures.body.sight import Look
-from builder.figures.draw.picture import Box, Drawing, Stage, box_of, draw, draw_all, things_in_the_way
+from builder.figures.draw.picture import Drawing, Rectangle, Stage, draw, draw_all, rectangle_around, things_in_the_way
 from builder.figures.props.floor import footprint
 from builder.figures.solve.between import halfway, steps
 from builder.figures.solve.scene import Scene, scene
@@ -31,18 +31,18 @@ WIDE = 1.15
 """A figure whose pictures are wider than this many times their height is a wide one: its pictures can be stacked."""
 
 HOLD, MOVE = 0.8, 1.5
-"""Seconds a loop rests in a key frame, and seconds it takes from one to the next."""
+"""Seconds an animation rests in a keyframe, and seconds it takes from one to the next."""
 
 Ways = list[list[Solved]]
-"""The poses from each key frame to the next, both included."""
+"""The poses from each keyframe to the next, both included."""
 
 
 @dataclass(frozen=True)
 class _Shown:
     """What of a drawing is shown, under what name, and which side works in it: a left one is the mirror image."""
 
-    extent: Box
-    box: Box
+    extent: Rectangle
+    box: Rectangle
     name: str
     side: str
 
@@ -55,8 +55,8 @@ class Picture:
     """
 
     markup: str
-    extent: Box
-    box: Box
+    extent: Rectangle
+    box: Rectangle
     used: tuple[str, ...]
     name: str = ""
 
@@ -79,23 +79,26 @@ class Window(NamedTuple):
         return " ".join(map(str, self))
 
 
-def window(box: Box) -> Window:
+def window(box: Rectangle) -> Window:
     """Give a box in cm, whose y runs up, in units of the markup, where it runs down."""
     return Window(units(box.left), units(-box.top), units(box.width), units(box.height))
 
 
 @dataclass(frozen=True)
 class Illustration:
-    """All drawings of a figure; a hold has no loop. ``frames`` of the stills are key frames, the rest further views."""
+    """All drawings of a figure; a hold has no animation.
+
+    The first ``keyframe_count`` stills show the keyframes, the rest are further views.
+    """
 
     stills: tuple[Picture, ...]
-    frames: int
-    loop: Picture | None
+    keyframe_count: int
+    animation: Picture | None
     look: str
 
     @property
     def is_wide(self) -> bool:
-        """Whether its key frames are wider than high: lying people."""
+        """Whether its keyframes are wider than high: lying people."""
         return _is_wide(self.stills[0].box)
 
 
@@ -103,29 +106,32 @@ def illustrate(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) ->
     """Draw a figure; ``prefix`` begins its ids, ``muscles`` are tinted when the figure itself names none."""
     solved = scene(figure)
     stage = _stage(solved, figure.view, muscles)
-    ways = [_between(solved, start, end) for start, end in pairwise(solved.frames)]
+    ways = [_between(solved, start, end) for start, end in pairwise(solved.keyframes)]
     return Illustration(
-        tuple(_stills(stage, ways, prefix, muscles)), len(solved.frames), _loop(stage, ways, prefix), figure.look
+        tuple(_stills(stage, ways, prefix, muscles)),
+        len(solved.keyframes),
+        _animation(stage, ways, prefix),
+        figure.look,
     )
 
 
 def _stills(stage: Stage, ways: Ways, prefix: str, muscles: Sequence[str]) -> Iterator[Picture]:
     solved, figure = stage.scene, stage.figure
-    drawings = [draw(stage, frame) for frame in solved.frames]
+    drawings = [draw(stage, frame) for frame in solved.keyframes]
     drawings = [_with_arrows(stage, way, drawing) for way, drawing in zip([*ways, []], drawings, strict=True)]
     names = [frame.name or "" for frame in figure.frames]
     for further in figure.also:
         other = _stage(solved, further.view, muscles)
-        drawings.append(draw(other, solved.frames[(further.frame or len(solved.frames)) - 1]))
+        drawings.append(draw(other, solved.keyframes[(further.frame or len(solved.keyframes)) - 1]))
         names.append(further.name or "")
     extents = [_framed(stage, drawing) for drawing in drawings]
     for letter, drawing, extent, box, name in zip(
-        ascii_lowercase, drawings, extents, _aligned(extents, len(solved.frames)), names, strict=False
+        ascii_lowercase, drawings, extents, _aligned(extents, len(solved.keyframes)), names, strict=False
     ):
         yield _painted(f"{prefix}{letter}", [drawing], STILL, _Shown(extent, box, name, figure.side))
 
 
-def _loop(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
+def _animation(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
     if not ways:
         return None
     poses, keys = [ways[0][0]], [0]
@@ -133,7 +139,7 @@ def _loop(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
         poses += way[1:]
         keys.append(len(poses) - 1)
     drawings = draw_all(stage, poses)
-    box = box_of(point for drawing in drawings for point in drawing.points()).grown(MARGIN)
+    box = rectangle_around(point for drawing in drawings for point in drawing.points()).grown(MARGIN)
     if stage.figure.crop == "bust":
         box = _framed(stage, drawings[0])
     return _painted(f"{prefix}l", drawings, _timing(keys), _Shown(box, box, "", stage.figure.side))
@@ -143,19 +149,19 @@ def _stage(solved: Scene, view: str, muscles: Sequence[str]) -> Stage:
     figure = solved.figure
     chosen = tuple(figure.highlight if figure.highlight is not None else muscles)
     sides = SIDES if figure.highlight_side == "both" else (figure.highlight_side,)
-    ground = footprint(figure, [frame.person for frame in solved.frames], solved.body)
+    ground = footprint(figure, [frame.person for frame in solved.keyframes], solved.body)
     return Stage(solved, VIEWS[view], Look(hair=figure.hair), ground, chosen, sides)
 
 
 def _between(solved: Scene, start: Solved, end: Solved) -> list[Solved]:
-    """The poses from one key frame to the next, both included."""
+    """The poses from one keyframe to the next, both included."""
     count = steps(start, end)
     middle = [halfway(start, end, step / count, solved.world, solved.body) for step in range(1, count)]
     return [start, *middle, end]
 
 
 def _timing(keys: Sequence[int]) -> Timing:
-    """Rest in each key frame, move softly between them, then go back the same way."""
+    """Rest in each keyframe, move softly between them, then go back the same way."""
     order, moments = [0], [0.0]
 
     def rest() -> None:
@@ -194,7 +200,7 @@ def _when(share: float) -> float:
 
 
 def _with_arrows(stage: Stage, way: Sequence[Solved], drawing: Drawing) -> Drawing:
-    """Add the arrows that lead from a key frame to the next; from the last one none does."""
+    """Add the arrows that lead from a keyframe to the next; from the last one none does."""
     if not way:
         return drawing
     sights = [stage.sight(pose) for pose in way]
@@ -203,17 +209,17 @@ def _with_arrows(stage: Stage, way: Sequence[Solved], drawing: Drawing) -> Drawi
     return Drawing((*drawing.layers, layer), (*drawing.far, False), tuple(layer.points()))
 
 
-def _framed(stage: Stage, drawing: Drawing) -> Box:
+def _framed(stage: Stage, drawing: Drawing) -> Rectangle:
     """What of a drawing is shown."""
-    box = box_of(drawing.points()).grown(MARGIN)
+    box = rectangle_around(drawing.points()).grown(MARGIN)
     if stage.figure.crop == "bust":
-        x, y = stage.sight(stage.scene.frames[0]).page(stage.scene.frames[0].person.spine.at(42))
+        x, y = stage.sight(stage.scene.keyframes[0]).page(stage.scene.keyframes[0].person.spine.at(42))
         right = max((point[0] + MARGIN for point in drawing.arrows), default=x)
-        return Box(x - 27, y - 22, max(x + 36, right), box.top)
+        return Rectangle(x - 27, y - 22, max(x + 36, right), box.top)
     return box
 
 
-def _aligned(boxes: Sequence[Box], frames: int) -> Iterator[Box]:
+def _aligned(boxes: Sequence[Rectangle], frames: int) -> Iterator[Rectangle]:
     """Give every picture the same width and height; further views of a wide figure keep their own height."""
     width = max(box.width for box in boxes)
     keys = _around(boxes[:frames], width)
@@ -221,14 +227,14 @@ def _aligned(boxes: Sequence[Box], frames: int) -> Iterator[Box]:
     for number, box in enumerate(boxes):
         height = box if _is_wide(keys) and number >= frames else shared
         middle = (box.left + box.right) / 2
-        yield Box(middle - width / 2, height.bottom, middle + width / 2, height.top)
+        yield Rectangle(middle - width / 2, height.bottom, middle + width / 2, height.top)
 
 
-def _around(boxes: Sequence[Box], width: float) -> Box:
-    return Box(0.0, min(box.bottom for box in boxes), width, max(box.top for box in boxes))
+def _around(boxes: Sequence[Rectangle], width: float) -> Rectangle:
+    return Rectangle(0.0, min(box.bottom for box in boxes), width, max(box.top for box in boxes))
 
 
-def _is_wide(box: Box) -> bool:
+def _is_wide(box: Rectangle) -> bool:
     return box.width > WIDE * box.height
 
 

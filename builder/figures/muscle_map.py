@@ -1,7 +1,7 @@
 """The muscle map: a body from the front and from the back, some muscles marked.
 
 The outlines are in ``muscle_map.yml``, the shapes of the SVG in ``templates/svg/muscle_map.svg.j2``. Muscles without a
-mark are one path, so that a file holds in detail only what it says.
+state are one path, so that a file holds in detail only what it says.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from jinja2 import Environment
 
+from builder.figures.body.pose import SIDES
 from builder.figures.space.geometry import Point2, smoothstep
 from builder.figures.svg.line import UNITS, smooth
 from builder.figures.svg.palette import PALETTES
@@ -21,8 +22,6 @@ TABLE = Path(__file__).with_name("muscle_map.yml")
 
 STATES = ("tight", "weak", "main", "help")
 """What a muscle can be marked as: the names are also those of the palette's colours and of the page's legend."""
-
-SIDES = ("left", "right")
 
 TOP, BOTTOM, VIEW_WIDTH = -8, 505, 360
 """The map is cut above the knees, flush with the plate that it stands on; units of a body 800 tall."""
@@ -34,7 +33,7 @@ OVER = "levator-scapulae"
 
 
 @dataclass(frozen=True)
-class Mark:
+class MarkedMuscle:
     """A muscle in a state; ``side`` is the person's own left or right, or None for both."""
 
     muscle: str
@@ -60,16 +59,18 @@ def muscle_ids() -> frozenset[str]:
     return frozenset([*table["front"], *table["back"]])
 
 
-def draw_muscle_map(environment: Environment, marks: tuple[Mark, ...], scheme: str, views: tuple[str, ...]) -> str:
+def draw_muscle_map(
+    environment: Environment, marked_muscles: tuple[MarkedMuscle, ...], scheme: str, views: tuple[str, ...]
+) -> str:
     """Draw the map as an SVG with literal colours and a transparent ground.
 
-    Each muscle takes the state of the first mark that names it. Raises KeyError for an unknown scheme.
+    Each muscle takes the state of the first entry that names it. Raises KeyError for an unknown scheme.
     """
     template = environment.get_template("svg/muscle_map.svg.j2")
     return template.render(
-        views=muscle_views(marks, views),
+        views=muscle_views(marked_muscles, views),
         colours=PALETTES[scheme],
-        used=sorted(set(_states(marks).values())),
+        used=sorted(set(_states(marked_muscles).values())),
         top=TOP,
         height=BOTTOM - TOP,
         width=VIEW_WIDTH,
@@ -77,17 +78,17 @@ def draw_muscle_map(environment: Environment, marks: tuple[Mark, ...], scheme: s
     )
 
 
-def muscle_views(marks: tuple[Mark, ...], names: tuple[str, ...]) -> list[View]:
+def muscle_views(marked_muscles: tuple[MarkedMuscle, ...], names: tuple[str, ...]) -> list[View]:
     """Give the views of a map as paths, for a page that colours them itself."""
-    states = _states(marks)
+    states = _states(marked_muscles)
     return [_view(name, states) for name in names]
 
 
-def _states(marks: tuple[Mark, ...]) -> dict[tuple[str, str], str]:
+def _states(marked_muscles: tuple[MarkedMuscle, ...]) -> dict[tuple[str, str], str]:
     states: dict[tuple[str, str], str] = {}
-    for mark in marks:
-        for side in [mark.side] if mark.side else SIDES:
-            states.setdefault((mark.muscle, side), mark.state)
+    for marked in marked_muscles:
+        for side in [marked.side] if marked.side else SIDES:
+            states.setdefault((marked.muscle, side), marked.state)
     return states
 
 

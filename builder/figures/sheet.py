@@ -16,7 +16,7 @@ GAP, FRIEZE_GAP = 40, 60
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedPicture:
     """A part of a picture in its place: its left and upper edge in units of the markup; ``look`` is who is drawn."""
 
     picture: Picture
@@ -30,7 +30,7 @@ class Placed:
 class Sheet:
     """Pictures in their places."""
 
-    pieces: tuple[Placed, ...]
+    pieces: tuple[PlacedPicture, ...]
 
     @property
     def width(self) -> int:
@@ -45,12 +45,12 @@ class Sheet:
 
 def single(picture: Picture, look: str) -> Sheet:
     """One picture by itself, cut close."""
-    return Sheet((Placed(picture, window(picture.extent), look),))
+    return Sheet((PlacedPicture(picture, window(picture.extent), look),))
 
 
 def whole(picture: Picture, look: str) -> Sheet:
     """One picture by itself, with the room around it that all pictures of its figure have."""
-    return Sheet((Placed(picture, picture.window, look),))
+    return Sheet((PlacedPicture(picture, picture.window, look),))
 
 
 def row(illustration: Illustration) -> Sheet:
@@ -59,7 +59,7 @@ def row(illustration: Illustration) -> Sheet:
     pieces = []
     left = 0
     for still in illustration.stills:
-        pieces.append(Placed(still, still.window, illustration.look, left, high - still.window.height))
+        pieces.append(PlacedPicture(still, still.window, illustration.look, left, high - still.window.height))
         left += still.window.width + GAP
     return Sheet(tuple(pieces))
 
@@ -70,7 +70,7 @@ def frieze(pictures: Sequence[tuple[Picture, str]]) -> Sheet:
     pieces = []
     left = 0
     for (picture, look), part in zip(pictures, parts, strict=True):
-        pieces.append(Placed(picture, part, look, left, part.top - min(other.top for other in parts)))
+        pieces.append(PlacedPicture(picture, part, look, left, part.top - min(other.top for other in parts)))
         left += part.width + FRIEZE_GAP
     return Sheet(tuple(pieces))
 

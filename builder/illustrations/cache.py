@@ -1,4 +1,4 @@
-"""A memory of figures across builds: what was judged or drawn before is not worked out again.
+"""A cache of figures across builds: what was judged or drawn before is not worked out again.
 
 The key is the content itself: the figure's data, what it is asked, and the code and tables that draw. So nothing is
 ever stale, and whoever deletes the folder loses only time.
@@ -14,31 +14,38 @@ from pydantic import TypeAdapter, ValidationError
 
 from builder.catalogue.catalogue import Catalogue
 from builder.content.models.figure import Figure
+from builder.content.problem import DraftProblem
 from builder.figures.examples import examples
-from builder.figures.faults import Fault, find_faults
+from builder.figures.figure_rules import find_problems
 from builder.figures.illustrate import Illustration, illustrate
 from builder.illustrations.drawings import Illustrations
 from builder.system.disk import write_whole
 
 BUILDER = Path(__file__).parents[1]
-CODE = (BUILDER / "figures", BUILDER / "content/models/figure.py", BUILDER / "content/models/props.py")
+CODE = (
+    BUILDER / "figures",
+    BUILDER / "content/problem.py",
+    BUILDER / "content/models/figure.py",
+    BUILDER / "content/models/props.py",
+    BUILDER / "content/models/values.py",
+)
 
-FAULTS: TypeAdapter[list[Fault]] = TypeAdapter(list[Fault])
+PROBLEMS: TypeAdapter[list[DraftProblem]] = TypeAdapter(list[DraftProblem])
 ILLUSTRATION: TypeAdapter[Illustration] = TypeAdapter(Illustration)
 
 Answer = TypeVar("Answer")
 
 
-class FigureStore:
+class FigureCache:
     """Answers from its folder when it can, else works the answer out and keeps it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._used: set[str] = set()
 
-    def faults(self, figure: Figure) -> list[Fault]:
+    def problems(self, figure: Figure) -> list[DraftProblem]:
         """What is wrong with a figure."""
-        return self._answer(FAULTS, ("faults", figure), lambda: find_faults(figure))
+        return self._answer(PROBLEMS, ("problems", figure), lambda: find_problems(figure))
 
     def illustrations(self, catalogue: Catalogue) -> Illustrations:
         """All drawings of the site; unless a figure names others, the main muscles of the exercise are tinted."""
@@ -56,7 +63,7 @@ class FigureStore:
         question = ("drawings", figure, prefix, *muscles)
         return self._answer(ILLUSTRATION, question, lambda: illustrate(figure, prefix, muscles))
 
-    def forget_unused(self) -> None:
+    def remove_unused(self) -> None:
         """Delete what this run did not ask for."""
         for path in self.folder.glob("*.json"):
             if path.stem not in self._used:

@@ -15,7 +15,7 @@ from builder.catalogue.urls import example_file, figure_file, frieze_file, map_f
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
 from builder.figures.illustrate import Illustration
-from builder.figures.muscle_map import Mark, View, draw_muscle_map, muscle_views
+from builder.figures.muscle_map import MarkedMuscle, View, draw_muscle_map, muscle_views
 from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single, whole
 from builder.figures.svg.palette import PAPER, SCREENS
 from builder.system.disk import OutputFile
@@ -64,42 +64,42 @@ def _files(environment: Environment, sheets: Mapping[str, Sheet], schemes: Seque
 
 def maps(catalogue: Catalogue, environment: Environment, schemes: Sequence[str]) -> Iterator[OutputFile]:
     """Draw the muscle map of every imbalance and every exercise."""
-    wanted = {one.slug: (imbalance_marks(one), imbalance_views(one)) for one in catalogue.imbalances}
-    wanted |= {exercise.slug: (exercise_marks(exercise), ("front", "back")) for exercise in catalogue.exercises}
-    for slug, (marks, views) in wanted.items():
+    wanted = {one.slug: (muscles_of_imbalance(one), imbalance_views(one)) for one in catalogue.imbalances}
+    wanted |= {exercise.slug: (muscles_of_exercise(exercise), ("front", "back")) for exercise in catalogue.exercises}
+    for slug, (marked_muscles, views) in wanted.items():
         for scheme in schemes:
             path = PurePosixPath(f"{map_file(slug)}{scheme}.svg")
-            yield OutputFile(path, draw_muscle_map(environment, marks, scheme, views))
+            yield OutputFile(path, draw_muscle_map(environment, marked_muscles, scheme, views))
 
 
 def sheets(illustration: Illustration) -> dict[str, Sheet]:
-    """What files an illustration becomes: its last key frame for cards, all pictures in a row, the loop if any."""
+    """What files an illustration becomes: its last keyframe for cards, all pictures in a row, the animation if any."""
     look = illustration.look
     found = {"card": last_still(illustration), "all": row(illustration)}
-    return found | ({"loop": single(illustration.loop, look)} if illustration.loop else {})
+    return found | ({"loop": single(illustration.animation, look)} if illustration.animation else {})
 
 
 def last_still(illustration: Illustration) -> Sheet:
-    """The last key frame by itself."""
-    return single(illustration.stills[illustration.frames - 1], illustration.look)
+    """The last keyframe by itself."""
+    return single(illustration.stills[illustration.keyframe_count - 1], illustration.look)
 
 
 def friezes(catalogue: Catalogue, illustrations: Illustrations) -> dict[str, Sheet]:
     """Draw who stands along the foot of the first page's heading: all that home.yml names, and the first two."""
     drawn = illustrations.exercises
     shown = [drawn[slug] for slug in catalogue.home.frieze if slug in drawn]
-    people = [(one.stills[one.frames - 1], one.look) for one in shown]
+    people = [(one.stills[one.keyframe_count - 1], one.look) for one in shown]
     return {"long": frieze(people), "short": frieze(people[:2])} if people else {}
 
 
-def imbalance_marks(imbalance: Imbalance) -> tuple[Mark, ...]:
+def muscles_of_imbalance(imbalance: Imbalance) -> tuple[MarkedMuscle, ...]:
     """Tight against weak; for a difference between the sides, the right side solid and the left hatched."""
     pattern = imbalance.pattern
-    marks = [Mark(muscle, "tight") for group in pattern.tight for muscle in group.muscles]
-    marks += [Mark(muscle, "weak") for group in pattern.weak for muscle in group.muscles]
+    marked_muscles = [MarkedMuscle(muscle, "tight") for group in pattern.tight for muscle in group.muscles]
+    marked_muscles += [MarkedMuscle(muscle, "weak") for group in pattern.weak for muscle in group.muscles]
     for muscle in pattern.one_sided:
-        marks += [Mark(muscle, "main", "right"), Mark(muscle, "help", "left")]
-    return tuple(marks)
+        marked_muscles += [MarkedMuscle(muscle, "main", "right"), MarkedMuscle(muscle, "help", "left")]
+    return tuple(marked_muscles)
 
 
 def imbalance_views(imbalance: Imbalance) -> tuple[str, ...]:
@@ -107,13 +107,13 @@ def imbalance_views(imbalance: Imbalance) -> tuple[str, ...]:
     return ("back",) if imbalance.pattern.one_sided else ("front", "back")
 
 
-def exercise_marks(exercise: Exercise) -> tuple[Mark, ...]:
+def muscles_of_exercise(exercise: Exercise) -> tuple[MarkedMuscle, ...]:
     """Main muscles before helping ones."""
-    marks = [Mark(muscle, "main") for muscle in exercise.primary_muscles]
-    return tuple(marks + [Mark(muscle, "help") for muscle in exercise.secondary_muscles])
+    marked_muscles = [MarkedMuscle(muscle, "main") for muscle in exercise.primary_muscles]
+    return tuple(marked_muscles + [MarkedMuscle(muscle, "help") for muscle in exercise.secondary_muscles])
 
 
 def choice_map(catalogue: Catalogue) -> list[View]:
     """Give the muscle map on which the muscles to choose from are marked with their own names."""
     muscles = (muscle for muscle, _ in filter_choices(catalogue)["muscles"])
-    return muscle_views(tuple(Mark(muscle, muscle) for muscle in muscles), ("front", "back"))
+    return muscle_views(tuple(MarkedMuscle(muscle, muscle) for muscle in muscles), ("front", "back"))

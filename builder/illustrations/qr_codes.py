@@ -7,15 +7,15 @@ from pathlib import PurePosixPath
 import segno
 
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import SITE_CODE, code_file, exercise_address, imbalance_address
+from builder.catalogue.urls import SITE_CODE, code_file, exercise_url, imbalance_url
 from builder.system.disk import OutputFile
 
 
 def codes(catalogue: Catalogue) -> Iterator[OutputFile]:
     """Draw the code of every exercise, every imbalance and the site, as SVG without a border."""
     addresses = {SITE_CODE: ""}
-    addresses |= {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises}
-    addresses |= {imbalance.slug: imbalance_address(imbalance.slug) for imbalance in catalogue.imbalances}
+    addresses |= {exercise.slug: exercise_url(exercise) for exercise in catalogue.exercises}
+    addresses |= {imbalance.slug: imbalance_url(imbalance.slug) for imbalance in catalogue.imbalances}
     for slug, address in addresses.items():
         yield OutputFile(PurePosixPath(code_file(slug)), qr_code(catalogue.site.address + address))
 

@@ -22,7 +22,7 @@ from jinja2 import Environment
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.session_time import plan_minutes, session_minutes
-from builder.catalogue.urls import exercise_address, imbalance_address
+from builder.catalogue.urls import exercise_url, imbalance_url
 from builder.content.models.exercise import Exercise
 from builder.content.models.guides import Week
 from builder.content.models.imbalance import Imbalance
@@ -32,57 +32,55 @@ from builder.illustrations.drawings import Illustrations, drawings_on_paper, fri
 from builder.illustrations.qr_codes import codes
 from builder.pdf.printed_text import printable
 from builder.system.disk import OutputFile
-from builder.views.templating import environment, lower_first, written_day
+from builder.views.templating import format_date, lower_first
 
-Data = dict[str, Any]
+DocumentData = dict[str, Any]
 
 
-def book_files(catalogue: Catalogue, illustrations: Illustrations, edition: date | None) -> Iterator[OutputFile]:
+def book_files(
+    catalogue: Catalogue, illustrations: Illustrations, edition: date | None, environment: Environment
+) -> Iterator[OutputFile]:
     """Give every file that the templates read; ``edition`` is the day of the content."""
-    editor = _Editor(catalogue, illustrations)
-    yield _data("site.json", editor.site(edition))
-    yield _data("lists.json", editor.lists())
+    builder = _DocumentBuilder(catalogue, illustrations, environment)
+    yield _data("site.json", builder.site(edition))
+    yield _data("lists.json", builder.lists())
     for exercise in catalogue.exercises:
-        yield _data(f"exercises/{exercise.slug}.json", editor.exercise(exercise))
+        yield _data(f"exercises/{exercise.slug}.json", builder.exercise(exercise))
     for imbalance in catalogue.imbalances:
-        yield _data(f"imbalances/{imbalance.slug}.json", editor.imbalance(imbalance))
+        yield _data(f"imbalances/{imbalance.slug}.json", builder.imbalance(imbalance))
     yield from codes(catalogue)
-    yield from drawings_on_paper(catalogue, illustrations, editor.environment)
+    yield from drawings_on_paper(catalogue, illustrations, environment)
 
 
-def _data(path: str, data: Data) -> OutputFile:
+def _data(path: str, data: DocumentData) -> OutputFile:
     return OutputFile(PurePosixPath(path), json.dumps(data, ensure_ascii=False, sort_keys=True))
 
 
 @dataclass(frozen=True)
-class _Editor:
+class _DocumentBuilder:
     """Puts the data of the documents together."""
 
     catalogue: Catalogue
     illustrations: Illustrations
-
-    @cached_property
-    def environment(self) -> Environment:
-        """The templates of the wording and of the drawings."""
-        return environment(self.catalogue.words, self.catalogue.site.months)
+    environment: Environment
 
     @cached_property
     def phrases(self) -> Any:
         """The wording of numbers that all views share."""
         return self.environment.get_template("phrases.html.j2").make_module({"catalogue": self.catalogue})
 
-    def site(self, edition: date | None) -> Data:
+    def site(self, edition: date | None) -> DocumentData:
         catalogue = self.catalogue
         return {
             **self.plain(catalogue.site),
             "words": dict(catalogue.words),
             "home": self.plain(catalogue.home),
             "safety": self.plain(catalogue.safety),
-            "edition": written_day(edition, catalogue.site.months) if edition else "",
+            "edition": format_date(edition, catalogue.site.months) if edition else "",
             "code": urls.code_file(urls.SITE_CODE),
         }
 
-    def lists(self) -> Data:
+    def lists(self) -> DocumentData:
         catalogue = self.catalogue
         whole = (urls.GET_HELP, urls.BEFORE_YOU_START, urls.GLOSSARY, urls.SOURCES)
         return {
@@ -93,16 +91,16 @@ class _Editor:
             "names": self._index_of_names(),
             "muscles": self._index_of_muscles(),
             "frieze": f"{urls.frieze_file('long')}{PAPER}.svg" if friezes(catalogue, self.illustrations) else None,
-            "pages": {exercise_address(one): one.slug for one in catalogue.exercises}
-            | {imbalance_address(one.slug): one.slug for one in catalogue.imbalances}
+            "pages": {exercise_url(one): one.slug for one in catalogue.exercises}
+            | {imbalance_url(one.slug): one.slug for one in catalogue.imbalances}
             | {address: address.removesuffix(".html") for address in whole},
         }
 
-    def exercise(self, exercise: Exercise) -> Data:
+    def exercise(self, exercise: Exercise) -> DocumentData:
         catalogue, figure = self.catalogue, exercise.figure
         return {
             **self.plain(exercise.model_copy(update={"figure": None})),
-            **self._place(exercise.slug, exercise_address(exercise)),
+            **self._place(exercise.slug, exercise_url(exercise)),
             "imbalance_title": catalogue.imbalance[exercise.imbalance].title,
             "level": catalogue.levels[exercise.level].label,
             "position": catalogue.positions[exercise.position].label,
@@ -120,12 +118,12 @@ class _Editor:
             "side_shown": figure.side if figure and exercise.sides == "each" else None,
         }
 
-    def imbalance(self, imbalance: Imbalance) -> Data:
+    def imbalance(self, imbalance: Imbalance) -> DocumentData:
         catalogue, programme = self.catalogue, imbalance.programme
         trained = [catalogue.exercise[slug] for slug, _ in programme.rows]
         return {
             **self.plain(imbalance),
-            **self._place(imbalance.slug, imbalance_address(imbalance.slug)),
+            **self._place(imbalance.slug, imbalance_url(imbalance.slug)),
             "map_views": len(imbalance_views(imbalance)),
             "reviewed": self._phrase("reviewed", imbalance.review),
             "claims": [
@@ -149,7 +147,7 @@ class _Editor:
             "exercises": self._slugs_for(imbalance),
         }
 
-    def _plan(self, week: Week, imbalance: Imbalance) -> Data:
+    def _plan(self, week: Week, imbalance: Imbalance) -> DocumentData:
         """A way to spread training over a week, with the time of a session in each phase."""
         catalogue = self.catalogue
         minutes = plan_minutes(imbalance.programme.phases, week, catalogue.exercise, catalogue.training)
@@ -159,7 +157,7 @@ class _Editor:
             "minutes": [self._phrase("about_minutes", one) for one in minutes],
         }
 
-    def _variant(self, variant: Variant) -> Data:
+    def _variant(self, variant: Variant) -> DocumentData:
         catalogue = self.catalogue
         longest = session_minutes(variant.exercises, catalogue.exercise, catalogue.training, more_sets=True)
         parts = [(one, catalogue.exercise[one.exercise]) for one in variant.exercises]
@@ -175,19 +173,19 @@ class _Editor:
     def _slugs_for(self, imbalance: Imbalance) -> list[str]:
         return [exercise.slug for exercise in self.catalogue.exercises_for[imbalance.slug]]
 
-    def _place(self, slug: str, address: str) -> Data:
+    def _place(self, slug: str, address: str) -> DocumentData:
         """Where the reader finds more: the address of the page, its QR code, the muscle map."""
         whole = self.catalogue.site.address + address
         return {"address": whole, "code": urls.code_file(slug), "map": f"{urls.map_file(slug)}{PAPER}.svg"}
 
-    def _pictures(self, slug: str) -> Iterator[Data]:
+    def _pictures(self, slug: str) -> Iterator[DocumentData]:
         if illustration := self.illustrations.exercises.get(slug):
             for number, still in enumerate(illustration.stills):
                 yield {
                     "file": f"{urls.still_file(slug, number)}{PAPER}.svg",
                     "width": still.window.width,
                     "height": still.window.height,
-                    "name": still.name or self._phrase("caption", number + 1, illustration.frames),
+                    "name": still.name or self._phrase("caption", number + 1, illustration.keyframe_count),
                 }
 
     def _phrase(self, name: str, *values: Any) -> str:
@@ -204,13 +202,13 @@ class _Editor:
         muscles = (self.catalogue.muscles[id] for id in ids)
         return [f"{lower_first(muscle.plain)} ({lower_first(muscle.label)})" for muscle in muscles]
 
-    def _index_of_names(self) -> list[Data]:
+    def _index_of_names(self) -> list[DocumentData]:
         """Titles and other names, in the order of the alphabet, each with the exercise or imbalance it means."""
         named: list[Exercise | Imbalance] = [*self.catalogue.exercises, *self.catalogue.imbalances]
         entries = [(name, one.slug) for one in named for name in (one.title, *one.aliases)]
         return [{"name": name, "slugs": [slug]} for name, slug in sorted(entries, key=lambda one: one[0].casefold())]
 
-    def _index_of_muscles(self) -> list[Data]:
+    def _index_of_muscles(self) -> list[DocumentData]:
         """Muscles that any exercise trains, each with its exercises: those it works most in before the others."""
         exercises = self.catalogue.exercises
         found = [

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from builder.content.markdown import is_internal, prose_runs
 from builder.content.models.site import Site
 from builder.content.models.values import Prose, Reference
-from builder.views.templating import written_day
+from builder.views.templating import format_date
 
-NAMES = {"id", "slug"}
+IDENTIFIERS = {"id", "slug"}
 """Fields that other things are found by; they are not set in type."""
 
 LONG_WORD = re.compile(r"[^\s/:.-]{25,}")
@@ -29,11 +29,11 @@ def printable(value: Any, site: Site) -> Any:
         case str():
             return breakable(value)
         case BaseModel():
-            return {name: item if name in NAMES else printable(item, site) for name, item in value}
+            return {name: item if name in IDENTIFIERS else printable(item, site) for name, item in value}
         case tuple():
             return [printable(item, site) for item in value]
         case date():
-            return written_day(value, site.months)
+            return format_date(value, site.months)
     return value
 
 

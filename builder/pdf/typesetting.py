@@ -1,6 +1,6 @@
-"""From data to PDFs: Typst sets them, without network and system fonts; each is packed, proven and remembered.
+"""From data to PDFs: Typst compiles them, without network and system fonts; each is packed, verified and cached.
 
-A document is set again only when something that it reads has changed. Whatever Typst warns of is an error, for it
+A document is compiled again only when something that it reads has changed. Whatever Typst warns of is an error, for it
 would be seen on paper; the message names the content file that the text came from.
 """
 
@@ -26,72 +26,75 @@ from builder.system.content_date import day_of
 from builder.system.digests import digest
 from builder.system.disk import OutputFile, write_files, write_whole
 from builder.system.errors import BuildError
-from builder.views.templating import TEMPLATES
-
-BOOK = TEMPLATES / "book"
-FONTS = BOOK / "fonts"
+from builder.system.workspace import Workspace
+from builder.views.templating import environment
 
 
 @dataclass(frozen=True)
-class Press:
-    """Where PDFs are made.
+class PdfCompiler:
+    """Compiles PDFs and keeps them.
 
-    ``workshop`` gets what the templates read, ``memory`` keeps what was set before, ``content`` is the content folder
-    as messages name it, ``epoch`` the date in the files (seconds since 1970), if known.
+    ``build_dir`` gets what the templates read, ``cache_dir`` keeps what was compiled before, ``content`` is the content
+    folder as messages name it, ``epoch`` the date in the files (seconds since 1970), if known.
     """
 
-    workshop: Path
-    memory: Path
+    workspace: Workspace
+    build_dir: Path
+    cache_dir: Path
     content: str
     epoch: int | None
 
-    def typeset(
+    def compile(
         self, catalogue: Catalogue, illustrations: Illustrations, chosen: Iterable[Document] | None = None
     ) -> dict[Document, Path]:
-        """Set every document, or the chosen ones, and say where each is; raise BuildError when one cannot be set."""
-        files = [*book_files(catalogue, illustrations, day_of(self.epoch)), *_templates()]
-        write_files(self.workshop, files)
-        inputs = _Inputs(files, self.epoch or 0)
-        compiler = typst.Compiler(root=self.workshop, font_paths=_fonts(), ignore_system_fonts=True)
-        made = {}
+        """Compile every document, or the chosen ones, and give the path of each; raise BuildError when one fails."""
+        templates = environment(self.workspace.templates, catalogue.words, catalogue.site.months)
+        data = book_files(catalogue, illustrations, day_of(self.epoch), templates)
+        files = [*data, *_templates(self.workspace.book)]
+        write_files(self.build_dir, files)
+        inputs = _Inputs(files, self.workspace.fonts, self.epoch or 0)
+        compiler = typst.Compiler(
+            root=self.build_dir, font_paths=_fonts(self.workspace.fonts), ignore_system_fonts=True
+        )
+        paths = {}
         for document in documents(catalogue) if chosen is None else chosen:
-            made[document] = path = self.memory / f"{inputs.key(document)}.pdf"
+            paths[document] = path = self.cache_dir / f"{inputs.key(document)}.pdf"
             if not path.exists():
-                write_whole(path, self._set(document, compiler, catalogue.site.disclaimer.short))
-        self._forget_all_but(made.values())
-        return made
+                write_whole(path, self._compile(document, compiler, catalogue.site.disclaimer.short))
+        self._remove_all_but(paths.values())
+        return paths
 
-    def _set(self, document: Document, compiler: typst.Compiler, disclaimer: str) -> bytes:
-        source = self.workshop / f"{document.kind}.typ"
+    def _compile(self, document: Document, compiler: typst.Compiler, disclaimer: str) -> bytes:
+        source = self.build_dir / f"{document.kind}.typ"
         try:
             # PDF/UA-1 for people who listen to it, PDF/A-2a so that it still opens in thirty years.
-            made, warnings = compiler.compile_with_warnings(
+            pdf, warnings = compiler.compile_with_warnings(
                 source, sys_inputs=document.inputs, pdf_standards=["ua-1", "a-2a"], timestamp=self.epoch or 0
             )
         except typst.TypstError as error:
-            raise self._complaint(document, error.diagnostic) from None
+            raise self._error(document, error.diagnostic) from None
         if warnings:
-            raise self._complaint(document, warnings[0].diagnostic)
-        packed = packed_pdf(cast(bytes, made))
+            raise self._error(document, warnings[0].diagnostic)
+        packed = packed_pdf(cast(bytes, pdf))
         for number, text in enumerate(page_texts(packed), start=1):
             if disclaimer not in text:
-                raise self._complaint(document, f"page {number} lacks the disclaimer")
+                raise self._error(document, f"page {number} lacks the disclaimer")
         return packed
 
-    def _complaint(self, document: Document, reason: str) -> BuildError:
-        """Say which content file cannot be set, and why."""
+    def _error(self, document: Document, reason: str) -> BuildError:
+        """Say which content file cannot be typeset, and why."""
         place = f"{self.content}/{document.origin}" if document.origin else self.content
-        return BuildError(f"{place}: its PDF {document.path} cannot be set: {reason.strip()}")
+        return BuildError(f"{place}: its PDF {document.path} cannot be typeset: {reason.strip()}")
 
-    def _forget_all_but(self, kept: Collection[Path]) -> None:
-        for path in set(self.memory.glob("*.pdf")) - set(kept):
+    def _remove_all_but(self, kept: Collection[Path]) -> None:
+        for path in set(self.cache_dir.glob("*.pdf")) - set(kept):
             path.unlink()
 
 
-def missing_letters(letters: Collection[str]) -> frozenset[str]:
-    """Tell which of some letters no font has; a letter is one character."""
+def missing_letters(letters: Collection[str], fonts: Path) -> frozenset[str]:
+    """Give those of some letters that no font has; a letter is one character."""
     page = b"#set document(title: sys.inputs.letters)\n#for letter in sys.inputs.letters.codepoints() [#letter ]"
-    compiler = typst.Compiler(page, font_paths=_fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(page, font_paths=_fonts(fonts), ignore_system_fonts=True)
     try:
         compiler.compile(sys_inputs={"letters": "".join(sorted(letters))}, pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
@@ -101,13 +104,13 @@ def missing_letters(letters: Collection[str]) -> frozenset[str]:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts(folder: Path) -> typst.Fonts:
     """Our own fonts and those that Typst brings; never the system's, or a book would differ from place to place."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
-def _templates() -> Iterator[OutputFile]:
-    for path in sorted(BOOK.glob("*.typ")):
+def _templates(folder: Path) -> Iterator[OutputFile]:
+    for path in sorted(folder.glob("*.typ")):
         yield OutputFile(PurePosixPath(path.name), path.read_bytes())
 
 
@@ -129,12 +132,12 @@ def page_texts(pdf: bytes) -> Iterator[str]:
 class _Inputs:
     """What each document is made from, as digests."""
 
-    def __init__(self, files: Iterable[OutputFile], epoch: int) -> None:
+    def __init__(self, files: Iterable[OutputFile], fonts: Path, epoch: int) -> None:
         self._content = {str(file.path): _bytes(file.content) for file in files}
         shared = [self._content[name] for name in sorted(self._content) if name.endswith(".typ") or name == "site.json"]
-        fonts = [path.read_bytes() for path in sorted(FONTS.iterdir())]
+        font_files = [path.read_bytes() for path in sorted(fonts.iterdir())]
         self._digests: dict[str, bytes] = {}
-        self._shared = digest([*shared, *fonts, version("typst").encode(), str(epoch).encode()])
+        self._shared = digest([*shared, *font_files, version("typst").encode(), str(epoch).encode()])
 
     def key(self, document: Document) -> str:
         """A name for the document that changes when anything it is made from does."""

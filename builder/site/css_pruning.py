@@ -25,7 +25,7 @@ COMBINATORS = {">", "+", "~"}
 
 
 @dataclass(frozen=True)
-class Names:
+class UsedNames:
     """What selectors can ask for: the words of each tag of the pages, and those that scripts may add to any."""
 
     tags: frozenset[frozenset[str]]
@@ -47,7 +47,7 @@ def words_of(script: str) -> frozenset[str]:
     return frozenset(_WORD.findall(script))
 
 
-def slimmed(sheets: Mapping[str, str], names: Names, scripts: Iterable[str] = ()) -> dict[str, str]:
+def purge_unused(sheets: Mapping[str, str], names: UsedNames, scripts: Iterable[str] = ()) -> dict[str, str]:
     """Give the style sheets, by the same names, without unused rules and without unread custom properties."""
     used = {name: "".join(_used(_parsed(css), names)) for name, css in sheets.items()}
     read = frozenset(name for text in (*used.values(), *scripts) for name in _READ.findall(text))
@@ -59,7 +59,7 @@ def _parsed(css: str) -> list[Any]:
     return rules
 
 
-def _used(rules: Iterable[Any], names: Names) -> Iterator[str]:
+def _used(rules: Iterable[Any], names: UsedNames) -> Iterator[str]:
     """Write the rules of which at least one selector is in use."""
     for rule in rules:
         if isinstance(rule, QualifiedRule):

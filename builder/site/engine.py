@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from jinja2 import Environment
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
@@ -23,13 +24,10 @@ from builder.catalogue.navigation import navigation
 from builder.site.csp import ZENSICAL_STYLE
 from builder.site.search_index import OFFLINE, WORKER
 from builder.system.errors import BuildError
-from builder.views.templating import environment, written_day
+from builder.views.templating import format_date
 
 OUTPUT = "out"
 """The folder that the engine writes; Zensical takes none outside its own."""
-
-SETTINGS = Path(__file__).parents[2] / "mkdocs.yml"
-OVERRIDES = Path(__file__).parents[2] / "site_overrides"
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,15 @@ ENGINES = {
 }
 
 
-def configuration(engine: Engine, catalogue: Catalogue, edition: date | None) -> str:
-    """Write the generated mkdocs.yml; beside it lie docs/ and theme/, and the engine adds ``OUTPUT``."""
+def configuration(
+    engine: Engine, catalogue: Catalogue, edition: date | None, template: str, environment: Environment
+) -> str:
+    """Fill in ``template``, the mkdocs.yml of the repository.
+
+    Beside the result lie docs/ and theme/, and the engine adds ``OUTPUT``.
+    """
     site = catalogue.site
-    common = yaml.safe_load(
-        environment(catalogue.words, site.months).from_string(SETTINGS.read_text(encoding="utf-8")).render()
-    )
+    common = yaml.safe_load(environment.from_string(template).render())
     settings = {
         **common,
         "site_name": escape(site.name),
@@ -92,7 +93,7 @@ def _extra(catalogue: Catalogue, edition: date | None) -> dict[str, Any]:
     ]
     return {
         "words": dict(catalogue.words),
-        "site": {**site.model_dump(mode="json"), "edition": written_day(edition, site.months) if edition else ""},
+        "site": {**site.model_dump(mode="json"), "edition": format_date(edition, site.months) if edition else ""},
         "footer_links": [[{"url": url, "title": title} for url, title in column] for column in columns],
     }
 
@@ -102,24 +103,24 @@ def _search(engine: Engine) -> dict[str, Any]:
     return {"search": WORKER, "polyfills": [OFFLINE]} if engine.name == "mkdocs" else {}
 
 
-def run(engine: Engine, workshop: Path, epoch: int) -> None:
-    """Let the engine build what lies in ``workshop``; ``epoch`` (seconds since 1970) is its only clock."""
+def run(engine: Engine, build_dir: Path, epoch: int) -> None:
+    """Let the engine build what lies in ``build_dir``; ``epoch`` (seconds since 1970) is its only clock."""
     program = Path(sys.executable).with_name(engine.name)
     found = shutil.which(program) or shutil.which(engine.name)
     if not found:
         raise BuildError(f"{engine.name} is not installed; run: pip install -r {engine.requirements}")
     environ = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
     done = subprocess.run(
-        [found, *engine.command, str(workshop / "mkdocs.yml")],
+        [found, *engine.command, str(build_dir / "mkdocs.yml")],
         env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     if done.returncode:
-        raise BuildError(f"{engine.name} could not build the site: {_last_complaint(done.stdout + done.stderr)}")
+        raise BuildError(f"{engine.name} could not build the site: {_error_line(done.stdout + done.stderr)}")
 
 
-def _last_complaint(output: str) -> str:
+def _error_line(output: str) -> str:
     """Pick the line of an engine's output that says what went wrong."""
     lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in output.splitlines()]
     lines = [line for line in lines if line and not line.startswith(("File ", "Traceback", "^", "~"))]
-    telling = [line for line in lines if re.search(r"error|warning", line, re.IGNORECASE)]
-    return (telling or lines or ["it gave no reason"])[-1]
+    reasons = [line for line in lines if re.search(r"error|warning", line, re.IGNORECASE)]
+    return (reasons or lines or ["it gave no reason"])[-1]

@@ -1,7 +1,7 @@
 """The site without a network: what browsers keep of it, and the whole of it in one zip.
 
 A page carries the fingerprint of itself, and ``service-worker.js`` those of all files it keeps. So a page that was open
-while a newer edition came can tell that it is old.
+while a newer edition came can see that it is old.
 """
 
 import hashlib
@@ -17,9 +17,9 @@ _NOT_KEPT = (".", "api/", "assets/poses/", "contribute/", "downloads/")
 
 _NEVER_ASKED_FOR = {SERVICE_WORKER, "sitemap.xml", "sitemap.xml.gz"}
 
-_ZIP_MARK = re.compile(r"<!-- zip -->(.*?)<!-- /zip -->", re.DOTALL)
+_ZIP_PLACEHOLDER = re.compile(r"<!-- zip -->(.*?)<!-- /zip -->", re.DOTALL)
 _FINGERPRINT = re.compile(r'<meta name="fingerprint"[^>]*>')
-_SIZE_MARK = "{megabytes}"
+_SIZE_PLACEHOLDER = "{megabytes}"
 
 
 def is_kept(path: str) -> bool:
@@ -49,9 +49,9 @@ def service_worker(script: str, files: Mapping[str, str]) -> str:
 
 def without_zip(page: str) -> str:
     """The page as it stands in the zip, which does not hold itself."""
-    return _ZIP_MARK.sub("", page)
+    return _ZIP_PLACEHOLDER.sub("", page)
 
 
 def with_zip(page: str, size: int) -> str:
     """The page as it is published, with the size of the zip, which is given in bytes."""
-    return _ZIP_MARK.sub(lambda found: found[1].replace(_SIZE_MARK, f"{size / 1e6:.1f}"), page)
+    return _ZIP_PLACEHOLDER.sub(lambda found: found[1].replace(_SIZE_PLACEHOLDER, f"{size / 1e6:.1f}"), page)

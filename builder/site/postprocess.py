@@ -5,7 +5,7 @@ lay words into the search index, and the index as a script for pages opened from
 style sheets without what no page uses
 the PDFs
 what browsers keep for use without a network
-the mark by which ``publish`` knows its own folders
+the marker file by which ``publish`` knows its own folders
 """
 
 import re
@@ -21,7 +21,7 @@ from builder.catalogue.pdf_files import Document
 from builder.illustrations.drawings import Illustrations
 from builder.illustrations.inline_figures import with_figures
 from builder.site.csp import inline_scripts, with_policy
-from builder.site.css_pruning import Names, slimmed, tags_of, words_of
+from builder.site.css_pruning import UsedNames, purge_unused, tags_of, words_of
 from builder.site.offline import (
     SERVICE_WORKER,
     fingerprint,
@@ -34,7 +34,7 @@ from builder.site.offline import (
 from builder.site.search_index import INDEX, search_files
 from builder.system.disk import write_text, write_zip
 
-MARK, MARK_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
+MARKER, MARKER_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
 """In every site of ours: GitHub Pages then serves the files as they are, and ``publish`` knows what it may replace."""
 
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
@@ -51,26 +51,26 @@ FEATURES_OFF = (
 """Beginnings of names in the theme's scripts that belong to what no page of ours has."""
 
 
-def finish(
+def postprocess(
     folder: Path, catalogue: Catalogue, illustrations: Illustrations, pdfs: Mapping[Document, Path], style: str
 ) -> None:
-    """Finish the site in ``folder``; ``style`` is what pages need in the policy for styles."""
+    """Complete the site in ``folder``; ``style`` is what pages need in the policy for styles."""
     for path in folder.rglob("*.html"):
         page = without_blank_lines(with_figures(path.read_text(encoding="utf-8"), illustrations))
         write_text(path, with_policy(page, style=style))
-    _finish_search(folder, catalogue)
+    _replace_search_index(folder, catalogue)
     for source_map in sorted(folder.rglob("*.map")):
         source_map.unlink()
-    _finish_scripts(folder)
-    _finish_stylesheets(folder)
+    _minify_scripts(folder)
+    _prune_stylesheets(folder)
     for document, pdf in pdfs.items():
         (folder / document.path).parent.mkdir(exist_ok=True)
         shutil.copyfile(pdf, folder / document.path)
-    _finish_offline(folder)
-    write_text(folder / MARK, MARK_TEXT)
+    _write_offline_files(folder)
+    write_text(folder / MARKER, MARKER_TEXT)
 
 
-def _finish_search(folder: Path, catalogue: Catalogue) -> None:
+def _replace_search_index(folder: Path, catalogue: Catalogue) -> None:
     index = folder / f"{INDEX}.json"
     if index.exists():
         for file in search_files(index.read_text(encoding="utf-8"), catalogue):
@@ -79,20 +79,20 @@ def _finish_search(folder: Path, catalogue: Catalogue) -> None:
             shutil.rmtree(folder / name, ignore_errors=True)
 
 
-def _finish_scripts(folder: Path) -> None:
+def _minify_scripts(folder: Path) -> None:
     for path, text in _texts(folder / "assets", "*.js").items():
         if not path.startswith(THEME_SCRIPTS):
             write_text(folder / "assets" / path, jsmin(text))
 
 
-def _finish_stylesheets(folder: Path) -> None:
+def _prune_stylesheets(folder: Path) -> None:
     pages, scripts = _texts(folder, "*.html"), _texts(folder / "assets", "*.js")
     own = {text for path, text in scripts.items() if not path.startswith(THEME_SCRIPTS)}
     own.update(code for page in pages.values() for code in inline_scripts(page))
     words = {word for text in scripts.values() for word in words_of(text) if word.startswith(THEME_CLASSES)}
     added = frozenset(word for word in words if not word.startswith(FEATURES_OFF)).union(*map(words_of, own))
-    names = Names(frozenset(tag for text in pages.values() for tag in tags_of(text)), added)
-    for path, css in slimmed(_texts(folder, "*.css"), names, own).items():
+    names = UsedNames(frozenset(tag for text in pages.values() for tag in tags_of(text)), added)
+    for path, css in purge_unused(_texts(folder, "*.css"), names, own).items():
         write_text(folder / path, css)
 
 
@@ -101,7 +101,7 @@ def _texts(folder: Path, pattern: str) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
-def _finish_offline(folder: Path) -> None:
+def _write_offline_files(folder: Path) -> None:
     files: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -122,7 +122,7 @@ def without_blank_lines(page: str) -> str:
 
 
 def add_zip(folder: Path) -> None:
-    """Pack the whole finished site into one zip, and say its size on the page of downloads.
+    """Pack the whole site into one zip, and say its size on the page of downloads.
 
     The fingerprint of that page is older than this: another size alone makes it no newer page.
     """

@@ -1,4 +1,4 @@
-"""From a catalogue to a published site: write the pages, run the engine, finish, prove, swap.
+"""From a catalogue to a published site: write the pages, run the engine, postprocess, verify, swap.
 
 Everything happens in a staging folder beside the site; the site itself changes in one step at the very end.
 A failure anywhere leaves the old site byte for byte.
@@ -16,13 +16,14 @@ from builder.catalogue.pdf_files import Document, Download
 from builder.figures.svg.style import page_style
 from builder.illustrations.drawings import Illustrations, drawings
 from builder.illustrations.qr_codes import codes
-from builder.pdf.typesetting import Press
-from builder.site.engine import OUTPUT, OVERRIDES, Engine, configuration, run
-from builder.site.postprocess import MARK, MARK_TEXT, add_zip, finish
+from builder.pdf.typesetting import PdfCompiler
+from builder.site.engine import OUTPUT, Engine, configuration, run
+from builder.site.postprocess import MARKER, MARKER_TEXT, add_zip, postprocess
 from builder.site.verify import read_site, verify
 from builder.system.content_date import day_of
 from builder.system.disk import OutputFile, swap, write_files, write_if_changed
 from builder.system.errors import BuildError
+from builder.system.workspace import Workspace
 from builder.views.api import api
 from builder.views.pages import pages
 from builder.views.templating import environment
@@ -32,20 +33,19 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-ROOT = Path(__file__).parents[2]
-
 
 @dataclass(frozen=True)
-class Job:
+class BuildRequest:
     """What to publish and where; ``epoch`` is the day of the content in seconds since 1970, or None."""
 
+    workspace: Workspace
     catalogue: Catalogue
     illustrations: Illustrations
     engine: Engine
     site_dir: Path
-    workshop: Path
+    build_dir: Path
     epoch: int | None
-    press: Press | None = None
+    pdf_compiler: PdfCompiler | None = None
     offline_zip: bool = False
 
     @property
@@ -57,38 +57,38 @@ class Job:
         return self.site_dir.with_name(f".{self.site_dir.name}.new")
 
 
-def publish(job: Job) -> None:
+def publish(request: BuildRequest) -> None:
     """Build the site and put it in the place of the old one, or raise what is EXPECTED and change nothing."""
-    _refuse_foreign_folder(job.site_dir)
-    with _only_one(job.workshop):
-        _publish(job)
+    _refuse_foreign_folder(request.site_dir)
+    with _only_one(request.build_dir):
+        _publish(request)
 
 
-def _publish(job: Job) -> None:
-    pdfs = job.press.typeset(job.catalogue, job.illustrations) if job.press else {}
-    prepare(job, pdfs)
-    for leftover in (job.staging, job.workshop / OUTPUT):
+def _publish(request: BuildRequest) -> None:
+    pdfs = request.pdf_compiler.compile(request.catalogue, request.illustrations) if request.pdf_compiler else {}
+    prepare(request, pdfs)
+    for leftover in (request.staging, request.build_dir / OUTPUT):
         shutil.rmtree(leftover, ignore_errors=True)
     try:
-        run(job.engine, job.workshop, job.epoch or 0)
-        job.staging.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(job.workshop / OUTPUT, job.staging)
-        finish(job.staging, job.catalogue, job.illustrations, pdfs, job.engine.style)
-        if job.offline_zip:
-            add_zip(job.staging)
-        site = job.catalogue.site
-        if faults := verify(read_site(job.staging, site.disclaimer.short, site.address)):
-            raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(faults))
-        swap(job.staging, job.site_dir)
+        run(request.engine, request.build_dir, request.epoch or 0)
+        request.staging.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(request.build_dir / OUTPUT, request.staging)
+        postprocess(request.staging, request.catalogue, request.illustrations, pdfs, request.engine.style)
+        if request.offline_zip:
+            add_zip(request.staging)
+        site = request.catalogue.site
+        if problems := verify(read_site(request.staging, site.disclaimer.short, site.address)):
+            raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(problems))
+        swap(request.staging, request.site_dir)
     finally:
-        shutil.rmtree(job.staging, ignore_errors=True)
+        shutil.rmtree(request.staging, ignore_errors=True)
 
 
 @contextmanager
-def _only_one(workshop: Path) -> Iterator[None]:
+def _only_one(build_dir: Path) -> Iterator[None]:
     """Keep two builds of one site apart, where the system has file locks."""
-    workshop.mkdir(parents=True, exist_ok=True)
-    with (workshop / "lock").open("w") as lock:
+    build_dir.mkdir(parents=True, exist_ok=True)
+    with (build_dir / "lock").open("w") as lock:
         if fcntl:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -97,20 +97,23 @@ def _only_one(workshop: Path) -> Iterator[None]:
         yield
 
 
-def prepare(job: Job, pdfs: Mapping[Document, Path]) -> None:
+def prepare(request: BuildRequest, pdfs: Mapping[Document, Path]) -> None:
     """Write what the engine reads: Markdown and JSON, theme, configuration."""
-    catalogue, illustrations = job.catalogue, job.illustrations
+    catalogue, illustrations = request.catalogue, request.illustrations
     downloads = tuple(Download(document, path.stat().st_size) for document, path in pdfs.items())
-    made = [
-        *pages(catalogue, job.edition, illustrations, downloads, offline_zip=job.offline_zip),
-        *drawings(catalogue, illustrations, environment(catalogue.words, catalogue.site.months)),
+    templates = environment(request.workspace.templates, catalogue.words, catalogue.site.months)
+    sources = [
+        *pages(catalogue, request.edition, illustrations, templates, downloads, offline_zip=request.offline_zip),
+        *drawings(catalogue, illustrations, templates),
         *codes(catalogue),
         *api(catalogue),
     ]
-    write_files(job.workshop / "docs", made)
-    write_files(job.workshop / "theme", theme_files(OVERRIDES))
-    settings = configuration(job.engine, job.catalogue, job.edition)
-    write_if_changed(job.workshop / "mkdocs.yml", settings.encode())
+    write_files(request.build_dir / "docs", sources)
+    write_files(request.build_dir / "theme", theme_files(request.workspace.overrides))
+    settings = configuration(
+        request.engine, catalogue, request.edition, request.workspace.settings.read_text(encoding="utf-8"), templates
+    )
+    write_if_changed(request.build_dir / "mkdocs.yml", settings.encode())
 
 
 def theme_files(overrides: Path) -> Iterable[OutputFile]:
@@ -134,5 +137,5 @@ def _refuse_foreign_folder(site_dir: Path) -> None:
 
 
 def _is_ours(site_dir: Path) -> bool:
-    mark = site_dir / MARK
-    return mark.is_file() and mark.read_text(encoding="utf-8") == MARK_TEXT and not (site_dir / ".git").exists()
+    marker = site_dir / MARKER
+    return marker.is_file() and marker.read_text(encoding="utf-8") == MARKER_TEXT and not (site_dir / ".git").exists()

@@ -12,7 +12,7 @@ from typing import Any
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import LISTINGS, exercise_address, imbalance_address, written_address
+from builder.catalogue.urls import LISTINGS, exercise_url, imbalance_url, written_page_url
 from builder.system.disk import OutputFile
 
 INDEX = "search/search_index"
@@ -31,8 +31,8 @@ FIELD = "also"
 
 def search_terms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """Give the other names and lay words of each page, by its address."""
-    pages = {imbalance_address(one.slug): (*one.aliases, *one.search_terms) for one in catalogue.imbalances}
-    pages |= {exercise_address(one): (*one.aliases, *one.search_terms) for one in catalogue.exercises}
+    pages = {imbalance_url(one.slug): (*one.aliases, *one.search_terms) for one in catalogue.imbalances}
+    pages |= {exercise_url(one): (*one.aliases, *one.search_terms) for one in catalogue.exercises}
     safety = catalogue.safety
     pages |= {LISTINGS[name]: listing.search_terms for name, listing in catalogue.site.listings}
     pages |= {
@@ -41,7 +41,7 @@ def search_terms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         urls.SELF_CHECKS: catalogue.self_checks.search_terms,
         urls.EVIDENCE: catalogue.evidence.search_terms,
     }
-    pages |= {written_address(page.path): page.front_matter.search_terms for page in catalogue.pages}
+    pages |= {written_page_url(page.path): page.front_matter.search_terms for page in catalogue.pages}
     return {address: terms for address, terms in pages.items() if terms}
 
 

@@ -1,8 +1,8 @@
 """What must be true of a finished site, whichever engine made it.
 
-``verify(read_site(folder, disclaimer, address))`` gives one sentence for each fault of any page: the disclaimer in the
-body of every page, one h1, title, description, canonical address, JSON-LD, the policy, no foreign requests and
-nothing that leads nowhere. A site with a fault is not published.
+``verify(read_site(folder, disclaimer, address))`` gives one sentence for each problem of any page: the disclaimer in
+the body of every page, one h1, title, description, canonical address, JSON-LD, the policy, no foreign requests and
+nothing that leads nowhere. A site with a problem is not published.
 """
 
 import json
@@ -68,11 +68,11 @@ def read_site(folder: Path, disclaimer: str, address: str) -> FinishedSite:
 
 
 def verify(site: FinishedSite) -> list[str]:
-    """Give every fault of the site, as ``page: what is wrong``."""
-    faults = [] if "index.html" in site.pages else ["index.html: the first page is missing"]
+    """Give every problem of the site, as ``page: what is wrong``."""
+    problems = [] if "index.html" in site.pages else ["index.html: the first page is missing"]
     for page in site.pages.values():
-        faults += [f"{page.path}: {fault}" for rule in RULES for fault in rule(page, site)]
-    return faults
+        problems += [f"{page.path}: {problem}" for rule in SITE_RULES for problem in rule(page, site)]
+    return problems
 
 
 def disclaimer_is_shown(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
@@ -214,7 +214,7 @@ def _target(page: FinishedPage, address: str, site: FinishedSite) -> tuple[str |
     return target, unquote(parts.fragment)
 
 
-RULES: tuple[Callable[[FinishedPage, FinishedSite], Iterable[str]], ...] = (
+SITE_RULES: tuple[Callable[[FinishedPage, FinishedSite], Iterable[str]], ...] = (
     disclaimer_is_shown,
     help_is_one_link_away,
     head_is_whole,

@@ -1,3 +1,3 @@
-"""Disk, processes and clock: whole writes, digests, the day of the content, errors for people.
+"""Disk and clock: whole writes, digests, the day of the content, paths of the workspace, errors for people.
 
 Imports nothing of the generator."""

@@ -8,7 +8,7 @@ from pathlib import Path
 NOT_INPUT = {"__pycache__"}
 
 
-def fingerprint(places: Iterable[Path], options: Iterable[object]) -> str:
+def input_digest(places: Iterable[Path], options: Iterable[object]) -> str:
     """Digest files, folders, options and the versions of all installed packages."""
     contents = (part for place in places for part in _contents(place))
     packages = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())

@@ -1,4 +1,4 @@
-"""What stops the generator, and how it is told: in one line that says what and what to do."""
+"""What stops the generator, and how it is reported: in one line that says what is wrong and what to do."""
 
 import yaml
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -12,7 +12,7 @@ EXPECTED = (BuildError, OSError, TemplateError, yaml.YAMLError, UnicodeDecodeErr
 """What a person can cause who runs the generator or changes its templates, its theme or mkdocs.yml."""
 
 
-def complaint(error: Exception) -> str:
+def format_error(error: Exception) -> str:
     """Say in one line what is wrong."""
     match error:
         case OSError():

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, Words
-from builder.catalogue.urls import API, API_VERSION, exercise_address, exercise_data, imbalance_address, imbalance_data
+from builder.catalogue.urls import API, API_VERSION, exercise_data, exercise_url, imbalance_data, imbalance_url
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
 from builder.system.disk import OutputFile
@@ -41,12 +41,12 @@ def schemas() -> Iterator[OutputFile]:
 
 
 def _exercise(catalogue: Catalogue, exercise: Exercise) -> dict[str, Any]:
-    return {**_dump(exercise), "url": catalogue.site.address + exercise_address(exercise)}
+    return {**_dump(exercise), "url": catalogue.site.address + exercise_url(exercise)}
 
 
 def _imbalance(catalogue: Catalogue, imbalance: Imbalance) -> dict[str, Any]:
     exercises = [exercise.slug for exercise in catalogue.exercises_for[imbalance.slug]]
-    url = catalogue.site.address + imbalance_address(imbalance.slug)
+    url = catalogue.site.address + imbalance_url(imbalance.slug)
     return {**_dump(imbalance), "url": url, "exercises": exercises}
 
 

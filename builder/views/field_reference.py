@@ -7,11 +7,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from builder.content.models.exercise import Exercise
-from builder.content.models.figure import Frame
+from builder.content.models.figure import Keyframe
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.props import Prop
 
-ON_THE_POSE_PAGE = (Frame, Prop)
+ON_THE_POSE_PAGE = (Keyframe, Prop)
 """What has a page of its own, with pictures, so that the field reference does not go into it."""
 
 
@@ -28,7 +28,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Reference:
+class FieldReference:
     """All fields of one kind of file."""
 
     title: str
@@ -36,15 +36,15 @@ class Reference:
     fields: tuple[Field, ...]
 
 
-def references() -> list[Reference]:
+def field_references() -> list[FieldReference]:
     """Describe the files that contributors write."""
     return [reference(model) for model in (Exercise, Imbalance)]
 
 
-def reference(model: type[BaseModel]) -> Reference:
+def reference(model: type[BaseModel]) -> FieldReference:
     """Describe one kind of file, nested fields after the field that holds them."""
     schema = model.model_json_schema()
-    return Reference(schema["title"], schema["description"].replace("\n", " "), tuple(_fields(schema, schema, ())))
+    return FieldReference(schema["title"], schema["description"].replace("\n", " "), tuple(_fields(schema, schema, ())))
 
 
 def _fields(schema: dict[str, Any], group: dict[str, Any], inside: tuple[str, ...]) -> Iterator[Field]:

@@ -15,10 +15,10 @@ from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.vocabulary import Source
 
-Data = dict[str, Any]
+JsonLd = dict[str, Any]
 
 
-def script(data: Data) -> Markup:
+def script(data: JsonLd) -> Markup:
     """Write JSON-LD as a script element; nothing in it can end the element early."""
     text = json.dumps(data, ensure_ascii=False)
     for sign in "<>&":
@@ -26,7 +26,7 @@ def script(data: Data) -> Markup:
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 
-def web_page(catalogue: Catalogue, path: str, title: str, description: str) -> Data:
+def web_page(catalogue: Catalogue, path: str, title: str, description: str) -> JsonLd:
     """Describe any page: a medical web page for patients, in the site's language and under its licence."""
     site = catalogue.site
     return {
@@ -42,14 +42,14 @@ def web_page(catalogue: Catalogue, path: str, title: str, description: str) -> D
     }
 
 
-def exercise_page(catalogue: Catalogue, exercise: Exercise, path: str) -> Data:
+def exercise_page(catalogue: Catalogue, exercise: Exercise, path: str) -> JsonLd:
     """Describe the page of an exercise: a how-to that is an exercise plan."""
     page = web_page(catalogue, path, exercise.title, exercise.summary)
     citations = [_citation(catalogue.source[cited]) for cited in exercise.sources]
     return {**page, **_review(exercise.review), "citation": citations, "mainEntity": _plan(catalogue, exercise)}
 
 
-def imbalance_page(catalogue: Catalogue, imbalance: Imbalance, path: str) -> Data:
+def imbalance_page(catalogue: Catalogue, imbalance: Imbalance, path: str) -> JsonLd:
     """Describe the page of an imbalance: a defined term, not a disease."""
     page = web_page(catalogue, path, imbalance.title, imbalance.summary)
     cited = dict.fromkeys(source for claim in imbalance.evidence.claims for source in claim.sources)
@@ -63,7 +63,7 @@ def imbalance_page(catalogue: Catalogue, imbalance: Imbalance, path: str) -> Dat
     return {**page, **_review(imbalance.review), "citation": citations, "mainEntity": term}
 
 
-def glossary_page(catalogue: Catalogue, path: str) -> Data:
+def glossary_page(catalogue: Catalogue, path: str) -> JsonLd:
     """Describe the glossary: a set of defined terms."""
     listing = catalogue.site.listings.glossary
     terms = [
@@ -74,9 +74,9 @@ def glossary_page(catalogue: Catalogue, path: str) -> Data:
     return {**page, "mainEntity": {"@type": "DefinedTermSet", "name": listing.title, "hasDefinedTerm": terms}}
 
 
-def _plan(catalogue: Catalogue, exercise: Exercise) -> Data:
+def _plan(catalogue: Catalogue, exercise: Exercise) -> JsonLd:
     dose = exercise.dose
-    plan: Data = {
+    plan: JsonLd = {
         "@type": ["HowTo", "ExercisePlan"],
         "name": exercise.title,
         "alternateName": list(exercise.aliases),
@@ -104,16 +104,16 @@ def _tools(catalogue: Catalogue, exercise: Exercise) -> Iterable[str]:
     return [catalogue.equipment[item].label for choices in exercise.equipment for item in choices]
 
 
-def _quantity(limits: tuple[int, int], unit: str) -> Data:
+def _quantity(limits: tuple[int, int], unit: str) -> JsonLd:
     return {"@type": "QuantitativeValue", "minValue": limits[0], "maxValue": limits[1], "unitText": unit}
 
 
-def _citation(source: Source) -> Data:
+def _citation(source: Source) -> JsonLd:
     known = {"name": source.title, "author": source.authors, "datePublished": source.year, "url": source.url}
     return {"@type": "CreativeWork", **{key: str(value) for key, value in known.items() if value}}
 
 
-def _review(review: Review) -> Data:
+def _review(review: Review) -> JsonLd:
     if review.status != "reviewed":
         return {}
     reviewer = {"@type": "Person", "name": review.by, "jobTitle": review.profession}

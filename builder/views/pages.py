@@ -21,19 +21,19 @@ from builder.catalogue.filters import filter_choices
 from builder.catalogue.navigation import markdown_file
 from builder.catalogue.pdf_files import Download, by_subject
 from builder.catalogue.session_time import plan_minutes, session_minutes
-from builder.catalogue.urls import exercise_address, former_addresses, imbalance_address, written_address
+from builder.catalogue.urls import exercise_url, former_urls, imbalance_url, written_page_url
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance, Strength
 from builder.content.models.site import Listing
 from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still, sheets
-from builder.illustrations.inline_figures import mark
+from builder.illustrations.inline_figures import figure_placeholder
 from builder.system.disk import OutputFile
 from builder.views import json_ld
-from builder.views.field_reference import references
+from builder.views.field_reference import field_references
 from builder.views.glossary_links import link_terms
-from builder.views.json_ld import Data
+from builder.views.json_ld import JsonLd
 from builder.views.pose_reference import pose_reference
-from builder.views.templating import environment, lower_first, relative_link
+from builder.views.templating import lower_first, relative_link
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,20 @@ class Page:
     description: str
     kind: str
     meta: tuple[tuple[str, Any], ...] = ()
-    data: Data | None = None
+    data: JsonLd | None = None
 
 
 def pages(
     catalogue: Catalogue,
     edition: date | None,
     illustrations: Illustrations,
+    environment: Environment,
     downloads: Sequence[Download] = (),
     *,
     offline_zip: bool = False,
 ) -> Iterator[OutputFile]:
     """Render every page; ``edition`` is the day of the content, shown under each exercise."""
-    render = _Renderer(catalogue, edition, illustrations, downloads)
+    render = _Renderer(catalogue, edition, illustrations, environment, downloads)
     yield _home(render)
     yield from (_imbalance(render, imbalance) for imbalance in catalogue.imbalances)
     for exercise in catalogue.exercises:
@@ -74,19 +75,25 @@ class _Renderer:
     """Renders templates with what all pages share."""
 
     def __init__(
-        self, catalogue: Catalogue, edition: date | None, illustrations: Illustrations, downloads: Sequence[Download]
+        self,
+        catalogue: Catalogue,
+        edition: date | None,
+        illustrations: Illustrations,
+        environment: Environment,
+        downloads: Sequence[Download],
     ) -> None:
         self.catalogue, self.illustrations = catalogue, illustrations
-        self.environment: Environment = environment(catalogue.words, catalogue.site.months)
-        self.environment.globals |= {
+        self.environment = environment.overlay()
+        self.environment.globals = {
+            **environment.globals,
             "catalogue": catalogue,
             "edition": edition,
-            "addresses": {exercise.slug: exercise_address(exercise) for exercise in catalogue.exercises},
+            "exercise_urls": {exercise.slug: exercise_url(exercise) for exercise in catalogue.exercises},
             "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.exercises.items()},
             "downloads": by_subject(downloads),
             "minutes": partial(session_minutes, exercises=catalogue.exercise, training=catalogue.training),
             "plan": partial(plan_minutes, exercises=catalogue.exercise, training=catalogue.training),
-            "figure_mark": mark,
+            "figure_placeholder": figure_placeholder,
             "figure_file": urls.figure_file,
             "frieze_file": urls.frieze_file,
             "map_file": urls.map_file,
@@ -133,7 +140,7 @@ def _home(render: _Renderer) -> OutputFile:
 
 
 def _exercise(render: _Renderer, exercise: Exercise) -> OutputFile:
-    catalogue, path = render.catalogue, exercise_address(exercise)
+    catalogue, path = render.catalogue, exercise_url(exercise)
     data = json_ld.exercise_page(catalogue, exercise, path)
     page = Page(path, "exercise", exercise.title, exercise.summary, "exercise", data=data)
     return render(
@@ -148,8 +155,8 @@ def _exercise(render: _Renderer, exercise: Exercise) -> OutputFile:
 
 def _moved(render: _Renderer, exercise: Exercise) -> Iterator[OutputFile]:
     """Yield a page at each former address that forwards to the present one."""
-    target = exercise_address(exercise)
-    for path in former_addresses(exercise):
+    target = exercise_url(exercise)
+    for path in former_urls(exercise):
         forward = ("moved_to", relative_link(path, target))
         meta = (forward, NO_CONTENTS, NOT_FOUND_BY_SEARCH)
         page = Page(path, "moved", exercise.title, exercise.summary, "text", meta)
@@ -157,7 +164,7 @@ def _moved(render: _Renderer, exercise: Exercise) -> Iterator[OutputFile]:
 
 
 def _imbalance(render: _Renderer, imbalance: Imbalance) -> OutputFile:
-    catalogue, path = render.catalogue, imbalance_address(imbalance.slug)
+    catalogue, path = render.catalogue, imbalance_url(imbalance.slug)
     data = json_ld.imbalance_page(catalogue, imbalance, path)
     page = Page(path, "imbalance", imbalance.title, imbalance.summary, "imbalance", data=data)
     strengths = get_args(Strength)
@@ -183,7 +190,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[OutputFile]:
     catalogue, listings = render.catalogue, render.catalogue.site.listings
 
     def listing(
-        path: str, template: str, texts: Listing, kind: str, data: Data | None = None, **context: Any
+        path: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: Any
     ) -> OutputFile:
         meta = (NO_CONTENTS,) if kind == "wide" else ()
         return render(Page(path, template, texts.title, texts.description, kind, meta, data), listing=texts, **context)
@@ -195,7 +202,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[OutputFile]:
     yield listing(urls.GLOSSARY, "glossary", listings.glossary, "text", data, terms=catalogue.terms_by_name)
     yield listing(urls.SOURCES, "sources", listings.sources, "text", sources=catalogue.sources_by_author)
     yield listing(urls.DOWNLOADS, "downloads", listings.downloads, "wide", zip=urls.SITE_ZIP if offline_zip else "")
-    yield listing(urls.FIELDS, "fields", listings.fields, "text", references=references())
+    yield listing(urls.FIELDS, "fields", listings.fields, "text", references=field_references())
     yield listing(urls.FIGURES, "figures", listings.figures, "wide")
     examples = {key: last_still(illustration) for key, illustration in render.illustrations.examples.items()}
     yield listing(urls.POSES, "poses", listings.poses, "wide", reference=pose_reference(), examples=examples)
@@ -218,7 +225,7 @@ def _finder(render: _Renderer) -> OutputFile:
 
 def _written(render: _Renderer, page: HandWrittenPage) -> OutputFile:
     """Wrap a hand-written page; ``check`` has refused HTML and unsafe links in its Markdown."""
-    address = written_address(page.path)
+    address = written_page_url(page.path)
     return render(
         Page(address, "written", page.front_matter.title, page.front_matter.description, "text"),
         page=page,

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from builder.content.models.figure import Figure, Frame, Limbs
+from builder.content.models.figure import Figure, Keyframe, Limbs
 from builder.content.models.props import Prop
 from builder.figures.body.places import DIRECTIONS, body_places
 from builder.figures.draw.muscles import muscle_areas
 from builder.figures.examples import examples
 
 NOT_DRAWN = {"desc", "props", "highlight", "highlight_side", "arrow", "frames", "also", "name"}
-"""Fields that are told in words: they are no pose, or hold what is shown elsewhere."""
+"""Fields that are described in words: they are no pose, or hold what is shown elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class PoseReference:
-    """Everything the page tells, in the order in which a contributor meets it."""
+    """Everything on the page, in the order in which a contributor meets it."""
 
     postures: Entry
     body: tuple[Entry, ...]
     limbs: tuple[Entry, ...]
     things: tuple[Entry, ...]
     picture: tuple[Entry, ...]
-    told: tuple[Option, ...]
+    described: tuple[Option, ...]
     places: tuple[str, ...]
     directions: tuple[str, ...]
     muscles: tuple[str, ...]
@@ -64,14 +64,14 @@ class PoseReference:
 
 def pose_reference() -> PoseReference:
     """Collect the reference from the models and the examples."""
-    postures, *body = (entry for entry in _entries(Frame) if entry.name not in Limbs.model_fields)
+    postures, *body = (entry for entry in _entries(Keyframe) if entry.name not in Limbs.model_fields)
     return PoseReference(
         postures=postures,
         body=tuple(body),
         limbs=tuple(_entries(Limbs)),
         things=tuple(_things()),
         picture=tuple(_entries(Figure)),
-        told=tuple(Option(name, field.description or "") for name, field in _fields(Figure) if name in NOT_DRAWN),
+        described=tuple(Option(name, field.description or "") for name, field in _fields(Figure) if name in NOT_DRAWN),
         places=body_places(),
         directions=DIRECTIONS,
         muscles=tuple(muscle_areas()),

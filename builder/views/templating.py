@@ -18,16 +18,14 @@ from markupsafe import Markup
 
 from builder.content.markdown import render_prose
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
-
 COMMENT = ("{##", "##}")
 """Jinja's own ``{#`` would swallow the ``{#anchor}`` of a Markdown heading."""
 
 
-def environment(words: Mapping[str, str], months: Sequence[str]) -> Environment:
-    """Make the environment in which every template is rendered, with the texts of words.yml and the months' names."""
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+def environment(templates: Path, words: Mapping[str, str], months: Sequence[str]) -> Environment:
+    """Make the environment of the folder ``templates``, with the texts of words.yml and the names of the months."""
+    result = Environment(
+        loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -36,18 +34,18 @@ def environment(words: Mapping[str, str], months: Sequence[str]) -> Environment:
         comment_start_string=COMMENT[0],
         comment_end_string=COMMENT[1],
     )
-    made.globals["words"] = words
-    made.filters |= {
+    result.globals["words"] = words
+    result.filters |= {
         "attribute": attribute,
         "fill": fill,
         "heading": heading,
         "lower_first": lower_first,
         "prose": prose,
-        "span": span,
+        "format_range": format_range,
         "upper_first": upper_first,
-        "written": partial(written_day, months=months),
+        "format_date": partial(format_date, months=months),
     }
-    return made
+    return result
 
 
 def fill(text: str, **values: object) -> str:
@@ -55,7 +53,7 @@ def fill(text: str, **values: object) -> str:
     return text.format(**values)
 
 
-def span(limits: tuple[int, int]) -> str:
+def format_range(limits: tuple[int, int]) -> str:
     """Write a range with an en dash, or the one number when both are the same."""
     start, goal = limits
     return str(start) if start == goal else f"{start}–{goal}"
@@ -84,13 +82,13 @@ def relative_link(page: str, address: str) -> str:
     >>> relative_link("upper/face-pull.html", "get-help.html#urgent")
     '../get-help.html#urgent'
     """
-    path, mark, anchor = address.partition("#")
+    path, number_sign, anchor = address.partition("#")
     if not path:
         return address
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + number_sign + anchor
 
 
-def written_day(day: date, months: Sequence[str]) -> str:
+def format_date(day: date, months: Sequence[str]) -> str:
     """Write a day in words, like 22 November 2026."""
     return f"{day.day} {months[day.month - 1]} {day.year}"
 

@@ -18,7 +18,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 from playwright.sync_api import Browser, Page, expect
 
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import exercise_address, imbalance_address
+from builder.catalogue.urls import exercise_url, imbalance_url
 from builder.site.search_index import search_terms
 from tests.helpers import ROOT, World, build
 
@@ -83,8 +83,8 @@ def test_people_find_what_they_mean(page: Page) -> None:
 
 def names(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Every title, other name and lay word with its page."""
-    named = [(one.title, exercise_address(one)) for one in catalogue.exercises]
-    named += [(one.title, imbalance_address(one.slug)) for one in catalogue.imbalances]
+    named = [(one.title, exercise_url(one)) for one in catalogue.exercises]
+    named += [(one.title, imbalance_url(one.slug)) for one in catalogue.imbalances]
     return named + [(term, address) for address, terms in search_terms(catalogue).items() for term in terms]
 
 
@@ -164,13 +164,13 @@ def test_search_works_from_disk_without_a_foreign_request(browser: Browser, real
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     asked_for: list[str] = []
-    complaints: list[str] = []
+    messages: list[str] = []
     page.on("request", lambda request: asked_for.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
+    page.on("console", lambda message: messages.append(message.text))
     page.goto((real_site / "index.html").as_uri())
     for words, target in (("deadbug", "dead-bug.html"), ("warning sings", "get-help.html")):
         type_words(page, words)
         expect(page.locator(f".md-search-result__link[href*='{target}']").first).to_be_visible()
     context.close()
     assert [url for url in asked_for if not url.startswith(("file:", "data:"))] == []
-    assert [complaint for complaint in complaints if "Content Security Policy" in complaint] == []
+    assert [message for message in messages if "Content Security Policy" in message] == []

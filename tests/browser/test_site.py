@@ -78,16 +78,18 @@ def size(width: int) -> ViewportSize:
 @each_kind
 def test_page_is_quiet_when_it_opens(page: Page, base: str, address: str) -> None:
     """No error in the console, no request that fails, none that leaves the site."""
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda request: faults.append(f"{request.url} failed"))
-    page.on("request", lambda request: faults.append(request.url) if not is_own(request.url, base) else None)
-    page.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("requestfailed", lambda request: problems.append(f"{request.url} failed"))
+    page.on("request", lambda request: problems.append(request.url) if not is_own(request.url, base) else None)
+    page.on(
+        "response", lambda answer: problems.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+    )
     page.goto(address, wait_until="networkidle")
     if address == KINDS["lost"]:
-        faults = [fault for fault in faults if "404" not in fault]
-    assert [fault for fault in faults if not fault.startswith(BLOCKED)] == []
+        problems = [problem for problem in problems if "404" not in problem]
+    assert [problem for problem in problems if not problem.startswith(BLOCKED)] == []
 
 
 def is_own(url: str, base: str) -> bool:

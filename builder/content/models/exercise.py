@@ -62,7 +62,7 @@ class Mistake(Model):
     fix: PlainText = Field(description="What to do instead, one sentence.")
 
 
-class Rung(Model):
+class ProgressionStep(Model):
     """One easier or harder version."""
 
     text: Phrase = Field(description="The version in a few words.")
@@ -124,8 +124,8 @@ class Exercise(Model):
     feel_it: Feel = Field(description="Where to feel it and where not.")
     dose: Dose = Field(description="How much, from start to goal.")
     mistakes: tuple[Mistake, ...] = Field(min_length=1, description="Common slips, each with its fix.")
-    easier: tuple[Rung, ...] = Field((), description="Easier versions, the easiest first.")
-    harder: tuple[Rung, ...] = Field((), description="Harder versions, the hardest last.")
+    easier: tuple[ProgressionStep, ...] = Field((), description="Easier versions, the easiest first.")
+    harder: tuple[ProgressionStep, ...] = Field((), description="Harder versions, the hardest last.")
     ask_first: tuple[PlainText, ...] = Field(
         min_length=1,
         description="Who asks a doctor or physiotherapist first. Write “none known” rather than leave it out.",

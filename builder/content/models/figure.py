@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict
 from builder.content.models.props import Prop, as_prop
 from builder.content.models.values import Model, MuscleId, Number, Phrase, PlainText
 
-SIDES = ("near", "far", "left", "right")
+SIDE_KEYS = ("near", "far", "left", "right")
 
 LANDMARKS = ("hand", "foot", "knee", "elbow", "shoulder", "hip", "chest", "belly", "head", "nose")
 
@@ -100,7 +100,7 @@ Posture = Literal[
 Support = Literal["toes", "knees", "hands", "elbows", "back"]
 
 
-class Frame(Limbs):
+class Keyframe(Limbs):
     """One key pose. A first frame names a posture; a later one names only what changes."""
 
     name: Phrase | None = Field(None, description="Its caption, when it is not simply start or finish.")
@@ -195,7 +195,7 @@ class Figure(Model):
     arrow: Annotated[tuple[Arrow, ...], BeforeValidator(_as_arrows, json_schema_input_type=_Arrows)] | None = Field(
         None, description="none, or the part whose path an arrow follows, or several. Left out: what moves most."
     )
-    frames: tuple[Frame, ...] = Field(min_length=1, max_length=6, description="One pose a frame, in order.")
+    frames: tuple[Keyframe, ...] = Field(min_length=1, max_length=6, description="One pose a frame, in order.")
     also: tuple[Further, ...] = Field((), max_length=2, description="Further pictures from another side.")
     crop: Literal["whole", "bust"] = Field(
         "whole", description="whole, or bust: only head and chest, for small movements."

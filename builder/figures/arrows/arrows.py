@@ -39,7 +39,7 @@ def landmark(sight: Sight, name: str) -> Point2:
         case "chest":
             place = person.spine.at(40)
         case "belly":
-            place = person.spine.frame(22).point(person.spine.at(22), 9, 0)
+            place = person.spine.axes(22).point(person.spine.at(22), 9, 0)
         case "nose":
             place = person.head.point(person.head_centre, 11, -3)
         case _:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from builder.content.models.figure import Target
 from builder.figures.body.body import table
-from builder.figures.body.pose import Target
 from builder.figures.body.skeleton import SIGN, Skeleton
 from builder.figures.space.geometry import Vector, add, subtract
 
@@ -52,7 +52,7 @@ def body_place(name: str, side: str, person: Skeleton) -> Vector | None:
         leg = person.legs[side]
         way = subtract(leg.knee, leg.hip)
         return leg.thigh.point(add(leg.hip, way, up), front, 0, sign * out)
-    return person.spine.frame(part).point(person.spine.at(part), front, up, sign * out)
+    return person.spine.axes(part).point(person.spine.at(part), front, up, sign * out)
 
 
 def find(target: Target, side: str, person: Skeleton, world: World) -> Vector:

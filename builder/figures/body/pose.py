@@ -1,4 +1,4 @@
-"""A pose: every joint angle of one key frame, and what hands and feet must meet.
+"""A pose: every joint angle of one keyframe, and what hands and feet must meet.
 
 All angles are degrees; flexion is positive and 0 is standing upright with hanging arms.
 """
@@ -6,19 +6,10 @@ All angles are degrees; flexion is positive and 0 is standing upright with hangi
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from builder.content.models.figure import Target
 from builder.figures.space.geometry import Vector
 
 SIDES = ("left", "right")
-
-
-@dataclass(frozen=True)
-class Target:
-    """What a hand or an arm goes to: a named place, or a place in the scene, moved by cm forward, up and outward."""
-
-    at: str = ""
-    forward: float = 0.0
-    up: float = 0.0
-    out: float = 0.0
 
 
 @dataclass(frozen=True)

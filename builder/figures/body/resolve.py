@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from builder.content.models.figure import Figure, Frame
-from builder.figures.body.pose import SIDES, ArmPose, LegPose, Pose, Target
+from builder.content.models.figure import Figure, Keyframe, Target
+from builder.figures.body.pose import SIDES, ArmPose, LegPose, Pose
 
 POSTURES = Path(__file__).with_name("postures.yml")
 
@@ -45,7 +45,7 @@ def poses(figure: Figure) -> list[Pose]:
     return resolved
 
 
-def changes(frame: Frame) -> dict[str, set[str]]:
+def changes(frame: Keyframe) -> dict[str, set[str]]:
     """The joints that a frame names itself, for each side."""
     given = frame.model_dump(exclude_unset=True)
     both = set(given)

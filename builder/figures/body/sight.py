@@ -7,7 +7,7 @@ from functools import cached_property
 from builder.figures.body.body import Body, table
 from builder.figures.body.pose import SIDES
 from builder.figures.body.skeleton import Skeleton
-from builder.figures.body.tube import Section, Skin, section
+from builder.figures.body.tube import CrossSection, Skin, cross_section
 from builder.figures.body.tubes import arm_tube, leg_tube, neck_tube, trunk_tube
 from builder.figures.space.camera import Camera
 from builder.figures.space.geometry import Point2, Vector, dot, interpolate, smoothstep
@@ -59,14 +59,14 @@ class Sight:
     @cached_property
     def head(self) -> Skin:
         """The head with the profile of its face."""
-        centre, frame = self.person.head_centre, self.person.head
+        centre, axes = self.person.head_centre, self.person.head
         surface = self.body.surfaces["head"]
         relief = [(row[0], extra * self.profile) for row, extra in zip(surface.rows, table()["profile"], strict=True)]
 
-        def at(station: float) -> Section:
+        def at(station: float) -> CrossSection:
             front, back, outer, inner = surface.reach(station)
             reach = (front + interpolate(relief, station, 1), back, outer, inner)
-            return section(frame.point(centre, 0, station), frame.front, frame.right, reach)
+            return cross_section(axes.point(centre, 0, station), axes.front, axes.right, reach)
 
         return Skin(at, self.camera)
 

@@ -13,7 +13,7 @@ from builder.figures.body.pose import SIDES, ArmPose, LegPose, Pose
 from builder.figures.space.geometry import (
     ORIGIN,
     UPRIGHT,
-    Frame,
+    Axes,
     Vector,
     add,
     between,
@@ -35,20 +35,20 @@ SIGN = {"right": 1.0, "left": -1.0}
 class Spine:
     """The line of the trunk and how it is turned along the way."""
 
-    pelvis: Frame
+    pelvis: Axes
     lumbar: float
     thoracic: float
     side_bend: float
     twist: float
     points: tuple[Vector, ...]
 
-    def frame(self, station: float) -> Frame:
-        """The frame of the trunk at a station."""
+    def axes(self, station: float) -> Axes:
+        """The axes of the trunk at a station."""
         low, high = smoothstep((station - 7) / 22), smoothstep((station - 26) / 24)
-        frame = self.pelvis.flexed(self.lumbar * low + self.thoracic * high)
+        axes = self.pelvis.flexed(self.lumbar * low + self.thoracic * high)
         if self.side_bend:
-            frame = frame.tilted(self.side_bend * (0.6 * low + 0.4 * high))
-        return frame.twisted(self.twist * high) if self.twist else frame
+            axes = axes.tilted(self.side_bend * (0.6 * low + 0.4 * high))
+        return axes.twisted(self.twist * high) if self.twist else axes
 
     def at(self, station: float) -> Vector:
         """The point of the line at a station; below the hips the line goes on straight."""
@@ -65,14 +65,14 @@ class Spine:
 
 @dataclass(frozen=True)
 class Leg:
-    """A solved leg: joints, frames of thigh, shank and foot, and how far the toes are bent up."""
+    """A solved leg: joints, axes of thigh, shank and foot, and how far the toes are bent up."""
 
     hip: Vector
     knee: Vector
     ankle: Vector
-    thigh: Frame
-    shank: Frame
-    foot: Frame
+    thigh: Axes
+    shank: Axes
+    foot: Axes
     toes: float
 
     def moved(self, way: Vector) -> "Leg":
@@ -82,14 +82,14 @@ class Leg:
 
 @dataclass(frozen=True)
 class Arm:
-    """A solved arm: joints and frames. The hand's frame has the palm's back at its right (right hand), fingers down."""
+    """A solved arm: joints and axes. The hand's axes have the palm's back at their right (right hand), fingers down."""
 
     shoulder: Vector
     elbow: Vector
     wrist: Vector
-    upper: Frame
-    fore: Frame
-    hand: Frame
+    upper: Axes
+    fore: Axes
+    hand: Axes
     kind: str
 
     def moved(self, way: Vector) -> "Arm":
@@ -107,16 +107,16 @@ class Skeleton:
 
     spine: Spine
     neck_base: Vector
-    neck: Frame
+    neck: Axes
     skull: Vector
-    head: Frame
+    head: Axes
     legs: Mapping[str, Leg]
     arms: Mapping[str, Arm]
 
     @property
-    def chest(self) -> Frame:
-        """The frame of the chest."""
-        return self.spine.frame(NECK_STATION)
+    def chest(self) -> Axes:
+        """The axes of the chest."""
+        return self.spine.axes(NECK_STATION)
 
     @property
     def head_centre(self) -> Vector:
@@ -143,7 +143,7 @@ def spine_of(pose: Pose) -> Spine:
     bent = Spine(pelvis, pose.lumbar, pose.thoracic, pose.side_bend, pose.twist, ())
     points = [ORIGIN]
     for index in range(int(TOP / STEP)):
-        points.append(add(points[-1], bent.frame((index + 0.5) * STEP).up, STEP))
+        points.append(add(points[-1], bent.axes((index + 0.5) * STEP).up, STEP))
     return replace(bent, points=tuple(points))
 
 
@@ -168,7 +168,7 @@ def shoulder_of(pose: ArmPose, side: str, spine: Spine, body: Body, raised: tupl
 
     ``raised`` is how far the upper arm is raised forward (negative: behind) and sideways, in degrees.
     """
-    chest, sign = spine.frame(NECK_STATION), SIGN[side]
+    chest, sign = spine.axes(NECK_STATION), SIGN[side]
     flexion, abduction = raised
     forward = 2.6 * max(0.0, math.sin(math.radians(min(flexion, 180.0))))
     if flexion < 0:
@@ -181,7 +181,7 @@ def shoulder_of(pose: ArmPose, side: str, spine: Spine, body: Body, raised: tupl
     return add(middle, chest.right, sign * (body.lengths.shoulder - inward))
 
 
-def upper_arm_frame(pose: ArmPose, side: str, chest: Frame) -> Frame:
+def upper_arm_axes(pose: ArmPose, side: str, chest: Axes) -> Axes:
     """Raise the arm in its plane; a hanging arm keeps its elbow crease to the front whatever the plane."""
     sign = SIGN[side]
     raised = chest.twisted(-sign * pose.plane).flexed(-pose.shoulder)
@@ -189,7 +189,7 @@ def upper_arm_frame(pose: ArmPose, side: str, chest: Frame) -> Frame:
     return raised.twisted(sign * (inward - pose.rotation))
 
 
-def raised_by(upper: Frame, chest: Frame, side: str) -> tuple[float, float]:
+def raised_by(upper: Axes, chest: Axes, side: str) -> tuple[float, float]:
     """How far an upper arm is raised forward and sideways against the chest, in degrees."""
     way = (-upper.up[0], -upper.up[1], -upper.up[2])
     ahead, below, aside = _dot(way, chest.front), -_dot(way, chest.up), SIGN[side] * _dot(way, chest.right)
@@ -204,7 +204,7 @@ def _dot(one: Vector, other: Vector) -> float:
     return one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
 
 
-def arm_by_angles(pose: ArmPose, side: str, shoulder: Vector, upper: Frame, body: Body) -> Arm:
+def arm_by_angles(pose: ArmPose, side: str, shoulder: Vector, upper: Axes, body: Body) -> Arm:
     """Hang an arm on a shoulder by its angles."""
     fore = upper.flexed(-pose.elbow)
     elbow = add(shoulder, upper.up, -body.lengths.upper_arm)
@@ -216,14 +216,14 @@ def arm_by_angles(pose: ArmPose, side: str, shoulder: Vector, upper: Frame, body
 def skeleton(pose: Pose, body: Body) -> Skeleton:
     """Build the person from angles alone, with the middle of the hips at the origin."""
     spine = spine_of(pose)
-    chest = spine.frame(NECK_STATION)
+    chest = spine.axes(NECK_STATION)
     neck = chest.flexed(pose.neck)
     head = neck.flexed(pose.head).twisted(pose.head_turn).tilted(pose.head_tilt)
     neck_base = add(spine.at(NECK_STATION), chest.front, -1.6)
     arms = {}
     for side in SIDES:
         arm = pose.arms[side]
-        upper = upper_arm_frame(arm, side, chest)
+        upper = upper_arm_axes(arm, side, chest)
         shoulder = shoulder_of(arm, side, spine, body, raised_by(upper, chest, side))
         arms[side] = arm_by_angles(arm, side, shoulder, upper, body)
     return Skeleton(

@@ -14,7 +14,7 @@ from builder.figures.space.camera import Camera
 from builder.figures.space.geometry import Point2, Vector, add, clamp, dot, mix
 
 
-class Section(NamedTuple):
+class CrossSection(NamedTuple):
     """An ellipse in space: its middle, where front and right are, and its half axes in cm."""
 
     centre: Vector
@@ -28,17 +28,17 @@ class Section(NamedTuple):
         return self.centre[1] - math.hypot(self.depth * self.front[1], self.half * self.right[1])
 
 
-def section(centre: Vector, front: Vector, right: Vector, reach: Sequence[float]) -> Section:
+def cross_section(centre: Vector, front: Vector, right: Vector, reach: Sequence[float]) -> CrossSection:
     """Make a section from how far it reaches to front, back, right and left of a line inside it."""
     ahead, behind, to_right, to_left = reach
     middle = add(add(centre, front, (ahead - behind) / 2), right, (to_right - to_left) / 2)
-    return Section(middle, front, right, max(0.05, (ahead + behind) / 2), max(0.05, (to_right + to_left) / 2))
+    return CrossSection(middle, front, right, max(0.05, (ahead + behind) / 2), max(0.05, (to_right + to_left) / 2))
 
 
-Tube = Callable[[float], Section]
+Tube = Callable[[float], CrossSection]
 """Gives the section at a station."""
 
-Place = tuple[float, float]
+SurfacePoint = tuple[float, float]
 """A place on a tube: station and angle."""
 
 TURNED_AWAY = 108.0
@@ -85,7 +85,7 @@ class Slice:
         return self.across(math.sin(math.radians(clamp(turn, -RIM_TURN, RIM_TURN))))
 
 
-def slice_of(part: Section, camera: Camera, grow: float = 0.0) -> Slice:
+def slice_of(part: CrossSection, camera: Camera, grow: float = 0.0) -> Slice:
     """Project a section, made wider all round by ``grow`` cm."""
     depth, half = max(0.05, part.depth + grow), max(0.05, part.half + grow)
     front_x, front_y = camera.page(part.front)
@@ -184,7 +184,9 @@ class Skin:
         lower = [self.point(low.station(0), -share, grow) for share in hem] or [*reversed(self.rim(low, grow))]
         return [*edges[0], *self.rim(high, grow), *reversed(edges[1]), *lower]
 
-    def patch(self, places: Sequence[Place], grow: float = 0.0, area: Sequence[Place] = ()) -> list[Point2]:
+    def patch(
+        self, places: Sequence[SurfacePoint], grow: float = 0.0, area: Sequence[SurfacePoint] = ()
+    ) -> list[Point2]:
         """Places of the surface that belong to one area (themselves, when none is given), as the reader sees them.
 
         What is turned away lies on the edge that the middle of the area is nearest to, so a hidden area has no size.
@@ -199,11 +201,11 @@ class Skin:
             for part, (_, angle) in zip(slices, places, strict=True)
         ]
 
-    def _middle(self, area: Sequence[Place]) -> float:
+    def _middle(self, area: Sequence[SurfacePoint]) -> float:
         turns = [math.radians(self.slice(station).turn(angle)) for station, angle in area]
         return math.degrees(math.atan2(sum(map(math.sin, turns)), sum(map(math.cos, turns))))
 
-    def line(self, places: Sequence[Place], hidden_from: float = 86.0) -> list[Point2]:
+    def line(self, places: Sequence[SurfacePoint], hidden_from: float = 86.0) -> list[Point2]:
         """A line on the surface; when its middle is turned away so many degrees it shrinks to a point."""
         points = self.patch(places)
         return [points[0]] * len(points) if abs(self._middle(places)) > hidden_from else points

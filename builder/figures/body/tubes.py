@@ -4,8 +4,8 @@ import math
 
 from builder.figures.body.body import Body, Surface
 from builder.figures.body.skeleton import SIGN, Arm, Leg, Skeleton, Spine
-from builder.figures.body.tube import Section, Tube, section
-from builder.figures.space.geometry import Frame, Vector, add, clamp, cross, dot, length, subtract, unit
+from builder.figures.body.tube import CrossSection, Tube, cross_section
+from builder.figures.space.geometry import Axes, Vector, add, clamp, cross, dot, length, subtract, unit
 
 LEG_CORNER, ARM_CORNER, NECK_CORNER = 7.0, 4.5, 3.0
 """Over how many cm on each side of a knee, an elbow or the neck the limb's middle line is rounded."""
@@ -17,9 +17,9 @@ LEG_BUMP, ARM_BUMP = 2.0, 0.9
 def trunk_tube(spine: Spine, surface: Surface) -> Tube:
     """The trunk, by cm above the hip joints."""
 
-    def at(station: float) -> Section:
-        frame = spine.frame(station)
-        return section(spine.at(station), frame.front, frame.right, surface.reach(station))
+    def at(station: float) -> CrossSection:
+        axes = spine.axes(station)
+        return cross_section(spine.at(station), axes.front, axes.right, surface.reach(station))
 
     return at
 
@@ -53,13 +53,13 @@ class _Limb:
     def __init__(
         self,
         joints: tuple[Vector, Vector, Vector],
-        frames: tuple[Frame, Frame],
+        axes: tuple[Axes, Axes],
         corner: float,
         bump: float,
         surface: Surface,
         side: str,
     ) -> None:
-        self.joints, self.frames, self.bump, self.surface = joints, frames, bump, surface
+        self.joints, self.axes, self.bump, self.surface = joints, axes, bump, surface
         self.sign = SIGN[side]
         ways = [subtract(joints[1], joints[0]), subtract(joints[2], joints[1])]
         self.lengths = [length(way) for way in ways]
@@ -67,17 +67,17 @@ class _Limb:
         self.corner = min(corner, self.lengths[0] * 0.9, self.lengths[1] * 0.9)
         cosine = clamp(dot(self.ways[0], self.ways[1]), -1, 1)
         self.bend = math.degrees(math.acos(cosine))
-        self.to_front = dot(subtract(self.ways[1], self.ways[0]), frames[0].front) > 0
+        self.to_front = dot(subtract(self.ways[1], self.ways[0]), axes[0].front) > 0
 
-    def __call__(self, station: float) -> Section:
+    def __call__(self, station: float) -> CrossSection:
         centre, way = self._line(station)
         share = clamp(0.5 + (station - 1) / 0.3, 0, 1)
-        right = _mixed(self.frames[0].right, self.frames[1].right, share)
+        right = _mixed(self.axes[0].right, self.axes[1].right, share)
         front = unit(cross(right, way))
         right = cross(way, front)
         front = (
             (-front[0], -front[1], -front[2])
-            if dot(front, _mixed(self.frames[0].front, self.frames[1].front, share)) < 0
+            if dot(front, _mixed(self.axes[0].front, self.axes[1].front, share)) < 0
             else front
         )
         ahead, behind, outer, inner = self.surface.reach(station)
@@ -88,7 +88,7 @@ class _Limb:
         else:
             ahead, behind = ahead + wider, behind * narrower
         to_right, to_left = (outer, inner) if self.sign > 0 else (inner, outer)
-        return section(centre, front, right, (ahead, behind, to_right, to_left))
+        return cross_section(centre, front, right, (ahead, behind, to_right, to_left))
 
     def _line(self, station: float) -> tuple[Vector, Vector]:
         """The middle line and its direction at a station."""

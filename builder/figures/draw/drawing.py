@@ -3,23 +3,23 @@
 from dataclasses import dataclass
 
 from builder.figures.space.camera import Camera
-from builder.figures.space.geometry import Frame, Point2, Vector
+from builder.figures.space.geometry import Axes, Point2, Vector
 from builder.figures.space.shapes import Outline, corners_of, points_of
 
 
 @dataclass(frozen=True)
 class Flat:
-    """A flat drawing laid into a frame: x along its front, y along its top, moved by an offset."""
+    """A flat drawing laid along axes: x along their front, y along their top, moved by an offset."""
 
     camera: Camera
     origin: Vector
-    frame: Frame
+    axes: Axes
     offset: Point2 = (0.0, 0.0)
 
     def points(self, text: str) -> list[Point2]:
         """The points of a drawing on the page."""
         dx, dy = self.offset
-        return [self.camera.page(self.frame.point(self.origin, x + dx, y + dy)) for x, y in points_of(text)]
+        return [self.camera.page(self.axes.point(self.origin, x + dx, y + dy)) for x, y in points_of(text)]
 
     def outline(self, text: str) -> Outline:
         """A closed drawing on the page."""

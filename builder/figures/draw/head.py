@@ -5,7 +5,7 @@ from itertools import groupby
 
 from builder.figures.body.body import table
 from builder.figures.body.sight import Sight
-from builder.figures.body.tube import Place, Rim, Skin
+from builder.figures.body.tube import Rim, Skin, SurfacePoint
 from builder.figures.space.geometry import Point2, Vector, clamp, smoothstep
 from builder.figures.space.shapes import Cast, Mass, Outline, Patch, Shape, Strokes, circle, hull, inside
 
@@ -74,12 +74,12 @@ def _collar_rim(shift: float = 0.0) -> Rim:
 
 def _knot(sight: Sight) -> list[Shape]:
     """Hair that stands off the head: a bun or a pony tail."""
-    frame, centre = sight.person.head, sight.person.head_centre
+    axes, centre = sight.person.head, sight.person.head_centre
     if sight.look.hair == "bun":
         front, up, radius = table()["bun"]
-        return [Mass("hair", (Outline(circle(sight.page(frame.point(centre, front, up)), radius)),))]
+        return [Mass("hair", (Outline(circle(sight.page(axes.point(centre, front, up)), radius)),))]
     if sight.look.hair == "tail":
-        points = [sight.page(frame.point(centre, front, up)) for front, up in table()["tail"]]
+        points = [sight.page(axes.point(centre, front, up)) for front, up in table()["tail"]]
         return [Mass("hair", (Outline(points),))]
     return []
 
@@ -118,17 +118,17 @@ def _face(sight: Sight) -> list[Shape]:
 
 def _nose(sight: Sight) -> list[Point2]:
     """The nose as a line; in profile it is part of the outline, and the line shrinks to nothing."""
-    frame, centre = sight.person.head, sight.person.head_centre
+    axes, centre = sight.person.head, sight.person.head_centre
     front, up, _ = table()["face"]["nose"][0]
-    share = 1 - sight.profile if sight.faces(frame.front) > 0 else 0.0
+    share = 1 - sight.profile if sight.faces(axes.front) > 0 else 0.0
     points = []
     for point in table()["face"]["nose"]:
         ahead, above = front + (point[0] - front) * share, up + (point[1] - up) * share
-        points.append(sight.page(frame.point(centre, ahead - (0 if share else 5), above, point[2] * share)))
+        points.append(sight.page(axes.point(centre, ahead - (0 if share else 5), above, point[2] * share)))
     return points
 
 
-def _line(head: Skin, places: list[Place]) -> list[Point2]:
+def _line(head: Skin, places: list[SurfacePoint]) -> list[Point2]:
     return head.line(places)
 
 
@@ -136,5 +136,5 @@ def _times(vector: Vector, factor: float) -> Vector:
     return (vector[0] * factor, vector[1] * factor, vector[2] * factor)
 
 
-def _on_side(places: list[list[float]], side: int) -> list[Place]:
+def _on_side(places: list[list[float]], side: int) -> list[SurfacePoint]:
     return [(station, angle * side) for station, angle in places]

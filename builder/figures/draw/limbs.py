@@ -8,7 +8,7 @@ from builder.figures.body.sight import Sight
 from builder.figures.body.skeleton import SIGN
 from builder.figures.body.tube import Skin
 from builder.figures.draw.drawing import Flat
-from builder.figures.space.geometry import Frame, Vector, add, clamp
+from builder.figures.space.geometry import Axes, Vector, add, clamp
 from builder.figures.space.shapes import Mass, Outline, Patch, Shape, Strokes, points_of
 
 LEG = (0.6, 0.8, 0.95, 1.06, 1.2, 1.34, 1.5, 1.7, 1.88, 2.0)
@@ -91,7 +91,7 @@ def shoe_shapes(sight: Sight, side: str, *, from_side: bool) -> list[Shape]:
             Patch("sole", toe.outline(shoes["toe_sole"])),
             Strokes("detail", tuple(flat.points(line) for line in shoes["laces"])),
         ]
-    facing = Flat(sight.camera, leg.ankle, Frame(_times(leg.foot.right, SIGN[side]), leg.foot.up, leg.foot.front))
+    facing = Flat(sight.camera, leg.ankle, Axes(_times(leg.foot.right, SIGN[side]), leg.foot.up, leg.foot.front))
     name = "front" if ahead > 0 else "back"
     sole = facing.outline(shoes[f"{name}_sole"])
     lines = tuple(facing.points(line) for line in shoes[f"{name}_lines"])
@@ -115,27 +115,27 @@ SLANT = 35.0
 def hand_shapes(sight: Sight, side: str) -> tuple[tuple[Outline, Outline], list[Shape]]:
     """The outlines of the hand and its thumb, in the drawing that fits the view, and the lines on them."""
     arm = sight.person.arms[side]
-    name, frame = _hand_drawing(sight, arm.kind, arm.hand, SIGN[side])
+    name, axes = _hand_drawing(sight, arm.kind, arm.hand, SIGN[side])
     drawing = table()["hands"][name]
-    flat = Flat(sight.camera, arm.wrist, frame)
+    flat = Flat(sight.camera, arm.wrist, axes)
     lines = tuple(flat.points(line) for line in drawing["lines"])
     return (flat.outline(drawing["outline"]), flat.outline(drawing["thumb"])), [Strokes("detail", lines)]
 
 
-def _hand_drawing(sight: Sight, kind: str, hand: Frame, sign: float) -> tuple[str, Frame]:
-    """Which drawing shows a hand, and the frame it is laid into: fingers to the front, thumb or back to the top.
+def _hand_drawing(sight: Sight, kind: str, hand: Axes, sign: float) -> tuple[str, Axes]:
+    """Which drawing shows a hand, and the axes it is laid along: fingers to the front, thumb or back to the top.
 
     The hand's turn about the forearm is 0 when the reader sees its back, 90 the thumb, 180 the palm.
     """
     back, fingers = _times(hand.right, sign), _times(hand.up, -1)
     turn = math.degrees(math.atan2(sight.faces(hand.front), sight.faces(back)))
     if kind in END_ON and abs(sight.faces(fingers)) > END_ON_FROM:
-        return END_ON[kind], Frame(back, hand.front, hand.right)
+        return END_ON[kind], Axes(back, hand.front, hand.right)
     if kind == "open":
         shown = clamp(turn, -SLANT, SLANT) if abs(turn) < 90 else math.copysign(max(abs(turn), 180 - SLANT), turn)
         change = math.radians(shown - turn)
         thumb = add(_times(hand.front, math.cos(change)), back, math.sin(change))
-        return (ON_BACK if abs(turn) < 90 else ON_PALM)[kind], Frame(fingers, thumb, hand.right)
+        return (ON_BACK if abs(turn) < 90 else ON_PALM)[kind], Axes(fingers, thumb, hand.right)
     if kind in ON_BACK and not 45 < abs(turn) < 135:
-        return (ON_BACK if abs(turn) < 90 else ON_PALM)[kind], Frame(fingers, hand.front, hand.right)
-    return ON_EDGE[kind], Frame(fingers, back, hand.right)
+        return (ON_BACK if abs(turn) < 90 else ON_PALM)[kind], Axes(fingers, hand.front, hand.right)
+    return ON_EDGE[kind], Axes(fingers, back, hand.right)

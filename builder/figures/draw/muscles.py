@@ -13,7 +13,7 @@ import yaml
 from builder.figures.body.pose import SIDES
 from builder.figures.body.sight import Sight
 from builder.figures.body.skeleton import SIGN
-from builder.figures.body.tube import Place, Skin
+from builder.figures.body.tube import Skin, SurfacePoint
 from builder.figures.space.geometry import Point2, mix
 from builder.figures.space.shapes import Outline, Patch, Shape, Strokes, inside
 
@@ -40,29 +40,29 @@ INSET = -0.35
 
 
 @dataclass(frozen=True)
-class Area:
+class MuscleArea:
     """One area of a muscle: the part it is on, its outline, which points of it are its tips, and its fibres."""
 
     part: str
-    places: tuple[Place, ...]
+    places: tuple[SurfacePoint, ...]
     tips: tuple[int, int]
-    fibres: tuple[tuple[Place, ...], ...]
+    fibres: tuple[tuple[SurfacePoint, ...], ...]
 
 
 @cache
-def muscle_areas() -> Mapping[str, tuple[Area, ...]]:
+def muscle_areas() -> Mapping[str, tuple[MuscleArea, ...]]:
     """All muscles that can be tinted in a figure."""
     read = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {name: tuple(_area(entry["part"], entry["places"]) for entry in entries) for name, entries in read.items()}
 
 
-def _area(part: str, places: Sequence[Sequence[float]]) -> Area:
+def _area(part: str, places: Sequence[Sequence[float]]) -> MuscleArea:
     corners = tuple((place[0], place[1]) for place in places)
     tips = _tips(part, corners)
-    return Area(part, corners, tips, tuple(_fibres(corners, *tips)))
+    return MuscleArea(part, corners, tips, tuple(_fibres(corners, *tips)))
 
 
-def _tips(part: str, corners: tuple[Place, ...]) -> tuple[int, int]:
+def _tips(part: str, corners: tuple[SurfacePoint, ...]) -> tuple[int, int]:
     """The two points of an outline that are farthest apart."""
     station, degree = PARTS[part]
     flat = [(place[0] * station, place[1] * degree) for place in corners]
@@ -70,7 +70,7 @@ def _tips(part: str, corners: tuple[Place, ...]) -> tuple[int, int]:
     return max(pairs, key=lambda pair: math.dist(flat[pair[0]], flat[pair[1]]))
 
 
-def _fibres(corners: tuple[Place, ...], first: int, last: int) -> list[tuple[Place, ...]]:
+def _fibres(corners: tuple[SurfacePoint, ...], first: int, last: int) -> list[tuple[SurfacePoint, ...]]:
     """Lines along a muscle from tip to tip, evenly between its two long edges."""
     one, other = corners[first : last + 1], (*corners[last:], *corners[: first + 1])[::-1]
     return [
@@ -79,13 +79,13 @@ def _fibres(corners: tuple[Place, ...], first: int, last: int) -> list[tuple[Pla
     ]
 
 
-def _along(line: Sequence[Place], share: float) -> Place:
+def _along(line: Sequence[SurfacePoint], share: float) -> SurfacePoint:
     place = share * (len(line) - 1)
     index = min(int(place), len(line) - 2)
     return _between(line[index], line[index + 1], place - index)
 
 
-def _between(one: Place, other: Place, share: float) -> Place:
+def _between(one: SurfacePoint, other: SurfacePoint, share: float) -> SurfacePoint:
     return (mix(one[0], other[0], share), mix(one[1], other[1], share))
 
 
@@ -108,7 +108,7 @@ def muscles_on(
 ) -> list[Shape]:
     """Draw muscles on the given parts: pairs of part and side; the trunk and the neck carry both sides.
 
-    A muscle without areas is not drawn: ``check`` has told so.
+    A muscle without areas is not drawn: ``check`` has warned of it.
     A muscle that lies almost wholly under a cover or round the edge shrinks to nothing: a scrap would only puzzle.
     """
     shapes: list[Shape] = []
@@ -131,7 +131,7 @@ def _skin(sight: Sight, part: str, side: str) -> Skin:
     return {"trunk": sight.trunk, "neck": sight.neck}.get(part) or (sight.arms if part == "arm" else sight.legs)[side]
 
 
-def _drawn(skin: Skin, area: Area, sign: float, covers: Covers) -> tuple[Patch, list[list[Point2]]]:
+def _drawn(skin: Skin, area: MuscleArea, sign: float, covers: Covers) -> tuple[Patch, list[list[Point2]]]:
     places = [(station, angle * sign) for station, angle in area.places]
     points = skin.patch(places, INSET, places)
     fibres = [skin.patch([(station, angle * sign) for station, angle in line], INSET, places) for line in area.fibres]

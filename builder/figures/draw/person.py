@@ -44,7 +44,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is drawn before what, and in which drawing: the same for all poses of a loop."""
+    """What is drawn before what, and in which drawing: the same for all poses of an animation."""
 
     near_arms: tuple[str, ...]
     far_legs: tuple[str, ...]

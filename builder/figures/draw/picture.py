@@ -1,4 +1,4 @@
-"""One picture of a figure: the person in one pose (or in several, for a loop) with the equipment, in layers."""
+"""One picture of a figure: the person in one pose (or in several, for an animation) with the equipment, in layers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ NEARER = 25.0
 
 
 @dataclass(frozen=True)
-class Box:
+class Rectangle:
     """A rectangle on the page, in cm."""
 
     left: float
@@ -41,20 +41,20 @@ class Box:
         """From bottom to top."""
         return self.top - self.bottom
 
-    def grown(self, margin: float) -> "Box":
+    def grown(self, margin: float) -> "Rectangle":
         """The rectangle with a margin."""
-        return Box(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
+        return Rectangle(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
 
-    def mirrored(self) -> "Box":
+    def mirrored(self) -> "Rectangle":
         """Its mirror image at x = 0."""
-        return Box(-self.right, self.bottom, -self.left, self.top)
+        return Rectangle(-self.right, self.bottom, -self.left, self.top)
 
 
-def box_of(points: Iterable[Point2]) -> Box:
+def rectangle_around(points: Iterable[Point2]) -> Rectangle:
     """The smallest rectangle around points."""
     found = list(points)
     xs, ys = [x for x, _ in found], [y for _, y in found]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return Rectangle(min(xs), min(ys), max(xs), max(ys))
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _travel(stage: Stage, solved: Solved, thing: object) -> float:
         if pull:
             anchor, grip = stage.scene.world.places[pull].point, stage.scene.body.lengths.grip
             start, now = (
-                length(subtract(anchor, one.person.arms[side].grip(grip))) for one in (stage.scene.frames[0], solved)
+                length(subtract(anchor, one.person.arms[side].grip(grip))) for one in (stage.scene.keyframes[0], solved)
             )
             return now - start
     return 0.0
@@ -157,5 +157,5 @@ def things_in_the_way(stage: Stage, solved: Solved) -> list[Area]:
         if prop.kind in ("dumbbell", "kettlebell", "bag"):
             only = stage.figure.model_copy(update={"props": (prop,)})
             groups += [draw_held(only, stage.scene.world, sight, side) for side in SIDES]
-    boxes = [box_of(points) for shapes in groups if (points := list(Layer([*shapes]).points()))]
+    boxes = [rectangle_around(points) for shapes in groups if (points := list(Layer([*shapes]).points()))]
     return [Area((box.left, box.bottom), (box.right, box.top)) for box in boxes]

@@ -8,7 +8,18 @@ from builder.figures.body.sight import Sight
 from builder.figures.body.skeleton import SIGN, raised_by
 from builder.figures.draw.limbs import ARM, HEM, bare_limb, hand_shapes
 from builder.figures.space.geometry import Point2, smoothstep
-from builder.figures.space.shapes import LIGHT, Ink, Layer, Mass, Outline, Patch, Strokes, circle, hull, inside
+from builder.figures.space.shapes import (
+    LIGHT_DIRECTION,
+    Ink,
+    Layer,
+    Mass,
+    Outline,
+    Patch,
+    Strokes,
+    circle,
+    hull,
+    inside,
+)
 
 CONTOUR = 0.47
 """Half the width of a contour, in cm."""
@@ -136,7 +147,7 @@ class _Edge:
         arm, hem = self.sight.arms[self.side], self.sight.look.sleeve
         outer, middle = arm.point(hem, self.share), arm.point(hem, 0)
         size = math.dist(outer, middle) or 1.0
-        away = -((outer[0] - middle[0]) * LIGHT[0] + (outer[1] - middle[1]) * LIGHT[1]) / size
+        away = -((outer[0] - middle[0]) * LIGHT_DIRECTION[0] + (outer[1] - middle[1]) * LIGHT_DIRECTION[1]) / size
         width = 0.32 * max(0.0, away) * (1 - self._aimed())
         stations = (0.2, 0.32, hem)
         outside = [arm.point(station, self.share, sleeve_grow(station)) for station in stations]

@@ -3,7 +3,7 @@
 import math
 
 from builder.figures.space.camera import Camera
-from builder.figures.space.geometry import Point2, Vector, frame_along, unit
+from builder.figures.space.geometry import Point2, Vector, axes_along, unit
 from builder.figures.space.shapes import Mass, Outline, Patch, Polygon, Shape, hull
 
 
@@ -34,9 +34,9 @@ def cushion(camera: Camera, low: Vector, high: Vector) -> list[Shape]:
 
 def ring(centre: Vector, axis: Vector, radius: float, count: int = 12) -> list[Vector]:
     """Points on a circle in space around an axis of length 1."""
-    frame = frame_along(axis, (1.0, 0.0, 0.0))
+    axes = axes_along(axis, (1.0, 0.0, 0.0))
     turns = (2 * math.pi * index / count for index in range(count))
-    return [frame.point(centre, radius * math.cos(turn), 0, radius * math.sin(turn)) for turn in turns]
+    return [axes.point(centre, radius * math.cos(turn), 0, radius * math.sin(turn)) for turn in turns]
 
 
 def disc(camera: Camera, start: Vector, end: Vector, radius: float, tone: str, count: int = 20) -> Mass:

@@ -3,19 +3,20 @@
 import math
 from dataclasses import dataclass, replace
 
+from builder.content.models.figure import Target
 from builder.figures.body.body import Body
 from builder.figures.body.contact import ELBOW, PALM, RESTING_HAND, RESTING_WRIST
 from builder.figures.body.places import World, find
-from builder.figures.body.pose import ArmPose, Pose, Target
-from builder.figures.body.skeleton import SIGN, Arm, Skeleton, arm_by_angles, raised_by, shoulder_of, upper_arm_frame
+from builder.figures.body.pose import ArmPose, Pose
+from builder.figures.body.skeleton import SIGN, Arm, Skeleton, arm_by_angles, raised_by, shoulder_of, upper_arm_axes
 from builder.figures.space.geometry import (
-    Frame,
+    Axes,
     Vector,
     across,
     add,
+    axes_along,
     clamp,
     dot,
-    frame_along,
     length,
     subtract,
     two_bones,
@@ -35,7 +36,7 @@ class Miss:
 
     side: str
     target: str
-    short: float
+    distance: float
 
 
 def solve_arm(side: str, pose: Pose, person: Skeleton, world: World, body: Body) -> Arm:
@@ -56,11 +57,11 @@ def _arm_from(side: str, arm_pose: ArmPose, pose: Pose, arm: Arm, person: Skelet
     elif arm_pose.reach is not None:
         solved = _reaching(side, arm_pose, arm_pose.reach, arm, person, world, body)
     else:
-        upper = upper_arm_frame(arm_pose, side, person.chest)
+        upper = upper_arm_axes(arm_pose, side, person.chest)
         solved = arm_by_angles(arm_pose, side, arm.shoulder, upper, body)
     lying = arm_pose.hand == "flat" and abs(solved.wrist[1] - solved.elbow[1]) < FLAT_FOREARM
     kind = "rest" if lying else arm_pose.hand
-    return replace(solved, hand=_hand_frame(side, arm_pose, solved, person, world), kind=kind)
+    return replace(solved, hand=_hand_axes(side, arm_pose, solved, person, world), kind=kind)
 
 
 def _on_elbow(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton, body: Body) -> Arm:
@@ -74,8 +75,8 @@ def _on_elbow(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton, body: Bo
     sink = (ELBOW - RESTING_WRIST) / body.lengths.forearm
     way = unit((ahead[0], -sink, ahead[2]))
     elbow = add(arm.shoulder, DOWN, body.lengths.upper_arm)
-    upper = frame_along((0.0, 1.0, 0.0), ahead)
-    fore = frame_along((-way[0], -way[1], -way[2]), (0.0, 1.0, 0.0))
+    upper = axes_along((0.0, 1.0, 0.0), ahead)
+    fore = axes_along((-way[0], -way[1], -way[2]), (0.0, 1.0, 0.0))
     wrist = add(elbow, way, body.lengths.forearm)
     return replace(arm, elbow=elbow, wrist=wrist, upper=upper, fore=fore, hand=fore, kind=arm.kind)
 
@@ -113,7 +114,7 @@ def _reaching(side: str, arm_pose: ArmPose, aim: Target, arm: Arm, person: Skele
     if arm_pose.hand != GRIP:
         return solved
     for _ in range(5):
-        hand = _hand_frame(side, arm_pose, solved, person, world)
+        hand = _hand_axes(side, arm_pose, solved, person, world)
         solved = _to(side, arm_pose, solved, add(target, hand.up, body.lengths.grip), person, body)
     return solved
 
@@ -138,9 +139,9 @@ def with_elbow(arm: Arm, elbow: Vector, wrist: Vector, pole: Vector) -> Arm:
     crease = across((-down[0], -down[1], -down[2]), up)
     if length(crease) < 0.05:
         crease = across((-pole[0], -pole[1], -pole[2]), up)
-    upper = frame_along(up, crease)
+    upper = axes_along(up, crease)
     turned = across(upper.up, down)
-    fore = frame_along(down, turned if length(turned) > 0.05 else crease)
+    fore = axes_along(down, turned if length(turned) > 0.05 else crease)
     return replace(arm, elbow=elbow, wrist=wrist, upper=upper, fore=fore, hand=fore)
 
 
@@ -160,7 +161,7 @@ def elbow_side(bend: str, side: str, person: Skeleton) -> Vector:
     return add(pole, ways["out"], 0.12)
 
 
-def _hand_frame(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton, world: World) -> Frame:
+def _hand_axes(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton, world: World) -> Axes:
     """How the hand is turned: on the floor, in line with what pulls at it, or as the wrist says."""
     sign = SIGN[side]
     if arm_pose.hand in ("flat", "rest"):
@@ -172,11 +173,11 @@ def _hand_frame(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton, world:
         angle = math.degrees(math.acos(clamp(dot(pull, fingers), -1, 1)))
         share = min(1.0, 40.0 / angle) if angle > 1 else 0.0
         way = unit(add(fingers, subtract(pull, fingers), share))
-        return frame_along((-way[0], -way[1], -way[2]), hand.front)
+        return axes_along((-way[0], -way[1], -way[2]), hand.front)
     return hand
 
 
-def _on_floor(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton) -> Frame:
+def _on_floor(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton) -> Axes:
     """A hand on the floor: palm down, fingers along the forearm, or ahead when the arm comes from above."""
     way = subtract(arm.wrist, arm.elbow)
     level = (way[0], 0.0, way[2])
@@ -187,7 +188,7 @@ def _on_floor(side: str, arm_pose: ArmPose, arm: Arm, person: Skeleton) -> Frame
     back = (0.0, SIGN[side], 0.0)
     up = (-fingers[0], -fingers[1], -fingers[2])
     front = (up[1] * back[2] - up[2] * back[1], up[2] * back[0] - up[0] * back[2], up[0] * back[1] - up[1] * back[0])
-    return Frame(front, up, back)
+    return Axes(front, up, back)
 
 
 def misses(pose: Pose, person: Skeleton, world: World, body: Body) -> list[Miss]:
@@ -201,7 +202,7 @@ def misses(pose: Pose, person: Skeleton, world: World, body: Body) -> list[Miss]
         if arm_pose.hand == "flat":
             target = add(target, (0.0, 1.0, 0.0), PALM)
         hand = arm.grip(body.lengths.grip) if arm_pose.hand == GRIP else arm.wrist
-        short = length(subtract(target, hand))
-        if short > 1.0:
-            found.append(Miss(side, arm_pose.reach.at, short))
+        distance = length(subtract(target, hand))
+        if distance > 1.0:
+            found.append(Miss(side, arm_pose.reach.at, distance))
     return found

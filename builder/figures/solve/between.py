@@ -1,4 +1,4 @@
-"""The poses between two key frames: joint angles glide, and what holds in both frames holds on the way."""
+"""The poses between two keyframes: joint angles glide, and what holds in both frames holds on the way."""
 
 import math
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ from builder.figures.solve.arms import with_elbow
 from builder.figures.solve.legs import lifted
 from builder.figures.solve.solve import Solved, solve
 from builder.figures.space.geometry import (
-    Frame,
+    Axes,
     Vector,
     across,
     add,
+    axes_along,
     between,
     clamp,
     dot,
-    frame_along,
     length,
     mix,
     subtract,
@@ -168,17 +168,17 @@ def _on_arc(wrist: Vector, start: Vector, end: Vector, share: float) -> Vector:
     return add((0.0, 0.0, 0.0), unit(wrist), mix(length(start), length(end), share))
 
 
-def _carried(fore: Frame, one: Arm, other: Arm, share: float) -> Frame:
+def _carried(fore: Axes, one: Arm, other: Arm, share: float) -> Axes:
     """The hand as it is turned against the forearm, part of the way from one pose to the other."""
     first, second = _against(one.fore, one.hand), _against(other.fore, other.hand)
     up, front = (between(a, b, share) for a, b in zip(first, second, strict=True))
-    return frame_along(fore.point((0.0, 0.0, 0.0), *up), fore.point((0.0, 0.0, 0.0), *front))
+    return axes_along(fore.point((0.0, 0.0, 0.0), *up), fore.point((0.0, 0.0, 0.0), *front))
 
 
-def _against(frame: Frame, hand: Frame) -> tuple[Vector, Vector]:
+def _against(axes: Axes, hand: Axes) -> tuple[Vector, Vector]:
     """A hand's up and front as seen from the forearm."""
 
     def seen(way: Vector) -> Vector:
-        return (dot(way, frame.front), dot(way, frame.up), dot(way, frame.right))
+        return (dot(way, axes.front), dot(way, axes.up), dot(way, axes.right))
 
     return seen(hand.up), seen(hand.front)

@@ -9,12 +9,12 @@ from builder.figures.body.pose import Foothold, LegPose
 from builder.figures.body.skeleton import SIGN, Leg
 from builder.figures.space.geometry import (
     UPRIGHT,
-    Frame,
+    Axes,
     Vector,
     add,
+    axes_along,
     clamp,
     dot,
-    frame_along,
     length,
     subtract,
     two_bones,
@@ -26,15 +26,15 @@ STRAIGHT = 35.0
 """A planted leg bent less than this stands on its heel; bent more, on its sole."""
 
 
-def leg_to(leg: Leg, ankle: Vector, foot: Frame, body: Body, pole: Vector) -> Leg:
+def leg_to(leg: Leg, ankle: Vector, foot: Axes, body: Body, pole: Vector) -> Leg:
     """The same leg with its ankle at a place, the knee towards ``pole``."""
     knee, end = two_bones(leg.hip, ankle, body.lengths.thigh, body.lengths.shank, pole)
-    thigh = frame_along(subtract(leg.hip, knee), leg.thigh.front)
-    shank = frame_along(subtract(knee, end), leg.shank.front)
+    thigh = axes_along(subtract(leg.hip, knee), leg.thigh.front)
+    shank = axes_along(subtract(knee, end), leg.shank.front)
     return replace(leg, knee=knee, ankle=end, thigh=thigh, shank=shank, foot=foot)
 
 
-def stand(leg: Leg, pose: LegPose, side: str, pelvis: Frame, body: Body) -> Leg:
+def stand(leg: Leg, pose: LegPose, side: str, pelvis: Axes, body: Body) -> Leg:
     """Bring a planted, flat, kneeling or swinging leg to the floor; the hip stays where it is."""
     if pose.foot == "planted":
         if pose.foothold:
@@ -65,7 +65,7 @@ def _knee_side(leg: Leg, ankle: Vector) -> Vector:
     return (0.0, 1.0, 0.0) if abs(way[1]) < 0.9 else leg.thigh.front
 
 
-def _planted(leg: Leg, pose: LegPose, side: str, pelvis: Frame, body: Body) -> Leg:
+def _planted(leg: Leg, pose: LegPose, side: str, pelvis: Axes, body: Body) -> Leg:
     """Turn the thigh until the sole meets the floor, at the angle nearest to the one that is given."""
 
     def turned(hip: float) -> Leg:

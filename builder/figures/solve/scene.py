@@ -1,4 +1,4 @@
-"""From a figure to solved key frames, and to the poses in between."""
+"""From a figure to solved keyframes, and to the poses in between."""
 
 from dataclasses import dataclass, replace
 
@@ -16,16 +16,16 @@ LEG_ANGLES = frozenset({"hip", "knee", "ankle", "hip_abduction", "foot", "postur
 
 @dataclass(frozen=True)
 class Scene:
-    """A figure with its equipment in place, and its key frames solved."""
+    """A figure with its equipment in place, and its keyframes solved."""
 
     figure: Figure
     world: World
     body: Body
-    frames: tuple[Solved, ...]
+    keyframes: tuple[Solved, ...]
 
 
 def scene(figure: Figure) -> Scene:
-    """Put the equipment in its place and solve every key frame."""
+    """Put the equipment in its place and solve every keyframe."""
     built = body(figure.build)
     given = poses(figure)
     sketch = solve(without_equipment(given[0]), World(), built).person

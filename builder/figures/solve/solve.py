@@ -156,9 +156,9 @@ def _head_down(person: Skeleton, pose: Pose, world: World, body: Body) -> Skelet
 
 
 def _lowest_head(person: Skeleton, body: Body) -> float:
-    frame, centre = person.head, person.head_centre
+    axes, centre = person.head, person.head_centre
     heights = []
     for row in body.surfaces["head"].rows:
         ahead, behind, _, _ = body.surfaces["head"].reach(row[0])
-        heights += [frame.point(centre, ahead, row[0])[1], frame.point(centre, -behind, row[0])[1]]
+        heights += [axes.point(centre, ahead, row[0])[1], axes.point(centre, -behind, row[0])[1]]
     return min(heights)

@@ -1,1 +1,1 @@
-"""Points, directions and frames in space; the camera; outlines on the page."""
+"""Points, directions and axes in space; the camera; outlines on the page."""

@@ -1,4 +1,4 @@
-"""Points, directions and frames in space.
+"""Points, directions and axes in space.
 
 Lengths are centimetres, angles degrees. x points forward from a standing person who faces the right edge of the page,
 y up, z to that person's right, which is towards the reader of a side view.
@@ -86,28 +86,28 @@ def interpolate(rows: Sequence[Sequence[float]], station: float, column: int) ->
     return rows[-1][column]
 
 
-class Frame(NamedTuple):
+class Axes(NamedTuple):
     """Three directions of length 1 at right angles to each other: where a part's front, top and right side point."""
 
     front: Vector
     up: Vector
     right: Vector
 
-    def flexed(self, degrees: float) -> "Frame":
+    def flexed(self, degrees: float) -> "Axes":
         """Tip the top towards the front, about the right-left axis."""
         cosine, sine = _turn(degrees)
-        return Frame(_mixed(self.front, cosine, self.up, -sine), _mixed(self.up, cosine, self.front, sine), self.right)
+        return Axes(_mixed(self.front, cosine, self.up, -sine), _mixed(self.up, cosine, self.front, sine), self.right)
 
-    def tilted(self, degrees: float) -> "Frame":
+    def tilted(self, degrees: float) -> "Axes":
         """Tip the top towards the left, about the front-back axis."""
         cosine, sine = _turn(degrees)
-        return Frame(self.front, _mixed(self.up, cosine, self.right, -sine), _mixed(self.right, cosine, self.up, sine))
+        return Axes(self.front, _mixed(self.up, cosine, self.right, -sine), _mixed(self.right, cosine, self.up, sine))
 
-    def twisted(self, degrees: float) -> "Frame":
+    def twisted(self, degrees: float) -> "Axes":
         """Turn the front towards the left, about the long axis."""
         cosine, sine = _turn(degrees)
         front = _mixed(self.front, cosine, self.right, -sine)
-        return Frame(front, self.up, _mixed(self.right, cosine, self.front, sine))
+        return Axes(front, self.up, _mixed(self.right, cosine, self.front, sine))
 
     def point(self, origin: Vector, front: float, up: float, right: float = 0.0) -> Vector:
         """The place that lies so far to the front, top and right of an origin."""
@@ -123,18 +123,18 @@ class Frame(NamedTuple):
         return math.degrees(math.atan2(self.up[0], self.up[1]))
 
 
-UPRIGHT = Frame((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+UPRIGHT = Axes((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 """Standing, facing the right edge of the page."""
 
 
-def frame_along(up: Vector, front: Vector) -> Frame:
-    """The frame with this long axis whose front is as near as possible to the wish."""
+def axes_along(up: Vector, front: Vector) -> Axes:
+    """The axes with this long axis whose front is as near as possible to the wish."""
     up = unit(up)
     towards = across(front, up)
     if length(towards) < 1e-6:
         towards = across((0.0, 1.0, 0.0) if abs(up[1]) < 0.9 else (1.0, 0.0, 0.0), up)
     front = unit(towards)
-    return Frame(front, up, cross(front, up))
+    return Axes(front, up, cross(front, up))
 
 
 def _turn(degrees: float) -> tuple[float, float]:

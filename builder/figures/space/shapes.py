@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from builder.figures.space.geometry import Point2
 
-LIGHT: Point2 = (1.1, 1.5)
+LIGHT_DIRECTION: Point2 = (1.1, 1.5)
 """Where the light comes from on the page; its length in cm is the width of the shade."""
 
 

@@ -15,13 +15,13 @@ from itertools import pairwise
 from typing import Any
 
 from builder.figures.space.geometry import Point2
-from builder.figures.space.shapes import LIGHT, Cast, Ink, Layer, Mass, Outline, Patch, Polygon, Strokes
+from builder.figures.space.shapes import LIGHT_DIRECTION, Cast, Ink, Layer, Mass, Outline, Patch, Polygon, Strokes
 from builder.figures.svg.line import smooth, straight, units
 
 
 @dataclass(frozen=True)
 class Timing:
-    """When a looping drawing shows which pose: indices of poses, the share of the loop at each, the loop in seconds."""
+    """When an animation shows which pose: indices of poses, the share of its length at each, its length in seconds."""
 
     order: tuple[int, ...] = (0,)
     times: tuple[float, ...] = (0.0,)
@@ -89,7 +89,7 @@ class Painter:
         if extra or not drawn.shaded:
             return contours, f'{fills}<g class="{self._class(drawn.tone, extra)}">{uses}</g>'
         shaded = f'<g class="{self._class(drawn.tone, "shade")}">{uses}</g>'
-        return contours, fills + shaded + self._clipped(uses, uses, self._class(drawn.tone), LIGHT)
+        return contours, fills + shaded + self._clipped(uses, uses, self._class(drawn.tone), LIGHT_DIRECTION)
 
     def _named_path(self, outlines: Sequence[Outline]) -> str:
         """The path that references lead to; an outline that two masses share is written once."""

@@ -26,7 +26,7 @@ FILLS = (
 )  # fmt: skip
 """Tones that fill areas under their own name; each has the variants of ``palette.py``."""
 
-RULES: Mapping[str, str] = {
+STYLE_RULES: Mapping[str, str] = {
     "contour": f"fill:{{line}};stroke:{{line}};stroke-width:{units(CONTOUR)};stroke-linejoin:round",
     "ink": "stroke:none",
     "detail": _line("line", DETAIL, ";stroke-opacity:.6"),
@@ -61,7 +61,7 @@ def file_style(used: Collection[str], scheme: str, look: str, scope: str = "") -
 
 def page_style() -> str:
     """The part of the site's style sheet that figures need: dark on dark screens, light on light ones and on paper."""
-    classes = [*RULES, *FILLS, *(f"{name} {variant}" for name in FILLS for variant in VARIANTS)]
+    classes = [*STYLE_RULES, *FILLS, *(f"{name} {variant}" for name in FILLS for variant in VARIANTS)]
     lines = [*_variables("light", ""), "@media screen {", *_variables("dark", '[data-md-color-scheme="slate"] '), "}"]
     return "\n".join([*lines, *_rules(classes, lambda tone: f"var(--fig-{tone})", ".fig ")]) + "\n"
 
@@ -82,7 +82,7 @@ def _variables(scheme: str, scope: str) -> Iterator[str]:
 def _is_used(tone: str) -> bool:
     """Whether any rule names this tone."""
     name, _, variant = tone.partition("-")
-    return name in FILLS if variant else name in FILLS or any(f"{{{tone}}}" in rule for rule in RULES.values())
+    return name in FILLS if variant else name in FILLS or any(f"{{{tone}}}" in rule for rule in STYLE_RULES.values())
 
 
 def _rules(used: Collection[str], colour: Callable[[str], str], scope: str) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _rules(used: Collection[str], colour: Callable[[str], str], scope: str) -> I
         if first in FILLS:
             yield f"{selector}{{fill:{colour(f'{first}-{variant}' if variant else first)}}}"
         else:
-            yield f"{selector}{{{_filled(RULES.get(name, RULES[first]), colour)}}}"
+            yield f"{selector}{{{_filled(STYLE_RULES.get(name, STYLE_RULES[first]), colour)}}}"
 
 
 def _filled(declarations: str, colour: Callable[[str], str]) -> str:

@@ -1,15 +1,14 @@
-"""What is physically wrong with a figure: said at the place of its cause, in the body's own terms.
+"""Rules of a figure: what is physically wrong, said at the place of its cause, in the body's own terms.
 
-A fault stops the build; a warning only asks for a second look. Types and limits of single values are checked by the
-model before; this looks at what comes of them.
+Types and limits of single values are checked by the model before; this looks at what comes of them. Key paths and
+messages begin at the figure. The first line of each function is the rule.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.content.models.figure import SIDES as SIDE_KEYS
-from builder.content.models.figure import USUAL, Figure, Frame, Limbs
+from builder.content.models.figure import SIDE_KEYS, USUAL, Figure, Keyframe, Limbs
+from builder.content.problem import DraftProblem, KeyPath, field_name, value_problem
 from builder.figures.body.contact import lowest_foot, lowest_trunk
 from builder.figures.body.places import DIRECTIONS, body_places
 from builder.figures.body.pose import SIDES
@@ -27,69 +26,63 @@ SUNK = 1.0
 WIDEST_TURN = 130.0
 """Frames between which the trunk turns more than this many degrees do not blend into each other."""
 
-KeyPath = tuple[str | int, ...]
 
-
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong with a figure: where (from the top of the figure), what, and whether it is only a warning."""
-
-    key_path: KeyPath
-    message: str
-    known: tuple[str, ...] = ()
-    found: str = ""
-    is_warning: bool = False
-
-
-def find_faults(figure: Figure) -> list[Fault]:
+def find_problems(figure: Figure) -> list[DraftProblem]:
     """Everything that is wrong with a figure; the solver only runs when names and frames make sense."""
-    found = [fault for rule in FIGURE_RULES for fault in rule(figure)]
+    found = [problem for rule in FIGURE_RULES for problem in rule(figure)]
     if not found:
         solved = scene(figure)
-        found = [fault for rule in SCENE_RULES for fault in rule(solved)]
+        found = [problem for rule in SCENE_RULES for problem in rule(solved)]
     return [*found, *angles_are_usual(figure)]
 
 
-def things_have_names_of_their_own(figure: Figure) -> Iterator[Fault]:
+def _body_problem(key_path: KeyPath, message: str) -> DraftProblem:
+    """A problem whose message is a sentence about the body, after the name of the value that causes it."""
+    return DraftProblem(key_path, f"{field_name(key_path)}: {message}")
+
+
+def things_have_names_of_their_own(figure: Figure) -> Iterator[DraftProblem]:
     """Two things of one kind have different ids."""
     names = [name_of(prop) for prop in figure.props]
     for index, name in enumerate(names):
         if name in names[:index]:
-            yield Fault(("props", index), f"is the second {name!r}; give it an id of its own, or delete it")
+            yield value_problem(("props", index), f"is the second {name!r}; give it an id of its own, or delete it")
 
 
-def frame_gives_each_side_once(figure: Figure) -> Iterator[Fault]:
+def frame_gives_each_side_once(figure: Figure) -> Iterator[DraftProblem]:
     """A frame gives the root and each side once."""
     for index, frame in enumerate(figure.frames):
         given = frame.model_fields_set
         if {"pelvis", "chest"} <= given:
-            yield Fault(
+            yield value_problem(
                 ("frames", index, "chest"), "must not stand beside pelvis: one leads, the other follows; delete one"
             )
         for one, other in (("near", "right"), ("far", "left")):
             if {one, other} <= given:
-                yield Fault(("frames", index, other), f"is the same side as {one}; put all of it under one of the two")
+                yield value_problem(
+                    ("frames", index, other), f"is the same side as {one}; put all of it under one of the two"
+                )
 
 
-def highlights_can_be_drawn(figure: Figure) -> Iterator[Fault]:
+def highlights_can_be_drawn(figure: Figure) -> Iterator[DraftProblem]:
     """Only muscles that can be drawn are tinted."""
     known = tuple(muscle_areas())
     for index, muscle in enumerate(figure.highlight or ()):
         if muscle not in known:
-            yield Fault(
+            yield value_problem(
                 ("highlight", index), f"must be a muscle that can be drawn; found {str(muscle)!r}", known, muscle
             )
 
 
-def further_pictures_show_a_frame(figure: Figure) -> Iterator[Fault]:
+def further_pictures_show_a_frame(figure: Figure) -> Iterator[DraftProblem]:
     """A further picture shows a frame there is."""
     for index, further in enumerate(figure.also):
         if further.frame is not None and further.frame > len(figure.frames):
             message = f"must be a frame there is, 1 to {len(figure.frames)}; found {further.frame}"
-            yield Fault(("also", index, "frame"), message)
+            yield value_problem(("also", index, "frame"), message)
 
 
-def targets_exist(figure: Figure) -> Iterator[Fault]:
+def targets_exist(figure: Figure) -> Iterator[DraftProblem]:
     """A hand reaches for, and an arm points to, a place there is."""
     offered = world_of(figure).places
     for index, side, limbs in _each(figure):
@@ -98,10 +91,12 @@ def targets_exist(figure: Figure) -> Iterator[Fault]:
             known = (*body_places(), *offered, *extra)
             if target is not None and target.at not in known:
                 what = "a place on the body or the equipment" if key == "reach" else "a direction or a place"
-                yield Fault(("frames", index, *side, key), f"must be {what}; found {target.at!r}", known, target.at)
+                yield value_problem(
+                    ("frames", index, *side, key), f"must be {what}; found {target.at!r}", known, target.at
+                )
 
 
-def holds_exist(figure: Figure) -> Iterator[Fault]:
+def holds_exist(figure: Figure) -> Iterator[DraftProblem]:
     """The person hangs from a bar, and sits or lies on a seat, that is there, all the time or never."""
     kinds = {name_of(prop): prop.kind for prop in figure.props}
     for key, fitting in (("hang", {"bar"}), ("on", {"bench", "chair", "box"})):
@@ -109,10 +104,10 @@ def holds_exist(figure: Figure) -> Iterator[Fault]:
         for index, frame in enumerate(figure.frames):
             value = getattr(frame, key)
             if value is not None and value not in known:
-                yield Fault(("frames", index, key), f"must be one of the props; found {value!r}", known, value)
+                yield value_problem(("frames", index, key), f"must be one of the props; found {value!r}", known, value)
             if index and value is not None and not any(getattr(one, key) for one in figure.frames[:index]):
                 message = "must hold from the first frame on: frames blend only when the person is held in the same way"
-                yield Fault(("frames", index, key), message)
+                yield value_problem(("frames", index, key), message)
 
 
 def _each(figure: Figure) -> Iterator[tuple[int, tuple[str, ...], Limbs]]:
@@ -124,7 +119,7 @@ def _each(figure: Figure) -> Iterator[tuple[int, tuple[str, ...], Limbs]]:
                 yield index, (side,), limbs
 
 
-def _side(frame: Frame, side: str, key: str) -> tuple[str, ...]:
+def _side(frame: Keyframe, side: str, key: str) -> tuple[str, ...]:
     """Where in a frame a joint of the person's side is given: under its own key, or for both."""
     for name, persons in PERSONS_SIDE.items():
         limbs = getattr(frame, name)
@@ -140,45 +135,47 @@ def _named(figure: Figure, side: str) -> str:
     return "near" if side == "right" else "far"
 
 
-def hands_reach_their_targets(solved: Scene) -> Iterator[Fault]:
+def hands_reach_their_targets(solved: Scene) -> Iterator[DraftProblem]:
     """Every hand gets to its target."""
-    for index, one in enumerate(solved.frames):
-        short: dict[KeyPath, list[Miss]] = {}
+    for index, one in enumerate(solved.keyframes):
+        unreached: dict[KeyPath, list[Miss]] = {}
         for miss in misses(one.pose, one.person, solved.world, solved.body):
             place = _side(solved.figure.frames[index], miss.side, "reach")
-            short.setdefault(("frames", index, *place), []).append(miss)
-        for key_path, found in short.items():
+            unreached.setdefault(("frames", index, *place), []).append(miss)
+        for key_path, found in unreached.items():
             who = "hands" if len(found) > 1 else f"{_named(solved.figure, found[0].side)} hand"
-            most = max(miss.short for miss in found)
-            yield Fault(
+            most = max(miss.distance for miss in found)
+            yield _body_problem(
                 key_path,
                 f"the {who} cannot reach {found[0].target}: {most:.0f} cm short; "
                 "move the thing or the body, or choose another place",
             )
 
 
-def standing_feet_stand(solved: Scene) -> Iterator[Fault]:
+def standing_feet_stand(solved: Scene) -> Iterator[DraftProblem]:
     """Flat and planted feet stand on the floor."""
-    for index, one in enumerate(solved.frames):
+    for index, one in enumerate(solved.keyframes):
         for side in SIDES:
             rule = one.pose.legs[side].foot
             height = lowest_foot(one.person.legs[side])
             if rule in ("flat", "planted") and abs(height) > 0.5:
                 where = "above" if height > 0 else "below"
                 who = _named(solved.figure, side)
-                yield Fault(
+                yield _body_problem(
                     ("frames", index, *_side(solved.figure.frames[index], side, "foot")),
                     f"the {who} foot is {rule}, but {abs(height):.0f} cm {where} the floor; "
                     "change hip or knee so that it can stand",
                 )
 
 
-def nothing_is_below_the_floor(solved: Scene) -> Iterator[Fault]:
+def nothing_is_below_the_floor(solved: Scene) -> Iterator[DraftProblem]:
     """Nothing is below the floor."""
-    for index, one in enumerate(solved.frames):
+    for index, one in enumerate(solved.keyframes):
         for part, height in _lowest_parts(solved, one):
             if height < -SUNK:
-                yield Fault(("frames", index), f"the {part} is {-height:.0f} cm below the floor; lift it, or the body")
+                yield _body_problem(
+                    ("frames", index), f"the {part} is {-height:.0f} cm below the floor; lift it, or the body"
+                )
 
 
 def _lowest_parts(solved: Scene, one: Solved) -> Iterator[tuple[str, float]]:
@@ -194,16 +191,18 @@ def _lowest_parts(solved: Scene, one: Solved) -> Iterator[tuple[str, float]]:
         yield f"{who} foot", lowest_foot(leg)
 
 
-def frames_blend(solved: Scene) -> Iterator[Fault]:
+def frames_blend(solved: Scene) -> Iterator[DraftProblem]:
     """One frame can turn into the next: the trunk does not somersault, and nothing passes through the floor."""
-    for index, (start, end) in enumerate(pairwise(solved.frames)):
+    for index, (start, end) in enumerate(pairwise(solved.keyframes)):
         turn = abs(start.pose.pelvis - end.pose.pelvis)
         place: KeyPath = ("frames", index + 1)
         if turn > WIDEST_TURN:
-            yield Fault(place, f"turns the body by {turn:.0f} degrees at once; put a frame between")
+            yield value_problem(place, f"turns the body by {turn:.0f} degrees at once; put a frame between")
             continue
         for part, depth in _sunk_on_the_way(solved, start, end).items():
-            yield Fault(place, f"takes the {part} {depth:.0f} cm through the floor on the way; put a frame between")
+            yield value_problem(
+                place, f"takes the {part} {depth:.0f} cm through the floor on the way; put a frame between"
+            )
 
 
 def _sunk_on_the_way(solved: Scene, start: Solved, end: Solved) -> dict[str, float]:
@@ -218,14 +217,14 @@ def _sunk_on_the_way(solved: Scene, start: Solved, end: Solved) -> dict[str, flo
     return found
 
 
-def angles_are_usual(figure: Figure) -> Iterator[Fault]:
+def angles_are_usual(figure: Figure) -> Iterator[DraftProblem]:
     """Angles beyond the usual range of a joint are worth a second look."""
     for index, side, limbs in _each(figure):
         for name, (low, high) in USUAL.items():
             value = getattr(limbs, name, None)
             if value is not None and not low <= value <= high:
                 message = f"is unusual for this joint ({low:g} to {high:g}); found {value:g}; look at the drawing"
-                yield Fault(("frames", index, *side, name), message, is_warning=True)
+                yield value_problem(("frames", index, *side, name), message, is_warning=True)
 
 
 FIGURE_RULES = (
@@ -237,4 +236,4 @@ FIGURE_RULES = (
     holds_exist,
 )
 SCENE_RULES = (hands_reach_their_targets, standing_feet_stand, nothing_is_below_the_floor, frames_blend)
-"""What is asked of a figure as it is written, and of its solved frames. The first line of each function is the rule."""
+"""What is asked of a figure as it is written, and of its solved frames."""

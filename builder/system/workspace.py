@@ -1,0 +1,50 @@
+"""Where the generator finds its parts and keeps its caches: one value, made at the start and passed on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Files and folders of one repository.
+
+    ``content`` and ``site`` are where content is read from and a site goes unless a person names other folders;
+    ``build`` holds caches and what engines read; ``code`` is the generator itself.
+    """
+
+    content: Path
+    site: Path
+    build: Path
+    templates: Path
+    overrides: Path
+    settings: Path
+    code: tuple[Path, ...]
+
+    @property
+    def book(self) -> Path:
+        """The Typst templates of the PDFs."""
+        return self.templates / "book"
+
+    @property
+    def fonts(self) -> Path:
+        """The fonts of the PDFs."""
+        return self.book / "fonts"
+
+    @property
+    def page_sources(self) -> tuple[Path, ...]:
+        """What pages are made from, besides content and code."""
+        return (self.templates, self.overrides, self.settings)
+
+
+def repository_workspace() -> Workspace:
+    """The workspace of the repository that this code lies in."""
+    root = Path(__file__).parents[2]
+    return Workspace(
+        content=root / "content",
+        site=root / "site",
+        build=root / "build",
+        templates=root / "templates",
+        overrides=root / "site_overrides",
+        settings=root / "mkdocs.yml",
+        code=(root / "build_site.py", root / "builder"),
+    )
