@@ -1,5 +1,6 @@
 """How the pages are arranged: the navigation that the engine gets."""
 
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from markupsafe import escape
@@ -16,6 +17,11 @@ Navigation = list[dict[str, Any]]
 def markdown_file(address: str) -> str:
     """The file of Markdown that becomes the page at an address."""
     return address.removesuffix(".html") + ".md"
+
+
+def page_url(file: str) -> str:
+    """The address of the page that a file of Markdown becomes."""
+    return file.removesuffix(".md") + ".html"
 
 
 def navigation(catalogue: Catalogue) -> Navigation:
@@ -40,6 +46,34 @@ def navigation(catalogue: Catalogue) -> Navigation:
             {names.about: about},
         ]
     )
+
+
+def first_file(entry: Mapping[str, Any]) -> str:
+    """The page that an entry of the navigation leads to: a section leads to its first page."""
+    (to,) = entry.values()
+    return str(to) if isinstance(to, str) else first_file(to[0])
+
+
+def sections_of(entries: Navigation, above: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give each page with the titles of the sections that it is in, the outermost first."""
+    for entry in entries:
+        for title, to in entry.items():
+            if isinstance(to, str):
+                yield to, above
+            else:
+                yield from sections_of(to, (*above, title))
+
+
+def pruned(entries: Navigation, files: Set[str], depth: int = 0) -> Navigation:
+    """Leave out the pages that are not asked for; the top of the navigation, and what each section leads to, stay."""
+    kept: Navigation = []
+    for number, entry in enumerate(entries):
+        ((title, to),) = entry.items()
+        inner = to if isinstance(to, str) else pruned(to, files, depth + 1)
+        needed = inner in files if isinstance(inner, str) else not files.isdisjoint(page for page, _ in sections_of(to))
+        if number == 0 or depth == 0 or needed:
+            kept.append({title: inner})
+    return kept
 
 
 def _about(catalogue: Catalogue) -> list[tuple[str, str]]:

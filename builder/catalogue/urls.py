@@ -20,6 +20,10 @@ FIELDS = "contribute/fields.html"
 POSES = "contribute/poses.html"
 FIGURES = "contribute/figures.html"
 NOT_FOUND = "404.html"
+ABOUT = "about.html"
+BACKGROUND = "background.html"
+CONTRIBUTE = "contribute/index.html"
+DISCLAIMER = "disclaimer.html"
 API_VERSION = 1
 """Counts changes that break readers of the JSON; each has a line here.
 
@@ -52,7 +56,7 @@ LISTINGS: Mapping[str, str] = {
 MADE = (HOME, *LISTINGS.values(), GET_HELP, BEFORE_YOU_START, SELF_CHECKS, EVIDENCE, NOT_FOUND)
 """Pages made from several files: no file may claim their addresses."""
 
-WRITTEN = ("about", "background", "contribute/index", "disclaimer")
+WRITTEN = tuple(url.removesuffix(".html") for url in (ABOUT, BACKGROUND, CONTRIBUTE, DISCLAIMER))
 """Hand-written pages that templates and the foot of the page lead to, as in content/pages/ but without .md."""
 
 TAKEN_FOLDERS = ("api", "assets", "downloads", "search")

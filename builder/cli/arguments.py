@@ -10,7 +10,7 @@ from builder.catalogue.catalogue import Catalogue
 from builder.check.file_rules import address_ends_in_slash
 from builder.cli.report import FORMATS
 from builder.content.models.site import Site
-from builder.site.engine import ENGINES
+from builder.site.engines.engine import ENGINES
 from builder.system.errors import BuildError
 from builder.system.workspace import Workspace
 

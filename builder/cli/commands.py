@@ -29,12 +29,14 @@ from builder.content.problem import Problem
 from builder.content.source import read_content
 from builder.illustrations.cache import FigureCache
 from builder.pdf.typesetting import PdfCompiler, missing_letters
-from builder.site.engine import ENGINES
-from builder.site.publish import BuildRequest, publish
+from builder.site.assembly import STORE_LIMIT, BuildRequest
+from builder.site.engines.engine import ENGINES
+from builder.site.publish import publish
 from builder.system.content_date import content_epoch
-from builder.system.digests import input_digest, tree_digest
+from builder.system.digests import input_digest, tree_state
 from builder.system.disk import write_if_changed
 from builder.system.errors import EXPECTED, BuildError, format_error
+from builder.system.store import Store
 from builder.system.workspace import Workspace, repository_workspace
 from builder.views.api import schemas
 from builder.views.template_words import words_used
@@ -100,8 +102,8 @@ def _build(options: argparse.Namespace, workspace: Workspace) -> Sequence[Proble
     )
     with _timed("built"):
         publish(request)
-    cache.remove_unused()
-    write_if_changed(state, json.dumps({"inputs": inputs, "site": tree_digest(site_dir)}).encode())
+    cache.store.prune(STORE_LIMIT)
+    write_if_changed(state, json.dumps({"inputs": inputs, "site": tree_state(site_dir)}).encode())
     _log(f"{len(catalogue.exercises)} exercises, {len(catalogue.imbalances)} imbalances in {shown_path(site_dir)}")
     return ()
 
@@ -111,12 +113,12 @@ def _is_up_to_date(state: Path, inputs: str, site_dir: Path) -> bool:
         known = json.loads(state.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return known.get("inputs") == inputs and site_dir.is_dir() and known.get("site") == tree_digest(site_dir)
+    return known.get("inputs") == inputs and site_dir.is_dir() and known.get("site") == tree_state(site_dir)
 
 
 def figure_cache(workspace: Workspace) -> FigureCache:
     """The cache of figures, shared by all builds and checks."""
-    return FigureCache(workspace.build / "figures")
+    return FigureCache(Store(workspace.build / "figures"))
 
 
 def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> CheckResult:

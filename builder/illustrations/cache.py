@@ -1,16 +1,13 @@
-"""A cache of figures across builds: what was judged or drawn before is not worked out again.
+"""Figures that were judged or drawn before, kept across builds.
 
-The key is the content itself: the figure's data, what it is asked, and the code and tables that draw. So nothing is
-ever stale, and whoever deletes the folder loses only time.
+The key is the content itself: the figure's data, what it is asked, and the code and tables that draw.
 """
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from builder.catalogue.catalogue import Catalogue
 from builder.content.models.figure import Figure
@@ -19,7 +16,8 @@ from builder.figures.examples import examples
 from builder.figures.figure_rules import find_problems
 from builder.figures.illustrate import Illustration, illustrate
 from builder.illustrations.drawings import Illustrations
-from builder.system.disk import write_whole
+from builder.system.digests import contents, digest
+from builder.system.store import Store, key_of
 
 BUILDER = Path(__file__).parents[1]
 CODE = (
@@ -33,67 +31,62 @@ CODE = (
 PROBLEMS: TypeAdapter[list[DraftProblem]] = TypeAdapter(list[DraftProblem])
 ILLUSTRATION: TypeAdapter[Illustration] = TypeAdapter(Illustration)
 
-Answer = TypeVar("Answer")
-
 
 class FigureCache:
-    """Answers from its folder when it can, else works the answer out and keeps it."""
+    """Answers from its store when it can, else works the answer out and keeps it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._used: set[str] = set()
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def problems(self, figure: Figure) -> list[DraftProblem]:
         """What is wrong with a figure."""
-        return self._answer(PROBLEMS, ("problems", figure), lambda: find_problems(figure))
+        key = key_of(drawing_code(), "problems", _data(figure))
+        return PROBLEMS.validate_json(self.store.obtain(key, lambda: PROBLEMS.dump_json(find_problems(figure))))
 
     def illustrations(self, catalogue: Catalogue) -> Illustrations:
         """All drawings of the site; unless a figure names others, the main muscles of the exercise are tinted."""
-        return Illustrations(
-            exercises={
-                exercise.slug: self.illustrate(exercise.figure, f"{exercise.slug}-", exercise.primary_muscles)
-                for exercise in catalogue.exercises
-                if exercise.figure
-            },
-            examples={key: self.illustrate(example.figure, "", ()) for key, example in examples().items()},
-        )
+        drawn = {
+            exercise.slug: (exercise.figure, f"{exercise.slug}-", exercise.primary_muscles)
+            for exercise in catalogue.exercises
+            if exercise.figure
+        }
+        shown = {key: (example.figure, "", ()) for key, example in examples().items()}
+        keys = {name: self._key(*question) for name, question in (shown | drawn).items()}
+        return Illustrations(_Lazy(self, drawn), _Lazy(self, shown), keys)
 
     def illustrate(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> Illustration:
         """The drawings of a figure."""
-        question = ("drawings", figure, prefix, *muscles)
-        return self._answer(ILLUSTRATION, question, lambda: illustrate(figure, prefix, muscles))
+        work_out = lambda: ILLUSTRATION.dump_json(illustrate(figure, prefix, muscles))  # noqa: E731
+        return ILLUSTRATION.validate_json(self.store.obtain(self._key(figure, prefix, muscles), work_out))
 
-    def remove_unused(self) -> None:
-        """Delete what this run did not ask for."""
-        for path in self.folder.glob("*.json"):
-            if path.stem not in self._used:
-                path.unlink()
-
-    def _answer(self, kind: TypeAdapter[Answer], question: Sequence[Any], work_out: Callable[[], Answer]) -> Answer:
-        key = _key(question)
-        self._used.add(key)
-        path = self.folder / f"{key}.json"
-        try:
-            return kind.validate_json(path.read_bytes())
-        except (OSError, ValidationError):
-            answer = work_out()
-        write_whole(path, kind.dump_json(answer))
-        return answer
+    def _key(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> str:
+        return key_of(drawing_code(), "drawings", _data(figure), prefix, tuple(muscles))
 
 
-def _key(question: Sequence[Any]) -> str:
-    digest = hashlib.sha256(_code())
-    for part in question:
-        text = part.model_dump_json(exclude_unset=True) if isinstance(part, Figure) else str(part)
-        digest.update(text.encode() + b"\0")
-    return digest.hexdigest()[:40]
+class _Lazy(Mapping[str, Illustration]):
+    """Illustrations that are read from the store each time they are asked for: all at once would fill the memory."""
+
+    def __init__(self, figures: FigureCache, questions: Mapping[str, tuple[Figure, str, Sequence[str]]]) -> None:
+        self._figures, self._questions = figures, questions
+
+    def __getitem__(self, name: str) -> Illustration:
+        return self._figures.illustrate(*self._questions[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._questions)
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._questions
+
+
+def _data(figure: Figure) -> bytes:
+    return figure.model_dump_json(exclude_unset=True).encode()
 
 
 @cache
-def _code() -> bytes:
+def drawing_code() -> bytes:
     """A digest of all that draws."""
-    digest = hashlib.sha256()
-    for place in CODE:
-        for path in sorted(place.rglob("*.[py][ym]*")) if place.is_dir() else [place]:
-            digest.update(path.relative_to(BUILDER).as_posix().encode() + path.read_bytes())
-    return digest.digest()
+    return digest(part for place in CODE for part in contents(place))

@@ -3,9 +3,9 @@
 Each drawing is two files, for light and dark pages; a page shows the one that fits (``parts.html.j2``, ``pair``).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from jinja2 import Environment
 
@@ -18,58 +18,112 @@ from builder.figures.illustrate import Illustration
 from builder.figures.muscle_map import MarkedMuscle, View, draw_muscle_map, muscle_views
 from builder.figures.sheet import Sheet, draw_sheet, frieze, row, single, whole
 from builder.figures.svg.palette import PAPER, SCREENS
-from builder.system.disk import OutputFile
+
+
+@dataclass(frozen=True)
+class Size:
+    """The width and height of a drawing, in units of the markup."""
+
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
 class Illustrations:
-    """The drawings of the exercises that have a figure, by slug, and of the examples in the pose reference, by key."""
+    """The drawings of the exercises that have a figure, by slug, and of the examples in the pose reference, by key.
+
+    ``keys`` has a digest for each of both, of all that it is drawn from.
+    """
 
     exercises: Mapping[str, Illustration]
     examples: Mapping[str, Illustration]
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def sizes(self) -> dict[str, dict[str, Size]]:
+        """The sizes of the files that each exercise's drawings become, by slug and by kind."""
+        return {
+            slug: {kind: Size(sheet.width, sheet.height) for kind, sheet in sheets(illustration).items()}
+            for slug, illustration in self.exercises.items()
+        }
 
 
-def drawings(catalogue: Catalogue, illustrations: Illustrations, environment: Environment) -> Iterator[OutputFile]:
-    """Draw the muscle maps, and make files of the illustrations."""
+@dataclass(frozen=True)
+class Drawing:
+    """A file that is drawn only when nobody has kept it; ``source`` is all that it is drawn from."""
+
+    path: str
+    source: tuple[object, ...]
+    draw: Callable[[], str]
+
+
+def drawings(catalogue: Catalogue, illustrations: Illustrations, environment: Environment) -> Iterator[Drawing]:
+    """Give the muscle maps and the illustrations as files, in the colours of light and of dark pages."""
     yield from maps(catalogue, environment, SCREENS)
-    files = {
-        figure_file(slug, kind): sheet
-        for slug, illustration in illustrations.exercises.items()
-        for kind, sheet in sheets(illustration).items()
-    }
-    files |= {frieze_file(kind): sheet for kind, sheet in friezes(catalogue, illustrations).items()}
-    files |= {example_file(key): last_still(one) for key, one in illustrations.examples.items()}
-    yield from _files(environment, files, SCREENS)
+    for slug in illustrations.exercises:
+        for kind in illustrations.sizes[slug]:
+            sheet = partial(_sheet_of, illustrations, slug, kind)
+            source = ("sheet", illustrations.keys[slug], kind)
+            yield from _files(environment, figure_file(slug, kind), sheet, source, SCREENS)
+    yield from _friezes(catalogue, illustrations, environment, SCREENS)
+    for key in illustrations.examples:
+        example = partial(_example_of, illustrations, key)
+        yield from _files(environment, example_file(key), example, ("example", illustrations.keys[key]), SCREENS)
 
 
 def drawings_on_paper(
     catalogue: Catalogue, illustrations: Illustrations, environment: Environment
-) -> Iterator[OutputFile]:
-    """Draw what the PDFs show: muscle maps, the frieze, and every still picture by itself, in the colours of paper."""
+) -> Iterator[Drawing]:
+    """Give what the PDFs show: muscle maps, the frieze, and every still picture by itself, in the colours of paper."""
     yield from maps(catalogue, environment, (PAPER,))
-    files = {
-        still_file(slug, number): whole(still, illustration.look)
-        for slug, illustration in illustrations.exercises.items()
-        for number, still in enumerate(illustration.stills)
-    }
-    files |= {frieze_file(kind): sheet for kind, sheet in friezes(catalogue, illustrations).items()}
-    yield from _files(environment, files, (PAPER,))
+    for slug, illustration in illustrations.exercises.items():
+        for number, still in enumerate(illustration.stills):
+            sheet = partial(whole, still, illustration.look)
+            source = ("still", illustrations.keys.get(slug), number)
+            yield from _files(environment, still_file(slug, number), sheet, source, (PAPER,))
+    yield from _friezes(catalogue, illustrations, environment, (PAPER,))
 
 
-def _files(environment: Environment, sheets: Mapping[str, Sheet], schemes: Sequence[str]) -> Iterator[OutputFile]:
-    for stem, sheet in sheets.items():
-        for scheme in schemes:
-            yield OutputFile(PurePosixPath(f"{stem}{scheme}.svg"), draw_sheet(environment, sheet, scheme))
+def _sheet_of(illustrations: Illustrations, slug: str, kind: str) -> Sheet:
+    return sheets(illustrations.exercises[slug])[kind]
 
 
-def maps(catalogue: Catalogue, environment: Environment, schemes: Sequence[str]) -> Iterator[OutputFile]:
-    """Draw the muscle map of every imbalance and every exercise."""
+def _example_of(illustrations: Illustrations, key: str) -> Sheet:
+    return last_still(illustrations.examples[key])
+
+
+def _friezes(
+    catalogue: Catalogue, illustrations: Illustrations, environment: Environment, schemes: Sequence[str]
+) -> Iterator[Drawing]:
+    people = tuple(illustrations.keys.get(slug) for slug in catalogue.home.frieze)
+    for kind in friezes(catalogue, illustrations):
+        sheet, source = partial(_frieze, catalogue, illustrations, kind), ("frieze", kind, people)
+        yield from _files(environment, frieze_file(kind), sheet, source, schemes)
+
+
+def _frieze(catalogue: Catalogue, illustrations: Illustrations, kind: str) -> Sheet:
+    return friezes(catalogue, illustrations)[kind]
+
+
+def _files(
+    environment: Environment, stem: str, sheet: Callable[[], Sheet], source: tuple[object, ...], schemes: Sequence[str]
+) -> Iterator[Drawing]:
+    for scheme in schemes:
+        yield Drawing(f"{stem}{scheme}.svg", (*source, scheme), partial(_draw, environment, sheet, scheme))
+
+
+def _draw(environment: Environment, sheet: Callable[[], Sheet], scheme: str) -> str:
+    return draw_sheet(environment, sheet(), scheme)
+
+
+def maps(catalogue: Catalogue, environment: Environment, schemes: Sequence[str]) -> Iterator[Drawing]:
+    """Give the muscle map of every imbalance and every exercise."""
     wanted = {one.slug: (muscles_of_imbalance(one), imbalance_views(one)) for one in catalogue.imbalances}
     wanted |= {exercise.slug: (muscles_of_exercise(exercise), ("front", "back")) for exercise in catalogue.exercises}
     for slug, (marked_muscles, views) in wanted.items():
         for scheme in schemes:
-            path = PurePosixPath(f"{map_file(slug)}{scheme}.svg")
-            yield OutputFile(path, draw_muscle_map(environment, marked_muscles, scheme, views))
+            draw = partial(draw_muscle_map, environment, marked_muscles, scheme, views)
+            yield Drawing(f"{map_file(slug)}{scheme}.svg", ("map", marked_muscles, views, scheme), draw)
 
 
 def sheets(illustration: Illustration) -> dict[str, Sheet]:

@@ -48,8 +48,8 @@ def book_files(
         yield _data(f"exercises/{exercise.slug}.json", builder.exercise(exercise))
     for imbalance in catalogue.imbalances:
         yield _data(f"imbalances/{imbalance.slug}.json", builder.imbalance(imbalance))
-    yield from codes(catalogue)
-    yield from drawings_on_paper(catalogue, illustrations, environment)
+    for drawing in (*codes(catalogue), *drawings_on_paper(catalogue, illustrations, environment)):
+        yield OutputFile.of(drawing.path, drawing.draw())
 
 
 def _data(path: str, data: DocumentData) -> OutputFile:

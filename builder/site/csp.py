@@ -8,49 +8,37 @@ import base64
 import hashlib
 import re
 
-# Zensical's search builds this style element when it runs; MkDocs has none.
-ZENSICAL_STYLE = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
-
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 
-_ARTICLE = re.compile(r"<article.*</article>", re.DOTALL | re.IGNORECASE)
 
+def policy(shell: str, *, style: str = "'self'") -> str:
+    """Work out the policy of a page, as an element of its head, from the frame that the engine made around its text.
 
-def policy(page: str, *, style: str = "'self'") -> str:
-    """Work out the policy of a page from its inline scripts."""
-    hashes = sorted({_hash(code) for code in inline_scripts(page)})
-    return "; ".join(
-        [
-            "default-src 'none'",
-            " ".join(["script-src 'self'", *hashes]),
-            f"style-src {style}",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "worker-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'none'",
-            "object-src 'none'",
-            "form-action 'self'",
-        ]
-    )
-
-
-def with_policy(page: str, *, style: str = "'self'") -> str:
-    """Put the policy into the head, before anything that it governs."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page, style=style)}">'
-    return re.sub(r"(<meta charset=[^>]*>)", lambda match: match[0] + meta, page, count=1, flags=re.IGNORECASE)
-
-
-def inline_scripts(page: str) -> list[str]:
-    """The code of the engine's inline scripts.
-
-    Data blocks such as JSON-LD do not run and need no hash. A script inside the article would be the content's, and
-    content has none: it gets no hash, so that it stays dead even if it slipped through ``check``.
+    The text is not looked at: a script in it would be the content's, and content has none. It gets no hash, so that it
+    stays dead even if it slipped through ``check``.
     """
+    hashes = sorted({_hash(code) for code in inline_scripts(shell)})
+    directives = [
+        "default-src 'none'",
+        " ".join(["script-src 'self'", *hashes]),
+        f"style-src {style}",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "form-action 'self'",
+    ]
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(directives)}">'
+
+
+def inline_scripts(shell: str) -> list[str]:
+    """The code of the engine's inline scripts; data blocks such as JSON-LD do not run and need no hash."""
     return [
         match["code"]
-        for match in _SCRIPT.finditer(_ARTICLE.sub("", page))
+        for match in _SCRIPT.finditer(shell)
         if "src=" not in match["attributes"] and "json" not in match["attributes"]
     ]
 

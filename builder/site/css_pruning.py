@@ -7,8 +7,9 @@ space go.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import tinycss2
@@ -16,6 +17,7 @@ from tinycss2.ast import AtRule, Declaration, QualifiedRule
 
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _TAG = re.compile(r"<[A-Za-z][^>]*>")
+_SHAPE = re.compile(r' d="[^"]*"')
 _READ = re.compile(r"(?:var\(\s*|[\"'`])(--[\w-]+)")
 
 NESTING = {"media", "supports", "layer", "container"}
@@ -34,17 +36,41 @@ class UsedNames:
     def have(self, part: frozenset[str]) -> bool:
         """Whether some tag has, or may come to have, all these words."""
         asked = part - self.added
-        return not asked or any(asked <= tag for tag in self.tags)
+        return not asked or bool(frozenset.intersection(*(self._numbers.get(word, frozenset()) for word in asked)))
+
+    @cached_property
+    def _numbers(self) -> dict[str, frozenset[int]]:
+        """For each word the numbers of the tags that it stands in."""
+        found: dict[str, set[int]] = {}
+        for number, tag in enumerate(self.tags):
+            for word in tag:
+                found.setdefault(word, set()).add(number)
+        return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-def tags_of(page: str) -> Iterator[frozenset[str]]:
-    """Give the words of each tag of a page."""
-    return (frozenset(_WORD.findall(tag)) for tag in _TAG.findall(page))
+def tags_of(page: str, asked: Set[str]) -> frozenset[frozenset[str]]:
+    """Give, for each tag of a page, those of its words that some selector asks for."""
+    tags = set(_TAG.findall(_SHAPE.sub("", page)))
+    return frozenset(frozenset(_WORD.findall(tag)) & asked for tag in tags)
 
 
 def words_of(script: str) -> frozenset[str]:
     """Give every word of a script."""
     return frozenset(_WORD.findall(script))
+
+
+def words_asked_for(sheets: Iterable[str]) -> frozenset[str]:
+    """Give every word that some selector of the style sheets asks for."""
+    return frozenset(word for css in sheets for part in _all_parts(_parsed(css)) for word in part)
+
+
+def _all_parts(rules: Iterable[Any]) -> Iterator[frozenset[str]]:
+    for rule in rules:
+        if isinstance(rule, QualifiedRule):
+            for selector in _selectors(rule.prelude):
+                yield from _parts(selector)
+        elif _holds_rules(rule):
+            yield from _all_parts(_inner(rule))
 
 
 def purge_unused(sheets: Mapping[str, str], names: UsedNames, scripts: Iterable[str] = ()) -> dict[str, str]:

@@ -32,9 +32,9 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def with_fingerprint(page: str, value: str) -> str:
-    """Put a page's fingerprint into its head."""
-    return page.replace("</head>", f'<meta name="fingerprint" content="{value}"></head>', 1)
+def fingerprint_element(value: str) -> str:
+    """Give a page's fingerprint as an element of its head."""
+    return f'<meta name="fingerprint" content="{value}">'
 
 
 def without_fingerprint(page: str) -> str:

@@ -1,60 +1,23 @@
-"""From a catalogue to a published site: write the pages, run the engine, postprocess, verify, swap.
+"""A site is published in one step, and only one that is right.
 
 Everything happens in a staging folder beside the site; the site itself changes in one step at the very end.
 A failure anywhere leaves the old site byte for byte.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.pdf_files import Document, Download
-from builder.figures.svg.style import page_style
-from builder.illustrations.drawings import Illustrations, drawings
-from builder.illustrations.qr_codes import codes
-from builder.pdf.typesetting import PdfCompiler
-from builder.site.engine import OUTPUT, Engine, configuration, run
-from builder.site.postprocess import MARKER, MARKER_TEXT, add_zip, postprocess
-from builder.site.verify import read_site, verify
-from builder.system.content_date import day_of
-from builder.system.disk import OutputFile, swap, write_files, write_if_changed
+from builder.site.assembly import MARKER, MARKER_TEXT, BuildRequest, assemble
+from builder.site.staging import Staging
+from builder.system.disk import swap
 from builder.system.errors import BuildError
-from builder.system.workspace import Workspace
-from builder.views.api import api
-from builder.views.pages import pages
-from builder.views.templating import environment
 
 try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
-
-
-@dataclass(frozen=True)
-class BuildRequest:
-    """What to publish and where; ``epoch`` is the day of the content in seconds since 1970, or None."""
-
-    workspace: Workspace
-    catalogue: Catalogue
-    illustrations: Illustrations
-    engine: Engine
-    site_dir: Path
-    build_dir: Path
-    epoch: int | None
-    pdf_compiler: PdfCompiler | None = None
-    offline_zip: bool = False
-
-    @property
-    def edition(self) -> date | None:
-        return day_of(self.epoch)
-
-    @property
-    def staging(self) -> Path:
-        return self.site_dir.with_name(f".{self.site_dir.name}.new")
 
 
 def publish(request: BuildRequest) -> None:
@@ -66,22 +29,13 @@ def publish(request: BuildRequest) -> None:
 
 def _publish(request: BuildRequest) -> None:
     pdfs = request.pdf_compiler.compile(request.catalogue, request.illustrations) if request.pdf_compiler else {}
-    prepare(request, pdfs)
-    for leftover in (request.staging, request.build_dir / OUTPUT):
-        shutil.rmtree(leftover, ignore_errors=True)
+    staging = Staging(request.staging)
     try:
-        run(request.engine, request.build_dir, request.epoch or 0)
-        request.staging.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(request.build_dir / OUTPUT, request.staging)
-        postprocess(request.staging, request.catalogue, request.illustrations, pdfs, request.engine.style)
-        if request.offline_zip:
-            add_zip(request.staging)
-        site = request.catalogue.site
-        if problems := verify(read_site(request.staging, site.disclaimer.short, site.address)):
+        if problems := assemble(request, staging, pdfs):
             raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(problems))
-        swap(request.staging, request.site_dir)
+        swap(staging.folder, request.site_dir)
     finally:
-        shutil.rmtree(request.staging, ignore_errors=True)
+        shutil.rmtree(staging.folder, ignore_errors=True)
 
 
 @contextmanager
@@ -95,35 +49,6 @@ def _only_one(build_dir: Path) -> Iterator[None]:
             except OSError:
                 raise BuildError("another build of this site is running; wait for it, then try again") from None
         yield
-
-
-def prepare(request: BuildRequest, pdfs: Mapping[Document, Path]) -> None:
-    """Write what the engine reads: Markdown and JSON, theme, configuration."""
-    catalogue, illustrations = request.catalogue, request.illustrations
-    downloads = tuple(Download(document, path.stat().st_size) for document, path in pdfs.items())
-    templates = environment(request.workspace.templates, catalogue.words, catalogue.site.months)
-    sources = [
-        *pages(catalogue, request.edition, illustrations, templates, downloads, offline_zip=request.offline_zip),
-        *drawings(catalogue, illustrations, templates),
-        *codes(catalogue),
-        *api(catalogue),
-    ]
-    write_files(request.build_dir / "docs", sources)
-    write_files(request.build_dir / "theme", theme_files(request.workspace.overrides))
-    settings = configuration(
-        request.engine, catalogue, request.edition, request.workspace.settings.read_text(encoding="utf-8"), templates
-    )
-    write_if_changed(request.build_dir / "mkdocs.yml", settings.encode())
-
-
-def theme_files(overrides: Path) -> Iterable[OutputFile]:
-    """Give the theme's files, the parts of the style sheet joined into one, with the colours of figures."""
-    parts = sorted((overrides / "assets" / "css").glob("*.css"))
-    css = "\n".join([*(part.read_text(encoding="utf-8") for part in parts), page_style()])
-    yield OutputFile(PurePosixPath("assets/site.css"), css)
-    for path in sorted(overrides.rglob("*")):
-        if path.is_file() and path not in parts and path.name != "README.md":
-            yield OutputFile(PurePosixPath(path.relative_to(overrides).as_posix()), path.read_bytes())
 
 
 def _refuse_foreign_folder(site_dir: Path) -> None:

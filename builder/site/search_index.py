@@ -1,23 +1,21 @@
-"""What the search finds beyond the words of a page: its other names and lay words, and which words mean the same.
+"""The index that the search reads, made from what each page says it is found by.
 
-They go into the index that ``assets/search.js`` reads, escaped as the engine escapes what it puts there: the search
+It is a script, because a page that was opened from disk may load nothing else. Its texts are escaped: the search
 writes them into the page as they are.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
-from pathlib import PurePosixPath
 from typing import Any
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import LISTINGS, exercise_url, imbalance_url, written_page_url
 from builder.system.disk import OutputFile
+from builder.views.page import SearchEntry
 
-INDEX = "search/search_index"
-"""Where MkDocs puts its index (.json), and the theme looks for it on a page opened from disk (.js). Zensical has
-another."""
+EMPTY = "search/search_index"
+"""Where the theme looks for an index (.json, and .js on a page opened from disk) as soon as any page is open."""
 
 PAGES = "search/pages.js"
 """The index that the search asks for when somebody types."""
@@ -25,45 +23,29 @@ PAGES = "search/pages.js"
 WORKER = "assets/search-worker.js"
 OFFLINE = "assets/offline.js"
 
-FIELD = "also"
-"""The field of the index that ``assets/search.js`` reads."""
 
-
-def search_terms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Give the other names and lay words of each page, by its address."""
-    pages = {imbalance_url(one.slug): (*one.aliases, *one.search_terms) for one in catalogue.imbalances}
-    pages |= {exercise_url(one): (*one.aliases, *one.search_terms) for one in catalogue.exercises}
-    safety = catalogue.safety
-    pages |= {LISTINGS[name]: listing.search_terms for name, listing in catalogue.site.listings}
-    pages |= {
-        urls.GET_HELP: safety.get_help.search_terms,
-        urls.BEFORE_YOU_START: safety.before_you_start.search_terms,
-        urls.SELF_CHECKS: catalogue.self_checks.search_terms,
-        urls.EVIDENCE: catalogue.evidence.search_terms,
-    }
-    pages |= {written_page_url(page.path): page.front_matter.search_terms for page in catalogue.pages}
-    return {address: terms for address, terms in pages.items() if terms}
-
-
-def search_files(index: str, catalogue: Catalogue) -> Iterator[OutputFile]:
-    """From the engine's index make one that is empty, because each page loads it, and the real one, with the terms."""
-    data: dict[str, Any] = json.loads(index)
-    terms = search_terms(catalogue)
-    for entry in data["docs"]:
-        if entry["location"] in terms:
-            entry[FIELD] = [escape(term) for term in terms[entry["location"]]]
+def search_files(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> Iterator[OutputFile]:
+    """Make the index that every page loads, which is empty, and the real one; pages by URL, in reading order."""
+    config = {"lang": [catalogue.site.language], "separator": r"[\s\-]+", "pipeline": [], "fields": {}}
+    empty = _json({"config": config, "docs": []})
+    yield OutputFile.of(f"{EMPTY}.json", empty)
+    yield OutputFile.of(f"{EMPTY}.js", f"var __index = {empty}\n")
     settings = {
         "fallback": [urls.IMBALANCES, urls.EXERCISES],
         "synonyms": catalogue.site.synonyms,
         "also_called": escape(catalogue.words["also_called"]),
     }
-    empty = _written({**data, "docs": []})
-    yield OutputFile(PurePosixPath(f"{INDEX}.json"), empty)
-    yield OutputFile(PurePosixPath(f"{INDEX}.js"), f"var __index = {empty}\n")
-    yield OutputFile(
-        PurePosixPath(PAGES), f"var searchPages = {_written({'config': settings, 'docs': data['docs']})}\n"
-    )
+    documents = [document for url, entry in pages.items() for document in _documents(url, entry)]
+    yield OutputFile.of(PAGES, f"var searchPages = {_json({'config': settings, 'docs': documents})}\n")
 
 
-def _written(data: object) -> str:
+def _documents(url: str, entry: SearchEntry) -> Iterator[dict[str, Any]]:
+    """Give the sections of a page as the search reads them; other names and lay words belong to the first."""
+    for number, section in enumerate(entry.sections):
+        location = f"{url}#{section.anchor}" if section.anchor else url
+        terms = {"also": list(map(escape, entry.terms))} if entry.terms and number == 0 else {}
+        yield {"location": location, "title": escape(section.title), "text": escape(section.text), **terms}
+
+
+def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

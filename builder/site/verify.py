@@ -1,16 +1,16 @@
 """What must be true of a finished site, whichever engine made it.
 
-``verify(read_site(folder, disclaimer, address))`` gives one sentence for each problem of any page: the disclaimer in
-the body of every page, one h1, title, description, canonical address, JSON-LD, the policy, no foreign requests and
-nothing that leads nowhere. A site with a problem is not published.
+``inspect`` looks at one page: the disclaimer in its body, one h1, title, description, canonical address, JSON-LD, the
+policy, no foreign requests. ``site_problems`` adds what only the whole site can tell: links that lead nowhere. A site
+with a problem is not published.
 """
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
@@ -31,6 +31,14 @@ LINKS_THAT_LOAD = {
 
 
 @dataclass(frozen=True)
+class Publication:
+    """What each page must show and where it will be found: the short disclaimer and the address of the site."""
+
+    disclaimer: str
+    address: str
+
+
+@dataclass(frozen=True)
 class FinishedPage:
     """An HTML file of the site; ``path`` is relative to the site."""
 
@@ -41,41 +49,36 @@ class FinishedPage:
     def tree(self) -> LexborHTMLParser:
         return LexborHTMLParser(self.html)
 
-    @cached_property
-    def anchors(self) -> frozenset[str]:
-        return frozenset(node.attributes.get("id") or "" for node in self.tree.css("[id]"))
-
 
 @dataclass(frozen=True)
-class FinishedSite:
-    """All files of a site, its pages read; ``address`` is where it will be published."""
+class Inspection:
+    """What one page is like: its problems, the anchors that others may lead to, and where its own links lead.
 
-    files: frozenset[str]
-    pages: dict[str, FinishedPage]
-    disclaimer: str
-    address: str
+    A link is the address as it is written, the file of the site that it leads to, and an anchor there or nothing.
+    """
 
-
-def read_site(folder: Path, disclaimer: str, address: str) -> FinishedSite:
-    """Read a finished site from disk."""
-    files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    pages = {
-        name: FinishedPage(name, (folder / name).read_text(encoding="utf-8"))
-        for name in sorted(files)
-        if name.endswith(".html")
-    }
-    return FinishedSite(files, pages, disclaimer, address)
+    problems: tuple[str, ...]
+    anchors: frozenset[str]
+    links: tuple[tuple[str, str, str], ...]
 
 
-def verify(site: FinishedSite) -> list[str]:
-    """Give every problem of the site, as ``page: what is wrong``."""
-    problems = [] if "index.html" in site.pages else ["index.html: the first page is missing"]
-    for page in site.pages.values():
-        problems += [f"{page.path}: {problem}" for rule in SITE_RULES for problem in rule(page, site)]
+def inspect(page: FinishedPage, site: Publication) -> Inspection:
+    """Look at one page by itself; the page is parsed once, and its tree is dropped afterwards."""
+    problems = tuple(problem for rule in PAGE_RULES for problem in rule(page, site))
+    anchors = frozenset(node.attributes.get("id") or "" for node in page.tree.css("[id]"))
+    return Inspection(problems, anchors, tuple(_links(page, site)))
+
+
+def site_problems(pages: Mapping[str, Inspection], files: Set[str]) -> list[str]:
+    """Give every problem of a site, as ``page: what is wrong``; ``files`` are the paths of all its files."""
+    problems = [] if "index.html" in pages else ["index.html: the first page is missing"]
+    for path, inspection in pages.items():
+        found = (*inspection.problems, *links_that_lead_nowhere(inspection, pages, files))
+        problems += [f"{path}: {problem}" for problem in found]
     return problems
 
 
-def disclaimer_is_shown(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+def disclaimer_is_shown(page: FinishedPage, site: Publication) -> Iterator[str]:
     """The short disclaimer is visible text of the body, without script, not inside anything that can be closed."""
     shown = [node for node in page.tree.css("body [data-disclaimer]") if _is_shown(node)]
     if not any(site.disclaimer in " ".join(node.text().split()) for node in shown):
@@ -93,7 +96,7 @@ def _is_shown(node: LexborNode | None) -> bool:
     return True
 
 
-def help_is_one_link_away(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+def help_is_one_link_away(page: FinishedPage, site: Publication) -> Iterator[str]:
     """The warning signs and the full disclaimer are one link away, in the disclaimer itself."""
     targets = {
         _target(page, node.attributes.get("href") or "", site)[0] for node in page.tree.css("[data-disclaimer] a")
@@ -103,7 +106,7 @@ def help_is_one_link_away(page: FinishedPage, site: FinishedSite) -> Iterator[st
             yield f"the disclaimer does not link to {needed}"
 
 
-def head_is_whole(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+def head_is_whole(page: FinishedPage, site: Publication) -> Iterator[str]:
     """Title, description, canonical address and language are there, each once; one h1."""
     needed = {
         "head > title": "title",
@@ -119,7 +122,7 @@ def head_is_whole(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
             yield f"must have one {name}; found {found}"
 
 
-def data_parses(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+def data_parses(page: FinishedPage, site: Publication) -> Iterator[str]:
     """Structured data is there and is JSON."""
     blocks = page.tree.css('script[type="application/ld+json"]')
     if not blocks:
@@ -131,7 +134,7 @@ def data_parses(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
             yield f"has structured data that is not JSON: {error}"
 
 
-def nothing_inline(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+def nothing_inline(page: FinishedPage, site: Publication) -> Iterator[str]:
     """No style attributes, no event handlers, no style elements: the policy forbids them."""
     if page.tree.css("[style]"):
         yield "has a style attribute"
@@ -143,21 +146,21 @@ def nothing_inline(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
                 yield f"has the event handler {name}"
 
 
-def content_is_text(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+def content_is_text(page: FinishedPage, site: Publication) -> Iterator[str]:
     """The article holds no script but data, no frame, no form."""
     for node in page.tree.css("article script, article iframe, article object, article embed, article form"):
         if node.attributes.get("type") != "application/ld+json":
             yield f"has a {node.tag} element in its text"
 
 
-def anchors_are_unique(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+def anchors_are_unique(page: FinishedPage, site: Publication) -> Iterator[str]:
     """An anchor leads to one place."""
     ids = Counter(node.attributes.get("id") for node in page.tree.css("[id]"))
     for anchor in sorted(str(one) for one, count in ids.items() if count > 1):
         yield f"has the anchor {anchor} more than once; change one of the ids that give it"
 
 
-def links_are_links(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+def links_are_links(page: FinishedPage, site: Publication) -> Iterator[str]:
     """A link opens a page, writes a mail or calls a number; it never runs anything."""
     for node in page.tree.css("a[href], area[href]"):
         scheme = urlsplit(node.attributes.get("href") or "").scheme
@@ -165,7 +168,7 @@ def links_are_links(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
             yield f"has a link of the kind {scheme}:"
 
 
-def nothing_foreign(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
+def nothing_foreign(page: FinishedPage, site: Publication) -> Iterator[str]:
     """Nothing is loaded from another host."""
     for address in _loaded_addresses(page):
         parts = urlsplit(address)
@@ -182,20 +185,25 @@ def _loaded_addresses(page: FinishedPage) -> Iterator[str]:
             yield node.attributes.get("href") or ""
 
 
-def links_lead_somewhere(page: FinishedPage, site: FinishedSite) -> Iterator[str]:
-    """Links, anchors and assets inside the site exist."""
+def _links(page: FinishedPage, site: Publication) -> Iterator[tuple[str, str, str]]:
+    """Give what a page leads to and loads inside the site."""
     addresses = [node.attributes.get("href") or "" for node in page.tree.css("a[href], link[href]")]
     for address in dict.fromkeys([*addresses, *_loaded_addresses(page)]):
         target, anchor = _target(page, address, site)
-        if target is None:
-            continue
-        if target not in site.files:
+        if target is not None:
+            yield address, target, anchor
+
+
+def links_that_lead_nowhere(page: Inspection, pages: Mapping[str, Inspection], files: Set[str]) -> Iterator[str]:
+    """Links, anchors and assets inside the site exist."""
+    for address, target, anchor in page.links:
+        if target not in files:
             yield f"{address} leads nowhere"
-        elif anchor and target in site.pages and anchor not in site.pages[target].anchors:
+        elif anchor and target in pages and anchor not in pages[target].anchors:
             yield f"{address} leads to an anchor that is not there"
 
 
-def _target(page: FinishedPage, address: str, site: FinishedSite) -> tuple[str | None, str]:
+def _target(page: FinishedPage, address: str, site: Publication) -> tuple[str | None, str]:
     """Give the file and the anchor that an address leads to; no file for what lies outside the site."""
     if address.startswith(site.address):
         address = "/" + address.removeprefix(site.address)
@@ -214,7 +222,7 @@ def _target(page: FinishedPage, address: str, site: FinishedSite) -> tuple[str |
     return target, unquote(parts.fragment)
 
 
-SITE_RULES: tuple[Callable[[FinishedPage, FinishedSite], Iterable[str]], ...] = (
+PAGE_RULES: tuple[Callable[[FinishedPage, Publication], Iterable[str]], ...] = (
     disclaimer_is_shown,
     help_is_one_link_away,
     head_is_whole,
@@ -224,5 +232,4 @@ SITE_RULES: tuple[Callable[[FinishedPage, FinishedSite], Iterable[str]], ...] = 
     anchors_are_unique,
     links_are_links,
     nothing_foreign,
-    links_lead_somewhere,
 )

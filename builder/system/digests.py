@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -10,9 +11,14 @@ NOT_INPUT = {"__pycache__"}
 
 def input_digest(places: Iterable[Path], options: Iterable[object]) -> str:
     """Digest files, folders, options and the versions of all installed packages."""
-    contents = (part for place in places for part in _contents(place))
-    packages = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
-    return digest([*contents, *(str(option).encode() for option in (*options, *packages))]).hex()
+    found = (part for place in places for part in contents(place))
+    return digest([*found, *(str(option).encode() for option in (*options, *packages()))]).hex()
+
+
+@cache
+def packages() -> tuple[str, ...]:
+    """All installed packages with their versions."""
+    return tuple(sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()))
 
 
 def digest(parts: Iterable[bytes]) -> bytes:
@@ -23,8 +29,8 @@ def digest(parts: Iterable[bytes]) -> bytes:
     return whole.digest()
 
 
-def _contents(place: Path) -> Iterator[bytes]:
-    """The names and contents of a file or of all files of a folder."""
+def contents(place: Path) -> Iterator[bytes]:
+    """Give the names and contents of a file or of all files of a folder."""
     for path in [place] if place.is_file() else _files(place):
         yield path.relative_to(place).as_posix().encode()
         yield path.read_bytes()
@@ -35,6 +41,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def tree_digest(folder: Path) -> str:
-    """Digest a folder: the names and contents of all its files."""
-    return digest(_contents(folder)).hex()
+def tree_state(folder: Path) -> str:
+    """Digest what tells whether anybody touched a folder: the names, sizes and times of all its files."""
+    statuses = ((path.relative_to(folder).as_posix(), path.stat()) for path in _files(folder))
+    return digest(f"{name} {one.st_size} {one.st_mtime_ns}".encode() for name, one in statuses).hex()

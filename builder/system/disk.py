@@ -16,12 +16,22 @@ class OutputFile:
     path: PurePosixPath
     content: str | bytes
 
+    @classmethod
+    def of(cls, path: str, content: str | bytes) -> "OutputFile":
+        """Make a file from its path as a text."""
+        return cls(PurePosixPath(path), content)
+
+    @property
+    def data(self) -> bytes:
+        """What it holds, as bytes."""
+        return self.content if isinstance(self.content, bytes) else self.content.encode()
+
 
 def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
     """Make a folder hold exactly these files; what is right already is not touched."""
-    wanted = {folder / file.path: file.content for file in files}
+    wanted = {folder / file.path: file.data for file in files}
     for path, content in wanted.items():
-        write_if_changed(path, content.encode() if isinstance(content, str) else content)
+        write_if_changed(path, content)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):

@@ -1,55 +1,52 @@
-"""From the catalogue to Markdown pages.
+"""From the catalogue to pages.
 
-Each page is Markdown with YAML front matter (title, description, kind) that any engine can build. ``Page`` names what
-every page has; each kind of page has one function that picks its template and the data for it.
+Each kind of page has one function that picks its template and the data for it. What it gives is a recipe: most pages
+show something of everything and are rendered each time, but the page of an exercise says from what it is rendered, so
+that a builder which has that page already need not render it again.
 """
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue, HandWrittenPage
 from builder.catalogue.filters import filter_choices
-from builder.catalogue.navigation import markdown_file
 from builder.catalogue.pdf_files import Download, by_subject
 from builder.catalogue.session_time import plan_minutes, session_minutes
 from builder.catalogue.urls import exercise_url, former_urls, imbalance_url, written_page_url
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance, Strength
 from builder.content.models.site import Listing
-from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still, sheets
+from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still
 from builder.illustrations.inline_figures import figure_placeholder
-from builder.system.disk import OutputFile
+from builder.system.digests import digest
 from builder.views import json_ld
 from builder.views.field_reference import field_references
-from builder.views.glossary_links import link_terms
+from builder.views.glossary_links import GlossaryLinks
+from builder.views.headings import Headings, hand_written
 from builder.views.json_ld import JsonLd
+from builder.views.page import Head, Page, SearchEntry
 from builder.views.pose_reference import pose_reference
+from builder.views.search_entries import search_terms, sections
 from builder.views.templating import lower_first, relative_link
 
 
 @dataclass(frozen=True)
-class Page:
-    """What a page needs besides its template's own data; ``path`` ends in .html."""
+class Recipe:
+    """How to get a page; ``inputs`` is a digest of all it is rendered from, where that is less than everything."""
 
-    path: str
-    template: str
-    title: str
-    description: str
-    kind: str
-    meta: tuple[tuple[str, Any], ...] = ()
-    data: JsonLd | None = None
+    url: str
+    render: Callable[[], Page]
+    inputs: bytes | None = None
 
 
-def pages(
+def recipes(
     catalogue: Catalogue,
     edition: date | None,
     illustrations: Illustrations,
@@ -57,18 +54,20 @@ def pages(
     downloads: Sequence[Download] = (),
     *,
     offline_zip: bool = False,
-) -> Iterator[OutputFile]:
-    """Render every page; ``edition`` is the day of the content, shown under each exercise."""
+) -> Iterator[Recipe]:
+    """Give every page of the site; ``edition`` is the day of the content, shown under each exercise."""
     render = _Renderer(catalogue, edition, illustrations, environment, downloads)
     yield _home(render)
     yield from (_imbalance(render, imbalance) for imbalance in catalogue.imbalances)
+    shared = _shared_inputs(render)
     for exercise in catalogue.exercises:
-        yield _exercise(render, exercise)
+        yield _exercise(render, exercise, shared)
         yield from _moved(render, exercise)
     yield from _safety_pages(render)
     yield from _guides(render)
     yield from _listings(render, offline_zip)
     yield from (_written(render, page) for page in catalogue.pages)
+    yield Recipe(urls.NOT_FOUND, lambda: Page(urls.NOT_FOUND, "text", "", ""))
 
 
 class _Renderer:
@@ -82,15 +81,19 @@ class _Renderer:
         environment: Environment,
         downloads: Sequence[Download],
     ) -> None:
-        self.catalogue, self.illustrations = catalogue, illustrations
+        self.catalogue, self.illustrations, self.edition = catalogue, illustrations, edition
+        self.downloads = by_subject(downloads)
+        self.exercise_urls = {exercise.slug: exercise_url(exercise) for exercise in catalogue.exercises}
+        self.terms = search_terms(catalogue)
+        self.glossary = GlossaryLinks(catalogue.glossary.terms)
         self.environment = environment.overlay()
         self.environment.globals = {
             **environment.globals,
             "catalogue": catalogue,
             "edition": edition,
-            "exercise_urls": {exercise.slug: exercise_url(exercise) for exercise in catalogue.exercises},
-            "sheets": {slug: sheets(illustration) for slug, illustration in illustrations.exercises.items()},
-            "downloads": by_subject(downloads),
+            "exercise_urls": self.exercise_urls,
+            "sheets": illustrations.sizes,
+            "downloads": self.downloads,
             "minutes": partial(session_minutes, exercises=catalogue.exercise, training=catalogue.training),
             "plan": partial(plan_minutes, exercises=catalogue.exercise, training=catalogue.training),
             "figure_placeholder": figure_placeholder,
@@ -103,131 +106,151 @@ class _Renderer:
             "example_file": urls.example_file,
         }
 
-    def __call__(self, page: Page, /, **context: Any) -> OutputFile:
-        link = partial(relative_link, page.path)
-        template = self.environment.get_template(f"pages/{page.template}.html.j2")
-        body = template.render(link=link, **context)
-        if page.template not in WITHOUT_TERM_LINKS:
-            body = link_terms(body, self.catalogue.glossary.terms, lambda term: link(f"{urls.GLOSSARY}#{term}"))
-        data = page.data or json_ld.web_page(self.catalogue, page.path, page.title, page.description)
-        text = f"{_front_matter(page)}\n{body.strip()}\n\n{json_ld.script(data)}\n"
-        return OutputFile(PurePosixPath(markdown_file(page.path)), text)
+    def __call__(self, page: Page, template: str, data: JsonLd | None = None, /, **context: Any) -> Page:
+        """Render the body of a page and put in all that follows from it."""
+        link, headings = partial(relative_link, page.url), Headings()
+        whole = self.environment.get_template(f"pages/{template}.html.j2")
+        body = whole.render(link=link, headings=headings, **context).strip()
+        if template not in WITHOUT_TERM_LINKS:
+            body = self.glossary.link(body, lambda term: link(f"{urls.GLOSSARY}#{term}"))
+        found = template != "moved"
+        search = SearchEntry(tuple(sections(body, page.title)), self.terms.get(page.url, ())) if found else None
+        data = data or json_ld.web_page(self.catalogue, page.url, page.title, page.description)
+        return replace(page, body=body, toc=tuple(headings), search=search, json_ld=json_ld.script(data))
 
-    def reviewed(self, review: Review) -> tuple[str, str]:
-        """Say in the front matter who reviewed a page: the footer repeats it on every printed sheet."""
+    def reviewed(self, review: Review) -> str:
+        """Say who reviewed a page: the footer repeats it on every printed sheet."""
         phrases: Any = self.environment.get_template("phrases.html.j2").module
-        return "reviewed", phrases.reviewed(review).unescape().strip()
+        return str(phrases.reviewed(review).unescape()).strip()
 
 
-def _front_matter(page: Page) -> str:
-    """Write the front matter; every text is escaped, because themes print it as it is."""
-    meta = {"title": str(escape(page.title)), "description": str(escape(page.description)), "kind": page.kind}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in {**meta, **dict(page.meta)}.items()]
-    return f"---\n{''.join(lines)}---\n"
+def _shared_inputs(render: _Renderer) -> bytes:
+    """Digest what the pages of all exercises are rendered from: everything but the texts of exercises."""
+    others = replace(render.catalogue, exercises=())
+    return digest([repr((others, render.exercise_urls, render.edition)).encode()])
 
 
 WITHOUT_TERM_LINKS = {"glossary", "written", "exercises", "sheet", "downloads"}
 """Templates whose texts are labels of something else, or are linked by their author."""
 
-NO_CONTENTS = ("hide", ["toc"])
-NOT_FOUND_BY_SEARCH = ("search", {"exclude": True})
 
-
-def _home(render: _Renderer) -> OutputFile:
+def _home(render: _Renderer) -> Recipe:
     site = render.catalogue.site
-    page = Page(urls.HOME, "home", site.name, site.description, "home", (("template", "home.html"), NO_CONTENTS))
-    return render(page, home=render.catalogue.home, friezes=friezes(render.catalogue, render.illustrations))
-
-
-def _exercise(render: _Renderer, exercise: Exercise) -> OutputFile:
-    catalogue, path = render.catalogue, exercise_url(exercise)
-    data = json_ld.exercise_page(catalogue, exercise, path)
-    page = Page(path, "exercise", exercise.title, exercise.summary, "exercise", data=data)
-    return render(
-        page,
-        exercise=exercise,
-        imbalance=catalogue.imbalance[exercise.imbalance],
-        care=catalogue.care_for(exercise),
-        illustration=render.illustrations.exercises.get(exercise.slug),
-        main_muscles=", ".join(lower_first(catalogue.muscles[muscle].plain) for muscle in exercise.primary_muscles),
+    page = Page(urls.HOME, "home", site.name, site.description, shows_toc=False)
+    return Recipe(
+        page.url,
+        lambda: render(
+            page, "home", home=render.catalogue.home, friezes=friezes(render.catalogue, render.illustrations)
+        ),
     )
 
 
-def _moved(render: _Renderer, exercise: Exercise) -> Iterator[OutputFile]:
+def _exercise(render: _Renderer, exercise: Exercise, shared: bytes) -> Recipe:
+    """The page of an exercise, which sees this exercise only, and of the others their addresses."""
+    catalogue = replace(render.catalogue, exercises=(exercise,))
+    page = Page(exercise_url(exercise), "exercise", exercise.title, exercise.summary)
+    downloads = render.downloads.get(("exercise", exercise.slug), [])
+    figure = render.illustrations.keys.get(exercise.slug, "")
+
+    def rendered() -> Page:
+        return render(
+            replace(page, reviewed=render.reviewed(exercise.review)),
+            "exercise",
+            json_ld.exercise_page(catalogue, exercise, page.url),
+            catalogue=catalogue,
+            exercise=exercise,
+            imbalance=catalogue.imbalance[exercise.imbalance],
+            care=catalogue.care_for(exercise),
+            illustration=render.illustrations.exercises.get(exercise.slug),
+            main_muscles=", ".join(lower_first(catalogue.muscles[muscle].plain) for muscle in exercise.primary_muscles),
+        )
+
+    own = (exercise.model_dump_json().encode(), repr(downloads).encode(), figure.encode())
+    return Recipe(page.url, rendered, digest([shared, *own]))
+
+
+def _moved(render: _Renderer, exercise: Exercise) -> Iterator[Recipe]:
     """Yield a page at each former address that forwards to the present one."""
     target = exercise_url(exercise)
-    for path in former_urls(exercise):
-        forward = ("moved_to", relative_link(path, target))
-        meta = (forward, NO_CONTENTS, NOT_FOUND_BY_SEARCH)
-        page = Page(path, "moved", exercise.title, exercise.summary, "text", meta)
-        yield render(page, title=exercise.title, target=target)
+    for url in former_urls(exercise):
+        head = Head(moved_to=relative_link(url, target))
+        page = Page(url, "text", exercise.title, exercise.summary, head, shows_toc=False)
+        yield Recipe(url, partial(render, page, "moved", title=exercise.title, target=target))
 
 
-def _imbalance(render: _Renderer, imbalance: Imbalance) -> OutputFile:
-    catalogue, path = render.catalogue, imbalance_url(imbalance.slug)
-    data = json_ld.imbalance_page(catalogue, imbalance, path)
-    page = Page(path, "imbalance", imbalance.title, imbalance.summary, "imbalance", data=data)
+def _imbalance(render: _Renderer, imbalance: Imbalance) -> Recipe:
+    catalogue, url = render.catalogue, imbalance_url(imbalance.slug)
+    page = Page(url, "imbalance", imbalance.title, imbalance.summary, reviewed=render.reviewed(imbalance.review))
+    data = json_ld.imbalance_page(catalogue, imbalance, url)
     strengths = get_args(Strength)
     level = strengths.index(imbalance.evidence.strength)
-    return render(page, imbalance=imbalance, dots=[number <= level for number in range(len(strengths))])
+    dots = [number <= level for number in range(len(strengths))]
+    return Recipe(url, partial(render, page, "imbalance", data, imbalance=imbalance, dots=dots))
 
 
-def _safety_pages(render: _Renderer) -> Iterator[OutputFile]:
+def _safety_pages(render: _Renderer) -> Iterator[Recipe]:
     help_page, start = render.catalogue.safety.get_help, render.catalogue.safety.before_you_start
-    yield render(Page(urls.GET_HELP, "get-help", help_page.title, help_page.description, "care"), help=help_page)
-    page = Page(urls.BEFORE_YOU_START, "before-you-start", start.title, start.description, "care")
-    yield render(page, start=start)
+    page = Page(urls.GET_HELP, "care", help_page.title, help_page.description)
+    yield Recipe(page.url, partial(render, page, "get-help", help=help_page))
+    page = Page(urls.BEFORE_YOU_START, "care", start.title, start.description)
+    yield Recipe(page.url, partial(render, page, "before-you-start", start=start))
 
 
-def _guides(render: _Renderer) -> Iterator[OutputFile]:
+def _guides(render: _Renderer) -> Iterator[Recipe]:
     checks, evidence = render.catalogue.self_checks, render.catalogue.evidence
-    page = Page(urls.SELF_CHECKS, "self-checks", checks.title, checks.description, "care")
-    yield render(page, guide=checks)
-    yield render(Page(urls.EVIDENCE, "evidence", evidence.title, evidence.description, "text"), guide=evidence)
+    page = Page(urls.SELF_CHECKS, "care", checks.title, checks.description)
+    yield Recipe(page.url, partial(render, page, "self-checks", guide=checks))
+    page = Page(urls.EVIDENCE, "text", evidence.title, evidence.description)
+    yield Recipe(page.url, partial(render, page, "evidence", guide=evidence))
 
 
-def _listings(render: _Renderer, offline_zip: bool) -> Iterator[OutputFile]:
-    catalogue, listings = render.catalogue, render.catalogue.site.listings
-
-    def listing(
-        path: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: Any
-    ) -> OutputFile:
-        meta = (NO_CONTENTS,) if kind == "wide" else ()
-        return render(Page(path, template, texts.title, texts.description, kind, meta, data), listing=texts, **context)
-
-    yield listing(urls.IMBALANCES, "imbalances", listings.imbalances, "wide")
+def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
+    catalogue, texts = render.catalogue, render.catalogue.site.listings
+    zip_file = urls.SITE_ZIP if offline_zip else ""
+    examples = {key: last_still(illustration) for key, illustration in render.illustrations.examples.items()}
+    yield _listing(render, urls.IMBALANCES, "imbalances", texts.imbalances, "wide")
     yield _finder(render)
     yield _sheet(render)
     data = json_ld.glossary_page(catalogue, urls.GLOSSARY)
-    yield listing(urls.GLOSSARY, "glossary", listings.glossary, "text", data, terms=catalogue.terms_by_name)
-    yield listing(urls.SOURCES, "sources", listings.sources, "text", sources=catalogue.sources_by_author)
-    yield listing(urls.DOWNLOADS, "downloads", listings.downloads, "wide", zip=urls.SITE_ZIP if offline_zip else "")
-    yield listing(urls.FIELDS, "fields", listings.fields, "text", references=field_references())
-    yield listing(urls.FIGURES, "figures", listings.figures, "wide")
-    examples = {key: last_still(illustration) for key, illustration in render.illustrations.examples.items()}
-    yield listing(urls.POSES, "poses", listings.poses, "wide", reference=pose_reference(), examples=examples)
+    yield _listing(render, urls.GLOSSARY, "glossary", texts.glossary, "text", data, terms=catalogue.terms_by_name)
+    yield _listing(render, urls.SOURCES, "sources", texts.sources, "text", sources=catalogue.sources_by_author)
+    yield _listing(render, urls.DOWNLOADS, "downloads", texts.downloads, "wide", zip=zip_file)
+    yield _listing(render, urls.FIELDS, "fields", texts.fields, "text", references=field_references())
+    yield _listing(render, urls.FIGURES, "figures", texts.figures, "wide")
+    yield _listing(render, urls.POSES, "poses", texts.poses, "wide", reference=pose_reference(), examples=examples)
 
 
-def _sheet(render: _Renderer) -> OutputFile:
+def _listing(
+    render: _Renderer, url: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: Any
+) -> Recipe:
+    page = Page(url, kind, texts.title, texts.description, shows_toc=kind != "wide")
+    return Recipe(url, partial(render, page, template, data, listing=texts, **context))
+
+
+def _sheet(render: _Renderer) -> Recipe:
     texts = render.catalogue.site.listings.sheet
-    styles = [urls.FINDER_STYLE, urls.SHEET_STYLE]
-    meta = (NO_CONTENTS, ("script", urls.SHEET_SCRIPT), ("styles", styles))
-    return render(Page(urls.SHEET, "sheet", texts.title, texts.description, "wide", meta), listing=texts)
+    head = Head(urls.SHEET_SCRIPT, (urls.FINDER_STYLE, urls.SHEET_STYLE))
+    page = Page(urls.SHEET, "wide", texts.title, texts.description, head, shows_toc=False)
+    return Recipe(page.url, partial(render, page, "sheet", listing=texts))
 
 
-def _finder(render: _Renderer) -> OutputFile:
+def _finder(render: _Renderer) -> Recipe:
     """Every exercise as a card, and what they can be filtered by."""
     catalogue, texts = render.catalogue, render.catalogue.site.listings.exercises
-    meta = (NO_CONTENTS, ("script", urls.FINDER_SCRIPT), ("styles", [urls.FINDER_STYLE]))
-    page = Page(urls.EXERCISES, "exercises", texts.title, texts.description, "wide", meta)
-    return render(page, listing=texts, choices=filter_choices(catalogue), views=choice_map(catalogue))
+    head = Head(urls.FINDER_SCRIPT, (urls.FINDER_STYLE,))
+    page = Page(urls.EXERCISES, "wide", texts.title, texts.description, head, shows_toc=False)
+    choices, views = filter_choices(catalogue), choice_map(catalogue)
+    return Recipe(page.url, partial(render, page, "exercises", listing=texts, choices=choices, views=views))
 
 
-def _written(render: _Renderer, page: HandWrittenPage) -> OutputFile:
+def _written(render: _Renderer, written: HandWrittenPage) -> Recipe:
     """Wrap a hand-written page; ``check`` has refused HTML and unsafe links in its Markdown."""
-    address = written_page_url(page.path)
-    return render(
-        Page(address, "written", page.front_matter.title, page.front_matter.description, "text"),
-        page=page,
-        body=Markup(page.body),
-    )
+    front_matter = written.front_matter
+    page = Page(written_page_url(written.path), "text", front_matter.title, front_matter.description)
+
+    def rendered() -> Page:
+        body, headings = hand_written(written.body)
+        whole = render(page, "written", title=front_matter.title, body=Markup(body))
+        return replace(whole, toc=(*whole.toc, *headings))
+
+    return Recipe(page.url, rendered)

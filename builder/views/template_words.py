@@ -6,19 +6,16 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from builder.views.templating import COMMENT
-
 
 def words_used(*folders: Path) -> dict[str, frozenset[str]]:
     """Collect all ``words.X`` of our templates (.j2, .typ), the theme's (.html) and the engine's settings (.yml).
 
     Each word comes with the {places} that its users fill.
     """
-    ours, engine = Environment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]), Environment()
     readers: dict[str, Callable[[Path], Iterable[tuple[str, frozenset[str]]]]] = {
-        ".j2": lambda path: _words_in(_parsed(ours, path)),
-        ".html": lambda path: _words_in(_parsed(engine, path)),
-        ".yml": lambda path: _words_in(_parsed(engine, path)),
+        ".j2": lambda path: _words_in(_parsed(path)),
+        ".html": lambda path: _words_in(_parsed(path)),
+        ".yml": lambda path: _words_in(_parsed(path)),
         ".typ": lambda path: _words_in_typst(path.read_text(encoding="utf-8")),
     }
     found: dict[str, frozenset[str]] = {}
@@ -38,8 +35,8 @@ def _words_in_typst(template: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield found[2], frozenset(re.findall(r",\s*([a-z]+):", found[3])) if found[1] else frozenset()
 
 
-def _parsed(parser: Environment, path: Path) -> nodes.Template:
-    return parser.parse(path.read_text(encoding="utf-8"), filename=str(path))
+def _parsed(path: Path) -> nodes.Template:
+    return Environment().parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 def _words_in(template: nodes.Template) -> Iterator[tuple[str, frozenset[str]]]:

@@ -1,12 +1,9 @@
 """The one Jinja environment: strict, escaping, with the few filters that templates may use.
 
-Page templates write Markdown headings and, between them, HTML: text inside HTML is escaped by Jinja,
-text in a Markdown heading by the ``heading`` filter.
+Every template writes HTML or SVG, in which Jinja escapes every text.
 """
 
-import html
 import posixpath
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -17,9 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.content.markdown import render_prose
-
-COMMENT = ("{##", "##}")
-"""Jinja's own ``{#`` would swallow the ``{#anchor}`` of a Markdown heading."""
+from builder.views.headings import heading
 
 
 def environment(templates: Path, words: Mapping[str, str], months: Sequence[str]) -> Environment:
@@ -31,14 +26,10 @@ def environment(templates: Path, words: Mapping[str, str], months: Sequence[str]
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        comment_start_string=COMMENT[0],
-        comment_end_string=COMMENT[1],
     )
-    result.globals["words"] = words
+    result.globals |= {"words": words, "heading": heading}
     result.filters |= {
-        "attribute": attribute,
         "fill": fill,
-        "heading": heading,
         "lower_first": lower_first,
         "prose": prose,
         "format_range": format_range,
@@ -57,17 +48,6 @@ def format_range(limits: tuple[int, int]) -> str:
     """Write a range with an en dash, or the one number when both are the same."""
     start, goal = limits
     return str(start) if start == goal else f"{start}–{goal}"
-
-
-def heading(text: str) -> Markup:
-    """Escape a text that stands in a Markdown heading: neither Markdown nor HTML is left in it."""
-    escaped = html.escape(" ".join(text.split()), quote=False)
-    return Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|])", r"\\\1", escaped))
-
-
-def attribute(text: str) -> Markup:
-    """Make a text safe as an attribute of a Markdown heading: no sign that Markdown or attribute lists understand."""
-    return Markup(html.escape(" ".join(re.sub(r'[\\`*_{}\[\]()<>"|~]+', " ", text).split())))
 
 
 @pass_context

@@ -1,0 +1,191 @@
+"""Everything that a site consists of, put into one folder: pages, assets, drawings, data, search, offline files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment
+
+from builder.catalogue import urls
+from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.navigation import navigation, page_url, sections_of
+from builder.catalogue.pdf_files import Document, Download
+from builder.figures.svg.style import page_style
+from builder.illustrations.cache import drawing_code
+from builder.illustrations.drawings import Drawing, Illustrations, drawings
+from builder.illustrations.qr_codes import codes
+from builder.pdf.typesetting import PdfCompiler
+from builder.site.assets import asset_files
+from builder.site.engines.engine import Engine
+from builder.site.engines.settings import settings
+from builder.site.engines.shells import Shells
+from builder.site.offline import SERVICE_WORKER, fingerprint, is_kept, service_worker, with_zip, without_zip
+from builder.site.postprocess import Postprocessor, Result
+from builder.site.search_index import search_files
+from builder.site.staging import Staging
+from builder.site.verify import Publication, site_problems
+from builder.system.content_date import day_of
+from builder.system.digests import contents, digest
+from builder.system.disk import OutputFile, write_zip
+from builder.system.store import Store, key_of
+from builder.system.workspace import Workspace
+from builder.views.api import api
+from builder.views.pages import recipes
+from builder.views.templating import environment
+
+STORE_LIMIT = 500_000_000
+"""Bytes that a store may keep of what the last build did not use."""
+
+MARKER, MARKER_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
+"""In every site of ours: GitHub Pages then serves the files as they are, and ``publish`` knows what it may replace."""
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What to publish and where; ``epoch`` is the day of the content in seconds since 1970, or None."""
+
+    workspace: Workspace
+    catalogue: Catalogue
+    illustrations: Illustrations
+    engine: Engine
+    site_dir: Path
+    build_dir: Path
+    epoch: int | None
+    pdf_compiler: PdfCompiler | None = None
+    offline_zip: bool = False
+
+    @property
+    def edition(self) -> date | None:
+        return day_of(self.epoch)
+
+    @property
+    def staging(self) -> Path:
+        return self.site_dir.with_name(f".{self.site_dir.name}.new")
+
+
+def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Path]) -> list[str]:
+    """Put the whole site into ``staging``; give what is wrong with it."""
+    catalogue = request.catalogue
+    templates = environment(request.workspace.templates, catalogue.words, catalogue.site.months)
+    shells = _shells(request, templates)
+    pages = _write_pages(request, staging, pdfs, templates, shells)
+    _add_drawings(request, staging, templates)
+    for file in (*api(catalogue), *_search(request, pages), *_assets(request, shells, pages), _sitemap(request, pages)):
+        staging.write(file)
+    for document, pdf in pdfs.items():
+        staging.copy(document.path, pdf)
+    staging.write(OutputFile.of(MARKER, MARKER_TEXT))
+    _write_service_worker(staging)
+    if request.offline_zip:
+        _add_zip(staging.folder)
+        staging.files[urls.SITE_ZIP] = ""
+    return site_problems({url: page.inspection for url, page in pages.items()}, staging.files.keys())
+
+
+def _shells(request: BuildRequest, templates: Environment) -> Shells:
+    text = request.workspace.settings.read_text(encoding="utf-8")
+    values = settings(request.catalogue, request.edition, text, templates)
+    theme = list(theme_files(request.workspace.overrides))
+    return Shells(request.engine, values, navigation(request.catalogue), theme, request.build_dir, request.epoch or 0)
+
+
+def theme_files(overrides: Path) -> Iterator[OutputFile]:
+    """Give our files of the theme, the parts of the style sheet joined into one, with the colours of figures."""
+    parts = sorted((overrides / "assets" / "css").glob("*.css"))
+    css = "\n".join([*(part.read_text(encoding="utf-8") for part in parts), page_style()])
+    yield OutputFile.of("assets/site.css", css)
+    for path in sorted(overrides.rglob("*")):
+        if path.is_file() and path not in parts and path.name != "README.md":
+            yield OutputFile.of(path.relative_to(overrides).as_posix(), path.read_bytes())
+
+
+def _write_pages(
+    request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Path], templates: Environment, shells: Shells
+) -> dict[str, Result]:
+    """Write every page, and give what the rest of the site must know of it."""
+    site, illustrations = request.catalogue.site, request.illustrations
+    downloads = tuple(Download(document, path.stat().st_size) for document, path in pdfs.items())
+    postprocessor = Postprocessor(
+        shells,
+        Store(request.build_dir / "pages"),
+        illustrations,
+        Publication(site.disclaimer.short, site.address),
+        request.engine.style,
+        key_of(_code(request), shells.base, request.engine),
+    )
+    catalogue, offline_zip = request.catalogue, request.offline_zip
+    found = recipes(catalogue, request.edition, illustrations, templates, downloads, offline_zip=offline_zip)
+    pages: dict[str, Result] = {}
+    for result in postprocessor.results(found):
+        staging.write(OutputFile.of(result.url, result.html), result.fingerprint)
+        pages[result.url] = replace(result, html="")
+    postprocessor.store.prune(STORE_LIMIT)
+    return pages
+
+
+def _code(request: BuildRequest) -> bytes:
+    """A digest of the templates and the generator."""
+    places = (request.workspace.templates, *request.workspace.code)
+    return digest(part for place in places for part in contents(place))
+
+
+def _add_drawings(request: BuildRequest, staging: Staging, templates: Environment) -> None:
+    """Put in the drawings and QR codes: those that were drawn before are only given a second name."""
+    store = Store(request.workspace.build / "drawings")
+    code = digest([drawing_code(), *contents(request.workspace.templates / "svg")])
+    files = (*drawings(request.catalogue, request.illustrations, templates), *codes(request.catalogue))
+    for drawing in files:
+        key = key_of(code, drawing.source)
+        content = store.obtain(key, partial(_drawn, drawing))
+        staging.link(drawing.path, store.file(key), fingerprint(content))
+    store.prune(STORE_LIMIT)
+
+
+def _drawn(drawing: Drawing) -> bytes:
+    return drawing.draw().encode()
+
+
+def _search(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[OutputFile]:
+    """Make the search index, its pages in the order of the navigation."""
+    reading_order = [page_url(file) for file, _ in sections_of(navigation(request.catalogue))]
+    entries = {url: search for url in reading_order if (search := pages[url].search)}
+    return search_files(entries, request.catalogue)
+
+
+def _assets(request: BuildRequest, shells: Shells, pages: Mapping[str, Result]) -> Iterator[OutputFile]:
+    tags = frozenset[frozenset[str]]().union(*(page.tags for page in pages.values()))
+    scripts = frozenset[str]().union(*(page.scripts for page in pages.values()))
+    return asset_files(shells.assets(), tags, sorted(scripts), Store(request.build_dir / "stylesheets"))
+
+
+def _sitemap(request: BuildRequest, pages: Mapping[str, Result]) -> OutputFile:
+    """Tell search engines which pages there are."""
+    modified = f"<lastmod>{request.edition}</lastmod>" if request.edition else ""
+    address = escape(request.catalogue.site.address)
+    listed = (url for url in sorted(pages) if pages[url].search)
+    entries = (f"<url><loc>{address}{escape(url)}</loc>{modified}</url>\n" for url in listed)
+    namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{namespace}">\n{"".join(entries)}</urlset>\n'
+    return OutputFile.of("sitemap.xml", text)
+
+
+def _write_service_worker(staging: Staging) -> None:
+    kept = {name: mark for name, mark in sorted(staging.files.items()) if is_kept(name)}
+    script = (staging.folder / SERVICE_WORKER).read_text(encoding="utf-8")
+    staging.write(OutputFile.of(SERVICE_WORKER, service_worker(script, kept)))
+
+
+def _add_zip(folder: Path) -> None:
+    """Pack the whole finished site into one zip, and say its size on the page of downloads.
+
+    The fingerprint of that page is older than this: another size alone makes it no newer page.
+    """
+    page = folder / urls.DOWNLOADS
+    html = page.read_text(encoding="utf-8")
+    page.write_bytes(without_zip(html).encode())
+    target = folder / urls.SITE_ZIP
+    write_zip(folder, target)
+    page.write_bytes(with_zip(html, target.stat().st_size).encode())

@@ -1,0 +1,75 @@
+"""The settings that an engine reads: mkdocs.yml with its words filled in, and the names and texts of this site."""
+
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+from typing import Any
+
+import yaml
+from jinja2 import Environment
+
+from builder.catalogue import urls
+from builder.catalogue.catalogue import Catalogue
+from builder.site.search_index import OFFLINE, WORKER
+from builder.views.templating import format_date
+
+DOCS, THEME, OUTPUT = "docs", "theme", "out"
+"""The folders beside the generated mkdocs.yml; Zensical takes no output folder outside its own."""
+
+
+def settings(catalogue: Catalogue, edition: date | None, template: str, environment: Environment) -> dict[str, Any]:
+    """Give the settings without navigation; ``template`` is the text of the repository's mkdocs.yml."""
+    site = catalogue.site
+    common: dict[str, Any] = _filled(yaml.safe_load(template), environment)
+    return {
+        **common,
+        "site_name": escape(site.name),
+        "site_url": site.address,
+        "site_description": escape(site.description),
+        "docs_dir": DOCS,
+        "site_dir": OUTPUT,
+        "theme": {**common["theme"], "custom_dir": THEME, "language": site.language},
+        "extra": {
+            **common["extra"],
+            "words": dict(catalogue.words),
+            "site": {
+                **site.model_dump(mode="json", exclude={"listings", "synonyms", "months"}),
+                "edition": format_date(edition, site.months) if edition else "",
+            },
+            "footer_links": [[{"url": url, "title": title} for url, title in column] for column in _footer(catalogue)],
+            "search": WORKER,
+            "polyfills": [OFFLINE],
+        },
+    }
+
+
+def _filled(value: Any, environment: Environment) -> Any:
+    """Fill the words into each text of mkdocs.yml: after it was read, so that no word can change what it says."""
+    if isinstance(value, Mapping):
+        return {key: _filled(item, environment) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_filled(item, environment) for item in value]
+    return str(environment.from_string(value).render()) if isinstance(value, str) else value
+
+
+def _footer(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
+    """The columns of links at the foot of every page."""
+    site, listings = catalogue.site, catalogue.site.listings
+    titles = {str(page.path.with_suffix(".html")): page.front_matter.title for page in catalogue.pages}
+    return [
+        [
+            (urls.GET_HELP, site.navigation.get_help),
+            (urls.BEFORE_YOU_START, catalogue.safety.before_you_start.title),
+            (urls.DISCLAIMER, titles[urls.DISCLAIMER]),
+            (urls.SELF_CHECKS, catalogue.self_checks.title),
+            (urls.SHEET, listings.sheet.navigation),
+            (urls.DOWNLOADS, listings.downloads.navigation),
+        ],
+        [
+            (urls.ABOUT, titles[urls.ABOUT]),
+            (urls.EVIDENCE, catalogue.evidence.title),
+            (urls.SOURCES, listings.sources.navigation),
+            (urls.GLOSSARY, listings.glossary.navigation),
+            (urls.CONTRIBUTE, titles[urls.CONTRIBUTE]),
+        ],
+    ]

@@ -1,0 +1,179 @@
+"""Shells: pages as an engine gives them, cut at the places where the builder puts something in.
+
+An engine never sees the text of a page. It is given title, description, headings and settings, and gives back the
+frame around a place for the text. So most edits need no engine at all, and a run costs what the changed frames cost.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.catalogue import urls
+from builder.catalogue.navigation import Navigation, first_file, markdown_file, pruned, sections_of
+from builder.site.engines.engine import Engine, run
+from builder.site.engines.settings import DOCS, OUTPUT, THEME
+from builder.system.digests import packages
+from builder.system.disk import OutputFile, write_files, write_whole
+from builder.system.errors import BuildError
+from builder.system.store import Store, key_of
+from builder.views.page import Heading, Page
+
+NOT_PUBLISHED = re.compile(r"\.html$|\.map$|^sitemap|^search|^\.|^assets/javascripts/(?:lunr|workers)/")
+"""What engines write and nobody needs: pages (they become shells), maps for the theme's developers, another search."""
+
+_BODY = "<!-- body -->"
+_CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+_NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The parts of a page around the content policy, the end of the head and the text."""
+
+    until_policy: str
+    until_head_end: str
+    until_body: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """The whole of it, with nothing put in."""
+        return self.until_policy + self.until_head_end + self.until_body + self.rest
+
+
+class Shells:
+    """Gives the shells of pages: those that it has kept, and the others by one run of the engine."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        settings: Mapping[str, Any],
+        navigation: Navigation,
+        theme: Sequence[OutputFile],
+        folder: Path,
+        epoch: int,
+    ) -> None:
+        self._engine, self._settings, self._navigation, self._theme = engine, settings, navigation, theme
+        self._folder, self._epoch = folder, epoch
+        self._store = Store(folder / "shells")
+        self._sections = dict(sections_of(navigation))
+        top = [(title, first_file(entry)) for entry in navigation for title in entry]
+        self.base = key_of(engine, settings, [(file.path, file.content) for file in theme], top, packages(), epoch)
+
+    def key(self, page: Page) -> str:
+        """A digest of all that the shell of a page is made from."""
+        file = markdown_file(page.url)
+        return key_of(self.base, page.url, stub(page), self._sections.get(file))
+
+    def of(self, pages: Sequence[Page]) -> dict[str, Shell]:
+        """Give the shells of pages by URL."""
+        found = {page.url: self._kept(page) for page in pages}
+        missing = [page for page in pages if found[page.url] is None]
+        output = self._run(missing) if missing else self._folder
+        for page in missing:
+            shell = _cut((output / page.url).read_text(encoding="utf-8"), page.url)
+            self._store.keep(self.key(page), json.dumps(astuple(shell)).encode())
+            found[page.url] = shell
+        return {url: shell for url, shell in found.items() if shell}
+
+    def _kept(self, page: Page) -> Shell | None:
+        parts = self._store.read(self.key(page))
+        return None if parts is None else Shell(*json.loads(parts))
+
+    def assets(self) -> dict[str, bytes]:
+        """Give the theme's files by their paths."""
+        found = self._kept_assets()
+        if found is None:
+            self._run([])
+            found = self._kept_assets()
+        return found or {}
+
+    def _kept_assets(self) -> dict[str, bytes] | None:
+        manifest = self._store.read(key_of(self.base, "assets"))
+        found = {name: self._store.read(key_of(self.base, "asset", name)) for name in json.loads(manifest or b"[]")}
+        whole = {name: content for name, content in found.items() if content is not None}
+        return whole if whole and len(whole) == len(found) else None
+
+    def _run(self, pages: Sequence[Page]) -> Path:
+        """Let the engine make the shells of these pages; give the folder that it wrote."""
+        output = self._folder / OUTPUT
+        shutil.rmtree(output, ignore_errors=True)
+        files = {markdown_file(page.url) for page in pages}
+        navigation = pruned(self._navigation, files)
+        firsts = {file: "" for file, _ in sections_of(navigation)}
+        stubs = firsts | {markdown_file(page.url): stub(page) for page in pages if page.url != urls.NOT_FOUND}
+        write_files(self._folder / DOCS, [OutputFile.of(name, text) for name, text in stubs.items()])
+        write_files(self._folder / THEME, self._theme)
+        settings = yaml.safe_dump({**self._settings, "nav": navigation}, allow_unicode=True, sort_keys=False)
+        write_whole(self._folder / "mkdocs.yml", settings.encode())
+        run(self._engine, self._folder, self._epoch)
+        self._keep_assets(output)
+        return output
+
+    def _keep_assets(self, output: Path) -> None:
+        names = []
+        for path in sorted(path for path in output.rglob("*") if path.is_file()):
+            name = path.relative_to(output).as_posix()
+            if not NOT_PUBLISHED.search(name):
+                self._store.keep(key_of(self.base, "asset", name), path.read_bytes())
+                names.append(name)
+        self._store.keep(key_of(self.base, "assets"), json.dumps(names).encode())
+
+
+def stub(page: Page) -> str:
+    """What an engine reads of a page: its metadata, and its headings for the table of contents."""
+    metadata = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "kind": page.kind,
+        "reviewed": page.reviewed,
+        "script": page.head.script,
+        "styles": page.head.styles,
+        "moved_to": page.head.moved_to,
+        "hide": [] if page.shows_toc else ["toc"],
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in metadata.items() if value]
+    return "\n".join(["---", *lines, "---", "", *_markdown(page.toc), ""])
+
+
+def _markdown(headings: Iterable[Heading]) -> Iterator[str]:
+    for heading in headings:
+        label = f' data-toc-label="{_attribute(heading.label)}"' if heading.label else ""
+        yield f"{'#' * heading.level} {_literal(heading.text)} {{#{heading.id}{label}}}\n"
+
+
+def _literal(text: str) -> str:
+    """Escape a text in Markdown: neither Markdown nor HTML is left in it."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|])", r"\\\1", escape(text, quote=False))
+
+
+def _attribute(text: str) -> str:
+    """Leave out of an attribute in Markdown what Markdown or its lists of attributes understand."""
+    return escape(" ".join(re.sub(r'[\\`*_{}\[\]()<>"|~]+', " ", text).split()))
+
+
+def _cut(page: str, url: str) -> Shell:
+    page = without_blank_lines(_NEIGHBOURS.sub("", page))
+    charset, head_end = _CHARSET.search(page), page.find("</head>")
+    body = page.find(_BODY) if url != urls.NOT_FOUND else len(page)
+    if charset is None or head_end < 0 or body < 0:
+        raise BuildError(f"the theme has no place for the text of {url}; look at site_overrides/main.html")
+    return Shell(
+        page[: charset.end()],
+        page[charset.end() : head_end],
+        page[head_end:body],
+        page[body + len(_BODY) :],
+    )
+
+
+def without_blank_lines(page: str) -> str:
+    """A page without the blank lines that templates leave; text whose lines are kept stays as it is."""
+    parts = re.split(r"(<pre\b.*?</pre>)", page, flags=re.DOTALL)
+    return "".join(part if part.startswith("<pre") else re.sub(r"\n\s*\n", "\n", part) for part in parts)

@@ -1,0 +1,91 @@
+"""A folder of results that are kept from build to build.
+
+A result is found by a key, which is a digest of everything that it was worked out from, so nothing in a store is ever
+out of date. Its file is named after the key and a digest of its content, so a file that was damaged or cut short is not
+taken for a result: it is worked out again.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from builder.system.digests import digest
+from builder.system.disk import write_whole
+
+KEY, CONTENT = 40, 24
+"""How many hexadecimal digits of the two digests stand in a file's name."""
+
+
+def key_of(*parts: object) -> str:
+    """Make a key from whatever a result depends on: digests as bytes, anything else as its ``repr``."""
+    return digest([part if isinstance(part, bytes) else repr(part).encode() for part in parts]).hex()[:KEY]
+
+
+def content_digest(content: bytes) -> str:
+    """A name for exactly this content."""
+    return hashlib.sha256(content).hexdigest()[:CONTENT]
+
+
+class Store:
+    """Results in a folder; whoever deletes it loses only time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._used: set[str] = set()
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The names of the files by their keys."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        names = (entry.name for entry in os.scandir(self.folder))
+        return {name[:KEY]: name for name in names if len(name) == KEY + 1 + CONTENT}
+
+    def read(self, key: str) -> bytes | None:
+        """Give the result that was kept under a key, if it is there and whole."""
+        name = self._names.get(key)
+        if name is None:
+            return None
+        try:
+            content = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        if content_digest(content) != name[KEY + 1 :]:
+            return None
+        self._used.add(key)
+        return content
+
+    def keep(self, key: str, content: bytes) -> Path:
+        """Keep a result; give its file."""
+        name = f"{key}-{content_digest(content)}"
+        write_whole(self.folder / name, content)
+        self._names[key] = name
+        self._used.add(key)
+        return self.folder / name
+
+    def obtain(self, key: str, work_out: Callable[[], bytes]) -> bytes:
+        """Give the result that was kept under a key, or work it out and keep it."""
+        content = self.read(key)
+        if content is None:
+            content = work_out()
+            self.keep(key, content)
+        return content
+
+    def file(self, key: str) -> Path:
+        """The file of a result that was read or kept before."""
+        return self.folder / self._names[key]
+
+    def prune(self, limit: int) -> None:
+        """Delete what was not used now, the oldest first, until at most ``limit`` bytes are left."""
+        files = [(entry.stat(), entry.name) for entry in os.scandir(self.folder)]
+        excess = sum(status.st_size for status, _ in files) - limit
+        for status, name in sorted(self._unused(files)):
+            if excess <= 0:
+                return
+            (self.folder / name).unlink(missing_ok=True)
+            excess -= int(status[1])
+
+    def _unused(self, files: Sequence[tuple[os.stat_result, str]]) -> list[tuple[tuple[int, int], str]]:
+        current = {self._names.get(key) for key in self._used}
+        return [((status.st_mtime_ns, status.st_size), name) for status, name in files if name not in current]

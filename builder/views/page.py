@@ -1,0 +1,61 @@
+"""What a page is: a value that no engine has touched yet.
+
+Its parts are finished HTML or plain text. An engine is told only what it needs for the frame around the page: address,
+kind, title, description, headings and what goes into the head.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page; ``label`` is what the table of contents says in its place, if anything."""
+
+    level: int
+    id: str
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page needs in its head beside what all pages have; addresses are relative to the site, ``moved_to`` to
+    the page."""
+
+    script: str = ""
+    styles: tuple[str, ...] = ()
+    moved_to: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page that the search finds: plain text under a heading; the first has no anchor."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """What the search finds of a page; ``terms`` are its other names and lay words, which are not shown."""
+
+    sections: tuple[Section, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site; ``url`` is relative to the site and ends in .html, ``body`` is the HTML of its article."""
+
+    url: str
+    kind: str
+    title: str
+    description: str
+    head: Head = Head()
+    toc: tuple[Heading, ...] = ()
+    body: str = ""
+    json_ld: str = ""
+    search: SearchEntry | None = None
+    shows_toc: bool = True
+    reviewed: str = ""
