@@ -49,10 +49,10 @@ LISTINGS: Mapping[str, str] = {
 }
 """The pages that site.yml describes under ``listings``, by their names there."""
 
-MADE = (HOME, *LISTINGS.values(), GET_HELP, BEFORE_YOU_START, SELF_CHECKS, EVIDENCE, NOT_FOUND)
+GENERATED_PAGES = (HOME, *LISTINGS.values(), GET_HELP, BEFORE_YOU_START, SELF_CHECKS, EVIDENCE, NOT_FOUND)
 """Pages made from several files: no file may claim their addresses."""
 
-WRITTEN = ("about", "background", "contribute/index", "disclaimer")
+HAND_WRITTEN_PAGES = ("about", "background", "contribute/index", "disclaimer")
 """Hand-written pages that templates and the foot of the page lead to, as in content/pages/ but without .md."""
 
 TAKEN_FOLDERS = ("api", "assets", "downloads", "search")
