@@ -15,7 +15,7 @@ import zxingcpp
 
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.pdf_files import PAPERS, Document, documents
-from builder.catalogue.urls import MADE, exercise_url, imbalance_url, written_page_url
+from builder.catalogue.urls import GENERATED_PAGES, exercise_url, imbalance_url, written_page_url
 from builder.cli.commands import figure_cache, read_and_check
 from builder.illustrations.drawings import Illustrations
 from builder.pdf.typesetting import PdfCompiler, missing_letters, page_texts
@@ -177,7 +177,7 @@ def test_figure_is_described_as_on_the_site(pdfs: dict[Document, bytes], real_ca
 def test_links_lead_somewhere(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:
     """Inside the document to a page of it, else to a page that the site has, or to a source."""
     catalogue = real_catalogue
-    own = {catalogue.site.address + address for address in MADE}
+    own = {catalogue.site.address + address for address in GENERATED_PAGES}
     own |= {catalogue.site.address + exercise_url(one) for one in catalogue.exercises}
     own |= {catalogue.site.address + imbalance_url(slug) for slug in catalogue.imbalance}
     own |= {catalogue.site.address + written_page_url(page.path) for page in catalogue.pages}

@@ -53,10 +53,10 @@ LISTINGS: Mapping[str, str] = {
 }
 """The pages that site.yml describes under ``listings``, by their names there."""
 
-MADE = (HOME, *LISTINGS.values(), GET_HELP, BEFORE_YOU_START, SELF_CHECKS, EVIDENCE, NOT_FOUND)
+GENERATED_PAGES = (HOME, *LISTINGS.values(), GET_HELP, BEFORE_YOU_START, SELF_CHECKS, EVIDENCE, NOT_FOUND)
 """Pages made from several files: no file may claim their addresses."""
 
-WRITTEN = tuple(url.removesuffix(".html") for url in (ABOUT, BACKGROUND, CONTRIBUTE, DISCLAIMER))
+HAND_WRITTEN_PAGES = tuple(url.removesuffix(".html") for url in (ABOUT, BACKGROUND, CONTRIBUTE, DISCLAIMER))
 """Hand-written pages that templates and the foot of the page lead to, as in content/pages/ but without .md."""
 
 TAKEN_FOLDERS = ("api", "assets", "downloads", "search")

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, HandWrittenPage
-from builder.catalogue.urls import WRITTEN
+from builder.catalogue.urls import HAND_WRITTEN_PAGES
 from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.check.file_rules import FILE_RULES
 from builder.check.font_rules import MissingLetters, letters_can_be_printed
@@ -90,7 +90,7 @@ def check(
 
 def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Problem]:
     present = {str(source.place) for source in sources}
-    for name in (*FILES, *(f"pages/{page}.md" for page in WRITTEN)):
+    for name in (*FILES, *(f"pages/{page}.md" for page in HAND_WRITTEN_PAGES)):
         if name not in present:
             yield Problem(f"{directory}/{name}", 1, 1, "the file is missing; every site needs it")
     for folder in FOLDERS:

@@ -6,8 +6,8 @@ from posixpath import join, normpath
 from typing import NamedTuple
 
 from builder.catalogue.urls import (
+    GENERATED_PAGES,
     GLOSSARY,
-    MADE,
     SOURCES,
     TAKEN_FOLDERS,
     exercise_url,
@@ -24,7 +24,7 @@ from builder.content.problem import KeyPath, Problem, field_name
 
 def addresses_are_free(content: CheckedContent) -> Iterator[Problem]:
     """Every address belongs to one page, and the folders of the site to itself."""
-    owners = dict.fromkeys(MADE, "the site itself")
+    owners = dict.fromkeys(GENERATED_PAGES, "the site itself")
     for checked, key_path, address in _claims(content):
         owner = owners.setdefault(address, checked.source.path)
         if owner != checked.source.path:
@@ -62,7 +62,7 @@ def links_lead_to_pages(content: CheckedContent) -> Iterator[Problem]:
     """A link to a page of this site leads to a page that is there."""
     if len(content.files) < content.file_count:
         return
-    known = {*MADE, *(address for _, _, address in _claims(content))}
+    known = {*GENERATED_PAGES, *(address for _, _, address in _claims(content))}
     for link in _links(content):
         if not link.page.startswith("api/") and link.page not in known:
             namesakes = {page for page in known if page.rsplit("/")[-1] == link.page.rsplit("/")[-1]}
