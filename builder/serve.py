@@ -22,25 +22,7 @@ from builder.offline import without_fingerprint
 LONGEST_WAIT = 20.0
 """Seconds an answer may wait for news; the script then simply asks again."""
 
-SCRIPT = """
-(async function ask(known) {
-  for (;;) {
-    try {
-      const news = await (await fetch("/.live?known=" + known)).json();
-      if (known !== "" && news.build !== known && !news.problems) return location.reload();
-      known = news.build;
-      let box = document.getElementById("live-problems");
-      if (news.problems && !box) {
-        box = document.createElement("pre");
-        box.id = "live-problems";
-        box.setAttribute("role", "alert");
-        document.body.prepend(box);
-      }
-      if (box) { box.textContent = news.problems; box.hidden = !news.problems; }
-    } catch { await new Promise((wait) => setTimeout(wait, 1000)); }
-  }
-})("");
-"""
+SCRIPT = Path(__file__).with_name("live.js")
 
 
 class News:
@@ -76,7 +58,7 @@ class _Handler(SimpleHTTPRequestHandler):
             known = parse_qs(address.query).get("known", [""])[0]
             self._send(200, "application/json", json.dumps(self.news.after(known)))
         elif address.path == "/.live.js":
-            self._send(200, "text/javascript", SCRIPT)
+            self._send(200, "text/javascript", SCRIPT.read_text(encoding="utf-8"))
         else:
             self._send_file()
 
