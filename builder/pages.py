@@ -197,14 +197,14 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[OutputFile]:
 def _sheet(render: _Renderer) -> OutputFile:
     texts = render.catalogue.site.listings.sheet
     styles = [addresses.FINDER_STYLE, addresses.SHEET_STYLE]
-    meta = (NO_CONTENTS, ("script", addresses.SHEET_SCRIPT), ("styles", styles))
+    meta = (NO_CONTENTS, ("scripts", list(addresses.SHEET_SCRIPTS)), ("styles", styles))
     return render(Page(addresses.SHEET, "sheet", texts.title, texts.description, "wide", meta), listing=texts)
 
 
 def _finder(render: _Renderer) -> OutputFile:
     """Every exercise as a card, and what they can be filtered by."""
     catalogue, texts = render.catalogue, render.catalogue.site.listings.exercises
-    meta = (NO_CONTENTS, ("script", addresses.FINDER_SCRIPT), ("styles", [addresses.FINDER_STYLE]))
+    meta = (NO_CONTENTS, ("scripts", list(addresses.FINDER_SCRIPTS)), ("styles", [addresses.FINDER_STYLE]))
     page = Page(addresses.EXERCISES, "exercises", texts.title, texts.description, "wide", meta)
     return render(page, listing=texts, choices=filter_choices(catalogue), views=choice_map(catalogue))
 
