@@ -1,11 +1,11 @@
-# make site   check the content and build site/
-# make test   the same, then every test
+# make site     check the content and build site/
+# make test     the same, then every test
 # make scripts  only lint, types and tests of the JavaScript
-# make serve  build, watch and show the site at http://127.0.0.1:8000/
-# make pdf    only the PDFs, into build/downloads/
-# make check  only list the problems of the content
-# make lock   renew the locked requirements
-# make clean  remove everything that was made
+# make serve    build, watch and show the site at http://127.0.0.1:8000/
+# make pdf      only the PDFs, into build/downloads/
+# make check    only list the problems of the content
+# make lock     renew the locked requirements
+# make clean    remove everything that was made
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -69,5 +69,5 @@ help:
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc .venv/test.done
-	$(NPM) ci --silent
+	$(NPM) ci --loglevel=error
 	@touch $@
