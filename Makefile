@@ -1,26 +1,33 @@
-# make site   check the content and build site/
-# make test   the same, then every test
-# make serve  build, watch and show the site at http://127.0.0.1:8000/
-# make pdf    only the PDFs, into build/downloads/
-# make check  only list the problems of the content
-# make lock   renew the locked requirements
-# make clean  remove everything that was made
+# make site     check the content and build site/
+# make test     the same, then every test
+# make scripts  only lint, types and tests of the JavaScript
+# make serve    build, watch and show the site at http://127.0.0.1:8000/
+# make pdf      only the PDFs, into build/downloads/
+# make check    only list the problems of the content
+# make lock     renew the locked requirements
+# make clean    remove everything that was made
 
 PYTHON ?= python3
 BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: site test serve pdf check lock clean help
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
+
+.PHONY: site test scripts serve pdf check lock clean help
 
 site: .venv/site.done
 	$(BIN)/python build_site.py build
 
-test: .venv/test.done site
+test: .venv/test.done site scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses=2 --dist=worksteal
+
+scripts: node_modules/.package-lock.json
+	$(NPM) run --silent check
+	$(NPM) test --silent
 
 serve: .venv/site.done
 	$(BIN)/python build_site.py serve
@@ -35,9 +42,10 @@ lock:
 	$(LOCK) --group site --output-file requirements.txt
 	$(LOCK) --group test --constraint requirements.txt --output-file requirements-test.txt
 	$(LOCK) --group zensical --constraint requirements.txt --output-file requirements-zensical.txt
+	$(NPM) install --package-lock-only
 
 clean:
-	rm -rf .venv build site
+	rm -rf .venv build node_modules site
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -58,4 +66,8 @@ help:
 
 .venv/test.done: requirements-test.txt .venv/site.done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc .venv/test.done
+	$(NPM) ci --loglevel=error
 	@touch $@

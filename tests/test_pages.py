@@ -236,6 +236,13 @@ def test_search_terms_are_found_but_not_shown_when_an_exercise_has_some(built: P
     assert [entry["location"] for entry in search_entries(built) if "wall angels" in entry.get("also", ())] == [PAGE]
 
 
+def test_sheet_is_stored_under_the_name_of_the_site(built: Path) -> None:
+    """Sites that share a host do not read each other's sheets."""
+    sheet = tree_of(built / "sheet.html").css_first("[data-bb-sheet]")
+    assert sheet is not None
+    assert sheet.attributes["data-bb-sheet"] == "tiny-back-sheet"
+
+
 def test_optional_parts_are_absent_when_an_exercise_leaves_them_out(built: Path) -> None:
     """The barest exercise has no empty heading, box or list."""
     tree = tree_of(built / "left-and-right/suitcase-carry.html")

@@ -1,5 +1,6 @@
-"""The repository itself: what is installed, and that what documents name is there."""
+"""The repository itself: what is installed, that what documents name is there, that no script escapes the checks."""
 
+import json
 import re
 from pathlib import Path
 
@@ -36,6 +37,27 @@ def test_lock_files_agree_when_they_name_the_same_package() -> None:
         for name in {name for name, _ in entries}:
             seen.setdefault(name, set()).add(frozenset(version for other, version in entries if other == name))
     assert sorted(name for name, found in seen.items() if len(found) > 1) == []
+
+
+def test_lock_file_of_npm_pins_every_package_with_its_hash_and_names_no_registry() -> None:
+    """As for Python: each machine asks the registry that it is set to."""
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    installed = {name: package for name, package in packages.items() if name}
+    assert installed
+    assert [name for name, package in installed.items() if "resolved" in package] == []
+    assert [name for name, package in installed.items() if not package["integrity"].startswith("sha512-")] == []
+
+
+SCRIPTS = sorted(path for folder in ("site_overrides", "builder") for path in (ROOT / folder).rglob("*.js"))
+UNCHECKED = re.compile(r"@ts-(ignore|nocheck|expect-error)|(biome|eslint)-(ignore|disable)|@type \{any\}")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_script_is_checked_without_exception(path: Path) -> None:
+    """Types are checked in every script, in the editor too, and no finding is silenced."""
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("// @ts-check\n")
+    assert UNCHECKED.findall(text) == []
 
 
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "tests" / "README.md"]

@@ -35,9 +35,11 @@ SITE_ZIP = "downloads/site.zip"
 SITE_CODE = "index"
 """What the QR code of the site is called: no exercise can have this name, for its page would be an imbalance's."""
 
-FINDER_SCRIPT = "assets/finder.js"
+ELEMENTS_SCRIPT = "assets/elements.js"
+
+FINDER_SCRIPTS = (ELEMENTS_SCRIPT, "assets/finder.js")
 FINDER_STYLE = "assets/finder.css"
-SHEET_SCRIPT = "assets/sheet.js"
+SHEET_SCRIPTS = (ELEMENTS_SCRIPT, "assets/sheet.js")
 SHEET_STYLE = "assets/sheet.css"
 
 LISTINGS: Mapping[str, str] = {

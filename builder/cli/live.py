@@ -22,25 +22,7 @@ from builder.system.errors import BuildError
 LONGEST_WAIT = 20.0
 """Seconds an answer may wait for a newer build; the script then simply asks again."""
 
-SCRIPT = """
-(async function ask(known) {
-  for (;;) {
-    try {
-      const status = await (await fetch("/.live?known=" + known)).json();
-      if (known !== "" && status.build !== known && !status.problems) return location.reload();
-      known = status.build;
-      let box = document.getElementById("live-problems");
-      if (status.problems && !box) {
-        box = document.createElement("pre");
-        box.id = "live-problems";
-        box.setAttribute("role", "alert");
-        document.body.prepend(box);
-      }
-      if (box) { box.textContent = status.problems; box.hidden = !status.problems; }
-    } catch { await new Promise((wait) => setTimeout(wait, 1000)); }
-  }
-})("");
-"""
+SCRIPT = Path(__file__).with_name("live.js")
 
 
 class BuildStatus:
@@ -76,7 +58,7 @@ class _Handler(SimpleHTTPRequestHandler):
             known = parse_qs(address.query).get("known", [""])[0]
             self._send(200, "application/json", json.dumps(self.status.wait_for_newer(known)))
         elif address.path == "/.live.js":
-            self._send(200, "text/javascript", SCRIPT)
+            self._send(200, "text/javascript", SCRIPT.read_text(encoding="utf-8"))
         else:
             self._send_file()
 

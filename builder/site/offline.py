@@ -44,7 +44,7 @@ def without_fingerprint(page: str) -> str:
 
 def service_worker(script: str, files: Mapping[str, str]) -> str:
     """Tell the service worker which files there are, by path, with their fingerprints."""
-    return f"const FILES = {json.dumps(files, separators=(',', ':'))};\n{script}"
+    return f"self.FILES = {json.dumps(files, separators=(',', ':'))};\n{script}"
 
 
 def without_zip(page: str) -> str:

@@ -22,7 +22,7 @@ class Head:
     """What a page needs in its head beside what all pages have; addresses are relative to the site, ``moved_to`` to
     the page."""
 
-    script: str = ""
+    scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     moved_to: str = ""
 

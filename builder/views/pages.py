@@ -229,7 +229,7 @@ def _listing(
 
 def _sheet(render: _Renderer) -> Recipe:
     texts = render.catalogue.site.listings.sheet
-    head = Head(urls.SHEET_SCRIPT, (urls.FINDER_STYLE, urls.SHEET_STYLE))
+    head = Head(urls.SHEET_SCRIPTS, (urls.FINDER_STYLE, urls.SHEET_STYLE))
     page = Page(urls.SHEET, "wide", texts.title, texts.description, head, shows_toc=False)
     return Recipe(page.url, partial(render, page, "sheet", listing=texts))
 
@@ -237,7 +237,7 @@ def _sheet(render: _Renderer) -> Recipe:
 def _finder(render: _Renderer) -> Recipe:
     """Every exercise as a card, and what they can be filtered by."""
     catalogue, texts = render.catalogue, render.catalogue.site.listings.exercises
-    head = Head(urls.FINDER_SCRIPT, (urls.FINDER_STYLE,))
+    head = Head(urls.FINDER_SCRIPTS, (urls.FINDER_STYLE,))
     page = Page(urls.EXERCISES, "wide", texts.title, texts.description, head, shows_toc=False)
     choices, views = filter_choices(catalogue), choice_map(catalogue)
     return Recipe(page.url, partial(render, page, "exercises", listing=texts, choices=choices, views=views))

@@ -1,40 +1,76 @@
+// @ts-check
 /* Make a sheet: the exercises that are ticked, in an order, with doses and notes of one's own, to print.
 
    What is chosen stands in the address, behind #, so that it can be kept and sent; it never leaves the browser. It is
    stored on the device only when the reader asks for it. */
-(() => {
-  "use strict";
+"use strict";
 
+/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+
+(() => {
   const sheet = document.querySelector("[data-bb-sheet]");
-  if (!sheet) {
+  if (!(sheet instanceof HTMLElement)) {
     return;
   }
-  const KEY = "balanced-back-sheet";
-  const list = sheet.querySelector(".bb-sheet__list");
-  const items = new Map([...list.children].map((item) => [item.dataset.slug, item]));
-  const boxes = new Map([...sheet.querySelectorAll("input[name=exercise]")].map((box) => [box.value, box]));
-  const field = (place, name) => place.querySelector(`[data-bb-field=${name}]`);
-  const people = ["for", "by"].map((name) => [name, field(sheet, name)]);
-  const fields = new Map([...items].map(([slug, item]) => [slug, [...item.querySelectorAll("[data-bb-field]")]]));
-  const usual = new Map([...fields.values()].flat().map((input) => [input, input.value]));
-  const count = sheet.querySelector("[data-bb-count]");
-  const keep = sheet.querySelector("[data-bb-keep]");
+  const storageKey = sheet.dataset.bbSheet ?? "";
+  const list = elements.first(sheet, ".bb-sheet__list", HTMLElement);
+  const count = elements.first(sheet, "[data-bb-count]", HTMLElement);
+  const keep = elements.first(sheet, "[data-bb-keep]", HTMLInputElement);
+  const clear = elements.first(sheet, "[data-bb-clear]", HTMLElement);
+  const choices = elements.first(sheet, "summary", HTMLElement);
+
+  /**
+   * @param {Element} element
+   * @returns {element is Field}
+   */
+  const isField = (element) => element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+
+  /**
+   * An exercise that can stand on the sheet.
+   * @param {HTMLElement} element
+   */
+  const readItem = (element) => ({
+    element,
+    slug: element.dataset.slug ?? "",
+    fields: elements
+      .all(element, "[data-bb-field]", HTMLElement)
+      .filter(isField)
+      .map((input) => ({ input, usual: input.value })),
+    up: elements.first(element, "[data-bb-move='-1']", HTMLButtonElement),
+    down: elements.first(element, "[data-bb-move='1']", HTMLButtonElement),
+  });
+
+  /** @typedef {ReturnType<typeof readItem>} Item */
+
+  const items = new Map(
+    elements
+      .all(list, ".bb-sheet__one", HTMLElement)
+      .map(readItem)
+      .map((one) => [one.slug, one]),
+  );
+  const boxes = elements.all(sheet, "input[name=exercise]", HTMLInputElement);
+  const people = ["for", "by"].map((name) => ({
+    name,
+    input: elements.first(sheet, `[data-bb-field=${name}]`, HTMLInputElement),
+  }));
+  /** @type {Item[]} */
   let chosen = [];
 
   const stored = () => {
     try {
-      return localStorage.getItem(KEY);
+      return localStorage.getItem(storageKey);
     } catch {
       return null;
     }
   };
 
+  /** @param {string | null} state */
   const store = (state) => {
     try {
       if (state === null) {
-        localStorage.removeItem(KEY);
+        localStorage.removeItem(storageKey);
       } else {
-        localStorage.setItem(KEY, state);
+        localStorage.setItem(storageKey, state);
       }
     } catch {
       keep.checked = false; // the browser allows no storage
@@ -43,11 +79,11 @@
 
   const written = () => {
     const state = new URLSearchParams();
-    for (const slug of chosen) {
-      const own = fields.get(slug).map((input) => (input.value === usual.get(input) ? "" : encodeURIComponent(input.value)));
+    for (const { slug, fields } of chosen) {
+      const own = fields.map(({ input, usual }) => (input.value === usual ? "" : encodeURIComponent(input.value)));
       state.append("e", [slug, ...own].join("|").replace(/\|+$/, ""));
     }
-    for (const [name, input] of people) {
+    for (const { name, input } of people) {
       if (input.value) {
         state.set(name, input.value);
       }
@@ -56,18 +92,21 @@
   };
 
   const show = () => {
-    for (const [slug, item] of items) {
-      item.hidden = !chosen.includes(slug);
-      boxes.get(slug).checked = !item.hidden;
+    const slugs = new Set(chosen.map(({ slug }) => slug));
+    for (const { slug, element } of items.values()) {
+      element.hidden = !slugs.has(slug);
     }
-    list.append(...chosen.map((slug) => items.get(slug)));
-    chosen.forEach((slug, index) => {
-      items.get(slug).querySelector("[data-bb-move='-1']").disabled = index === 0;
-      items.get(slug).querySelector("[data-bb-move='1']").disabled = index === chosen.length - 1;
+    for (const box of boxes) {
+      box.checked = slugs.has(box.value);
+    }
+    list.append(...chosen.map(({ element }) => element));
+    chosen.forEach(({ up, down }, index) => {
+      up.disabled = index === 0;
+      down.disabled = index === chosen.length - 1;
     });
-    count.textContent = count.dataset.text.replace("{count}", chosen.length);
+    elements.setCount(count, { count: chosen.length });
     sheet.classList.toggle("bb-sheet--empty", chosen.length === 0);
-    sheet.querySelector("[data-bb-clear]").hidden = chosen.length === 0;
+    clear.hidden = chosen.length === 0;
   };
 
   const remember = () => {
@@ -77,6 +116,7 @@
     }
   };
 
+  /** @param {string} text */
   const decoded = (text) => {
     try {
       return decodeURIComponent(text);
@@ -85,62 +125,80 @@
     }
   };
 
-  const fill = (input, value) => {
-    input.value = value || usual.get(input);
-    if (input.selectedIndex === -1) {
-      input.value = usual.get(input); // not one of its choices
-    }
+  /**
+   * @param {Item} item
+   * @param {string[]} values in the order of the fields; an empty one stands for the usual value
+   */
+  const fill = (item, values) => {
+    item.fields.forEach(({ input, usual }, index) => {
+      input.value = values[index] || usual;
+      if (input instanceof HTMLSelectElement && input.selectedIndex === -1) {
+        input.value = usual; // not one of its choices
+      }
+    });
   };
 
+  /** @param {string} text */
   const recall = (text) => {
     const state = new URLSearchParams(text);
     chosen = [];
     for (const entry of state.getAll("e")) {
-      const [slug, ...own] = entry.split("|").map(decoded);
-      if (items.has(slug) && !chosen.includes(slug)) {
-        chosen.push(slug);
-        fields.get(slug).forEach((input, index) => fill(input, own[index]));
+      const [slug, ...values] = entry.split("|").map(decoded);
+      const item = items.get(slug);
+      if (item && !chosen.includes(item)) {
+        chosen.push(item);
+        fill(item, values);
       }
     }
-    for (const [name, input] of people) {
-      input.value = state.get(name) || "";
+    for (const { name, input } of people) {
+      input.value = state.get(name) ?? "";
     }
     show();
   };
 
+  /** @param {Item[]} next */
   const change = (next) => {
     chosen = next;
     show();
     remember();
   };
 
-  sheet.addEventListener("input", (event) => {
-    if (event.target.dataset.bbField) {
+  /**
+   * @param {Item} item
+   * @param {HTMLButtonElement} button keeps the focus while it can be used
+   */
+  const move = (item, button) => {
+    const from = chosen.indexOf(item);
+    const next = chosen.filter((one) => one !== item);
+    next.splice(from + Number(button.dataset.bbMove), 0, item);
+    change(next);
+    [button, item.up, item.down].find((one) => !one.disabled)?.focus();
+  };
+
+  sheet.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLElement && target.dataset.bbField) {
       remember();
     }
   });
-  sheet.addEventListener("change", (event) => {
-    const { name, value, checked } = event.target;
-    if (name === "exercise") {
-      change(checked ? [...chosen, value] : chosen.filter((slug) => slug !== value));
-    } else if (event.target === keep) {
-      store(checked ? written() : null);
+  sheet.addEventListener("change", ({ target }) => {
+    if (target === keep) {
+      store(keep.checked ? written() : null);
+    } else if (target instanceof HTMLInputElement && target.name === "exercise") {
+      const item = items.get(target.value);
+      const others = chosen.filter((one) => one !== item);
+      change(item && target.checked ? [...others, item] : others);
     }
   });
-  sheet.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    const slug = button?.closest(".bb-sheet__one")?.dataset.slug;
-    if (button?.matches("[data-bb-clear]")) {
+  sheet.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const item = [...items.values()].find(({ element }) => element.contains(button));
+    if (button === clear) {
       change([]);
-    } else if (slug && button.matches("[data-bb-remove]")) {
-      change(chosen.filter((one) => one !== slug));
-      sheet.querySelector("summary").focus();
-    } else if (slug && button.dataset.bbMove) {
-      const from = chosen.indexOf(slug);
-      const next = chosen.filter((one) => one !== slug);
-      next.splice(from + Number(button.dataset.bbMove), 0, slug);
-      change(next);
-      (button.disabled ? items.get(slug).querySelector("[data-bb-move]:not(:disabled)") : button).focus();
+    } else if (button?.matches("[data-bb-remove]")) {
+      change(chosen.filter((one) => one !== item));
+      choices.focus();
+    } else if (item && button?.dataset.bbMove) {
+      move(item, button);
     }
   });
   addEventListener("hashchange", () => recall(location.hash.slice(1)));

@@ -134,7 +134,7 @@ def stub(page: Page) -> str:
         "description": escape(page.description),
         "kind": page.kind,
         "reviewed": page.reviewed,
-        "script": page.head.script,
+        "scripts": page.head.scripts,
         "styles": page.head.styles,
         "moved_to": page.head.moved_to,
         "hide": [] if page.shows_toc else ["toc"],
