@@ -9,7 +9,7 @@ space go.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import tinycss2
@@ -80,6 +80,7 @@ def purge_unused(sheets: Mapping[str, str], names: UsedNames, scripts: Iterable[
     return {name: "".join(_read(_parsed(css), read)) for name, css in used.items()}
 
 
+@lru_cache(maxsize=16)
 def _parsed(css: str) -> list[Any]:
     rules: list[Any] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return rules

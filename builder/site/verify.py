@@ -6,11 +6,12 @@ with a problem is not published.
 """
 
 import json
+import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import PurePosixPath
+from functools import cached_property, lru_cache
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +29,9 @@ LINKS_THAT_LOAD = {
     "preconnect",
     "dns-prefetch",
 }
+
+_HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
+"""What every event handler looks like, and some texts: only a page with it is searched element by element."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def nothing_inline(page: FinishedPage, site: Publication) -> Iterator[str]:
         yield "has a style attribute"
     if page.tree.css("body style, head style"):
         yield "has a style element"
-    for node in page.tree.css("body, body *"):
+    for node in page.tree.css("*") if _HANDLER.search(page.html) else ():
         for name in node.attributes:
             if name.startswith("on"):
                 yield f"has the event handler {name}"
@@ -205,18 +209,24 @@ def links_that_lead_nowhere(page: Inspection, pages: Mapping[str, Inspection], f
 
 def _target(page: FinishedPage, address: str, site: Publication) -> tuple[str | None, str]:
     """Give the file and the anchor that an address leads to; no file for what lies outside the site."""
-    if address.startswith(site.address):
-        address = "/" + address.removeprefix(site.address)
-    elif address.startswith(base := urlsplit(site.address).path):
+    if address.startswith(("#", "?")) or not address:
+        parts = urlsplit(address)
+        return (None, "") if parts.query else (page.path, unquote(parts.fragment))
+    return _target_from(posixpath.dirname(page.path), address, site.address)
+
+
+@lru_cache(maxsize=4096)
+def _target_from(folder: str, address: str, site: str) -> tuple[str | None, str]:
+    """The same for an address with a path, on any page of a folder: most links stand on many pages."""
+    if address.startswith(site):
+        address = "/" + address.removeprefix(site)
+    elif address.startswith(base := urlsplit(site).path):
         address = "/" + address.removeprefix(base)
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or (not parts.path and parts.query):
         return None, ""
     path = unquote(parts.path)
-    target = path if path.startswith("/") else str(PurePosixPath("/", page.path).parent / path)
-    if not path:
-        target = page.path
-    target = normpath(target).lstrip("/")
+    target = normpath(posixpath.join("/", folder, path)).lstrip("/")
     if path.endswith("/") or target in ("", "."):
         target = normpath(f"{target}/index.html").lstrip("/")
     return target, unquote(parts.fragment)

@@ -1,11 +1,11 @@
 """From the catalogue to the published JSON: what the pages show, for other programs."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, Words
 from builder.catalogue.urls import API, API_VERSION, exercise_data, exercise_url, imbalance_data, imbalance_url
@@ -61,4 +61,4 @@ def _dump(model: BaseModel) -> dict[str, Any]:
 
 
 def _text(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return to_json(data, indent=1).decode() + "\n"
