@@ -61,7 +61,7 @@ class Postprocessor:
             result = self._kept(key)
             if result is None:
                 page = recipe.render()
-                key = key or key_of(self.inputs, self.shells.key(page), page)
+                key = key or key_of(self.inputs, page)
                 result = self._kept(key) if not recipe.inputs else None
             if result is None:
                 rendered.append((page, key))

@@ -1,14 +1,17 @@
 """Shells: pages as an engine gives them, cut at the places where the builder puts something in.
 
-An engine never sees the text of a page. It is given title, description, headings and settings, and gives back the
-frame around a place for the text. So most edits need no engine at all, and a run costs what the changed frames cost.
+An engine never sees the text of a page. It is given headings and settings, and gives back the frame around places for
+the text, the title, the description and the address. Pages of one shape share a shell: a thousand exercises need a few,
+and most edits need no engine at all.
 """
 
 import json
+import posixpath
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -64,28 +67,60 @@ class Shells:
         self._folder, self._epoch = folder, epoch
         self._store = Store(folder / "shells")
         self._sections = dict(sections_of(navigation))
+        self._firsts = {file for file, _ in sections_of(pruned(navigation, frozenset()))}
         top = [(title, first_file(entry)) for entry in navigation for title in entry]
         self.base = key_of(engine, settings, [(file.path, file.content) for file in theme], top, packages(), epoch)
 
-    def key(self, page: Page) -> str:
-        """A digest of all that the shell of a page is made from."""
-        file = markdown_file(page.url)
-        return key_of(self.base, page.url, stub(page), self._sections.get(file))
+    @cached_property
+    def _slots(self) -> Page:
+        """A page whose texts are slots: no setting can contain them, because they contain a digest of the settings."""
+        title, description, heading = (f"{name}-{self.base}" for name in ("title", "description", "heading"))
+        return Page(f"url-{self.base}", "", title, description, toc=(Heading(1, heading, title),))
+
+    def shape(self, page: Page) -> tuple[str, Page]:
+        """Give the page with slots in place of its own texts, and a digest of all that its shell is made from.
+
+        What the navigation leads to stays as it is, because the navigation marks it.
+        """
+        file, slots = markdown_file(page.url), self._slots
+        if file in self._firsts or page.url == urls.NOT_FOUND:
+            return key_of(self.base, page.url, stub(page)), page
+        toc = tuple(slots.toc[0] if heading.level == 1 else heading for heading in page.toc)
+        shape = replace(page, title=slots.title, description=slots.description, toc=toc)
+        return key_of(self.base, posixpath.dirname(page.url), stub(shape), self._sections.get(file)), shape
 
     def of(self, pages: Sequence[Page]) -> dict[str, Shell]:
         """Give the shells of pages by URL."""
-        found = {page.url: self._kept(page) for page in pages}
-        missing = [page for page in pages if found[page.url] is None]
-        output = self._run(missing) if missing else self._folder
-        for page in missing:
-            shell = _cut((output / page.url).read_text(encoding="utf-8"), page.url)
-            self._store.keep(self.key(page), json.dumps(astuple(shell)).encode())
-            found[page.url] = shell
-        return {url: shell for url, shell in found.items() if shell}
+        shapes = {page.url: self.shape(page) for page in pages}
+        models = dict(reversed(shapes.values()))
+        shells = {key: self._kept(key) for key in models}
+        missing = {key: shape for key, shape in models.items() if shells[key] is None}
+        output = self._run(list(missing.values())) if missing else self._folder
+        for key, shape in missing.items():
+            shells[key] = shell = self._read(output, shape)
+            self._store.keep(key, json.dumps(astuple(shell)).encode())
+        known = {key: shell for key, shell in shells.items() if shell}
+        return {page.url: self._filled(known[shapes[page.url][0]], page) for page in pages}
 
-    def _kept(self, page: Page) -> Shell | None:
-        parts = self._store.read(self.key(page))
+    def _kept(self, key: str) -> Shell | None:
+        parts = self._store.read(key)
         return None if parts is None else Shell(*json.loads(parts))
+
+    def _read(self, output: Path, shape: Page) -> Shell:
+        """Read what the engine wrote, and make a slot of the address too."""
+        html = (output / shape.url).read_text(encoding="utf-8")
+        return _cut(html.replace(self._settings["site_url"] + shape.url, self._slots.url), shape.url)
+
+    def _filled(self, shell: Shell, page: Page) -> Shell:
+        """Put a page's own texts into the slots of its shell."""
+        slots = self._slots
+        texts = {
+            slots.toc[0].id: next((heading.id for heading in page.toc if heading.level == 1), ""),
+            slots.title: escape(page.title),
+            slots.description: escape(page.description),
+            slots.url: self._settings["site_url"] + page.url,
+        }
+        return Shell(*(_replaced(part, texts) for part in astuple(shell)))
 
     def assets(self) -> dict[str, bytes]:
         """Give the theme's files by their paths."""
@@ -125,6 +160,12 @@ class Shells:
                 self._store.keep(key_of(self.base, "asset", name), path.read_bytes())
                 names.append(name)
         self._store.keep(key_of(self.base, "assets"), json.dumps(names).encode())
+
+
+def _replaced(text: str, texts: Mapping[str, str]) -> str:
+    for slot, value in texts.items():
+        text = text.replace(slot, value)
+    return text
 
 
 def stub(page: Page) -> str:
