@@ -69,7 +69,8 @@ class BuildRequest:
 def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Path]) -> list[str]:
     """Put the whole site into ``staging``; give what is wrong with it."""
     catalogue = request.catalogue
-    templates = environment(request.workspace.templates, catalogue.words, catalogue.site.months)
+    compiled = Store(request.workspace.build / "templates")
+    templates = environment(request.workspace.templates, catalogue.words, catalogue.site.months, compiled)
     shells = _shells(request, templates)
     pages = _write_pages(request, staging, pdfs, templates, shells)
     _add_drawings(request, staging, templates)

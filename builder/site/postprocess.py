@@ -40,6 +40,7 @@ class Result:
 
 
 RESULT: TypeAdapter[Result] = TypeAdapter(Result)
+WORDS: TypeAdapter[frozenset[str]] = TypeAdapter(frozenset[str])
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,6 @@ class Postprocessor:
 
     @cached_property
     def _asked(self) -> frozenset[str]:
-        sheets = (content for name, content in self.shells.assets().items() if name.endswith(".css"))
-        return words_asked_for(sheet.decode() for sheet in sheets)
+        key = key_of(self.inputs, "words that style sheets ask for")
+        sheets = (content.decode() for name, content in self.shells.assets().items() if name.endswith(".css"))
+        return WORDS.validate_json(self.store.obtain(key, lambda: WORDS.dump_json(words_asked_for(sheets))))

@@ -4,21 +4,49 @@ Every template writes HTML or SVG, in which Jinja escapes every text.
 """
 
 import posixpath
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.content.markdown import render_prose
+from builder.system.store import Store, key_of
 from builder.views.headings import heading
 
 
-def environment(templates: Path, words: Mapping[str, str], months: Sequence[str]) -> Environment:
-    """Make the environment of the folder ``templates``, with the texts of words.yml and the names of the months."""
+class CompiledTemplates(BytecodeCache):
+    """Templates as Python code, kept from build to build."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if its template was compiled before."""
+        if content := self._store.read(self._key(bucket)):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket holds."""
+        self._store.keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return key_of(bucket.key, bucket.checksum, sys.version, version("jinja2"))
+
+
+def environment(
+    templates: Path, words: Mapping[str, str], months: Sequence[str], compiled: Store | None = None
+) -> Environment:
+    """Make the environment of the folder ``templates``, with the texts of words.yml and the names of the months.
+
+    ``compiled`` keeps the templates as code.
+    """
     result = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -26,6 +54,7 @@ def environment(templates: Path, words: Mapping[str, str], months: Sequence[str]
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates(compiled) if compiled else None,
     )
     result.globals |= {"words": words, "heading": heading}
     result.filters |= {
