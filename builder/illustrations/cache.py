@@ -4,7 +4,7 @@ The key is the content itself: the figure's data, what it is asked, and the code
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -67,10 +67,11 @@ class _Lazy(Mapping[str, Illustration]):
     """Illustrations that are read from the store each time they are asked for: all at once would fill the memory."""
 
     def __init__(self, figures: FigureCache, questions: Mapping[str, tuple[Figure, str, Sequence[str]]]) -> None:
-        self._figures, self._questions = figures, questions
+        self._questions = questions
+        self._read = lru_cache(maxsize=1)(lambda name: figures.illustrate(*questions[name]))
 
     def __getitem__(self, name: str) -> Illustration:
-        return self._figures.illustrate(*self._questions[name])
+        return self._read(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._questions)

@@ -17,9 +17,10 @@ def codes(catalogue: Catalogue) -> Iterator[Drawing]:
     addresses = {SITE_CODE: ""}
     addresses |= {exercise.slug: exercise_url(exercise) for exercise in catalogue.exercises}
     addresses |= {imbalance.slug: imbalance_url(imbalance.slug) for imbalance in catalogue.imbalances}
+    made_by = version("segno")
     for slug, address in addresses.items():
         whole = catalogue.site.address + address
-        yield Drawing(code_file(slug), ("code", whole, version("segno")), partial(qr_code, whole))
+        yield Drawing(code_file(slug), ("code", whole, made_by), partial(qr_code, whole))
 
 
 def qr_code(address: str) -> str:

@@ -7,7 +7,7 @@ space go.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -48,10 +48,14 @@ class UsedNames:
         return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-def tags_of(page: str, asked: Set[str]) -> frozenset[frozenset[str]]:
+def tags_of(page: str, asked: frozenset[str]) -> frozenset[frozenset[str]]:
     """Give, for each tag of a page, those of its words that some selector asks for."""
-    tags = set(_TAG.findall(_SHAPE.sub("", page)))
-    return frozenset(frozenset(_WORD.findall(tag)) & asked for tag in tags)
+    return frozenset(_words_of_tag(tag, asked) for tag in set(_TAG.findall(_SHAPE.sub("", page))))
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_tag(tag: str, asked: frozenset[str]) -> frozenset[str]:
+    return frozenset(_WORD.findall(tag)) & asked
 
 
 def words_of(script: str) -> frozenset[str]:

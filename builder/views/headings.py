@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify, unique
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.views.page import Heading
 
@@ -35,8 +35,8 @@ def heading(context: Context, level: int, text: str, id: str = "", style: str = 
     """Write a heading; without an id of its own, its words make one. ``label`` is its name in the table of contents."""
     found = Heading(level, id or slug(text), " ".join(text.split()), " ".join(label.split()))
     context["headings"].add(found)
-    styled = Markup(' class="{}"').format(style) if style else ""
-    return Markup('<h{}{} id="{}">{}</h{}>').format(level, styled, found.id, found.text, level)
+    styled = f' class="{escape(style)}"' if style else ""
+    return Markup(f'<h{level}{styled} id="{escape(found.id)}">{escape(found.text)}</h{level}>')
 
 
 def slug(text: str) -> str:

@@ -7,7 +7,7 @@ import posixpath
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -94,7 +94,12 @@ def relative_link(page: str, address: str) -> str:
     path, number_sign, anchor = address.partition("#")
     if not path:
         return address
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + number_sign + anchor
+    return _relative_path(posixpath.dirname(page), path) + number_sign + anchor
+
+
+@lru_cache(maxsize=4096)
+def _relative_path(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 def format_date(day: date, months: Sequence[str]) -> str:
