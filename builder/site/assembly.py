@@ -22,9 +22,10 @@ from builder.site.assets import asset_files
 from builder.site.engines.engine import Engine
 from builder.site.engines.settings import settings
 from builder.site.engines.shells import Shells
+from builder.site.engines.theme_search import theme_search_files
 from builder.site.offline import SERVICE_WORKER, fingerprint, is_kept, service_worker, with_zip, without_zip
 from builder.site.postprocess import Postprocessor, Result
-from builder.site.search_index import search_files
+from builder.site.search_index import search_index
 from builder.site.staging import Staging
 from builder.site.verify import Publication, site_problems
 from builder.system.content_date import day_of
@@ -90,7 +91,15 @@ def _shells(request: BuildRequest, templates: Environment) -> Shells:
     text = request.workspace.settings.read_text(encoding="utf-8")
     values = settings(request.catalogue, request.edition, text, templates)
     theme = list(theme_files(request.workspace.overrides))
-    return Shells(request.engine, values, navigation(request.catalogue), theme, request.build_dir, request.epoch or 0)
+    return Shells(
+        request.engine,
+        values,
+        navigation(request.catalogue),
+        theme,
+        request.build_dir,
+        request.epoch or 0,
+        _code(request),
+    )
 
 
 def theme_files(overrides: Path) -> Iterator[OutputFile]:
@@ -115,7 +124,7 @@ def _write_pages(
         illustrations,
         Publication(site.disclaimer.short, site.address),
         request.engine.style,
-        key_of(_code(request), shells.base, request.engine),
+        shells.base,
     )
     catalogue, offline_zip = request.catalogue, request.offline_zip
     found = recipes(catalogue, request.edition, illustrations, templates, downloads, offline_zip=offline_zip)
@@ -150,10 +159,11 @@ def _drawn(drawing: Drawing) -> bytes:
 
 
 def _search(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[OutputFile]:
-    """Make the search index, its pages in the order of the navigation."""
+    """Make what the search reads, its pages in the order of the navigation."""
     reading_order = [page_url(file) for file, _ in sections_of(navigation(request.catalogue))]
     entries = {url: search for url in reading_order if (search := pages[url].search)}
-    return search_files(entries, request.catalogue)
+    yield search_index(entries, request.catalogue)
+    yield from theme_search_files(request.engine, entries, request.catalogue.site.language)
 
 
 def _assets(request: BuildRequest, shells: Shells, pages: Mapping[str, Result]) -> Iterator[OutputFile]:

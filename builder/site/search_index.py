@@ -14,9 +14,6 @@ from builder.catalogue.catalogue import Catalogue
 from builder.system.disk import OutputFile
 from builder.views.page import SearchEntry
 
-EMPTY = "search/search_index"
-"""Where the theme looks for an index (.json, and .js on a page opened from disk) as soon as any page is open."""
-
 PAGES = "search/pages.js"
 """The index that the search asks for when somebody types."""
 
@@ -24,19 +21,17 @@ WORKER = "assets/search-worker.js"
 OFFLINE = "assets/offline.js"
 
 
-def search_files(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> Iterator[OutputFile]:
-    """Make the index that every page loads, which is empty, and the real one; pages by URL, in reading order."""
-    config = {"lang": [catalogue.site.language], "separator": r"[\s\-]+", "pipeline": [], "fields": {}}
-    empty = _json({"config": config, "docs": []})
-    yield OutputFile.of(f"{EMPTY}.json", empty)
-    yield OutputFile.of(f"{EMPTY}.js", f"var __index = {empty}\n")
+def search_index(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> OutputFile:
+    """Make the index from the pages, by URL and in reading order."""
     settings = {
         "fallback": [urls.IMBALANCES, urls.EXERCISES],
         "synonyms": catalogue.site.synonyms,
         "also_called": escape(catalogue.words["also_called"]),
     }
     documents = [document for url, entry in pages.items() for document in _documents(url, entry)]
-    yield OutputFile.of(PAGES, f"var searchPages = {_json({'config': settings, 'docs': documents})}\n")
+    index = {"config": settings, "docs": documents}
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return OutputFile.of(PAGES, f"var searchPages = {text}\n")
 
 
 def _documents(url: str, entry: SearchEntry) -> Iterator[dict[str, Any]]:
@@ -45,7 +40,3 @@ def _documents(url: str, entry: SearchEntry) -> Iterator[dict[str, Any]]:
         location = f"{url}#{section.anchor}" if section.anchor else url
         terms = {"also": list(map(escape, entry.terms))} if entry.terms and number == 0 else {}
         yield {"location": location, "title": escape(section.title), "text": escape(section.text), **terms}
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -16,17 +16,23 @@ ZENSICAL_STYLE = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
 
 @dataclass(frozen=True)
 class Engine:
-    """How an engine is called; ``style`` is what its pages need in the policy for styles."""
+    """How an engine is called.
+
+    ``style`` is what its pages need in the policy for styles; ``own_search_box``: its search asks no worker of ours.
+    """
 
     name: str
     command: tuple[str, ...]
     requirements: str
     style: str = "'self'"
+    own_search_box: bool = False
 
 
 ENGINES = {
     "mkdocs": Engine("mkdocs", ("build", "--strict", "--config-file"), "requirements.txt"),
-    "zensical": Engine("zensical", ("build", "--config-file"), "requirements-zensical.txt", f"'self' {ZENSICAL_STYLE}"),
+    "zensical": Engine(
+        "zensical", ("build", "--config-file"), "requirements-zensical.txt", f"'self' {ZENSICAL_STYLE}", True
+    ),
 }
 
 

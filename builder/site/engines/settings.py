@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
-from builder.site.search_index import OFFLINE, WORKER
+from builder.site.search_index import OFFLINE
 from builder.views.templating import format_date
 
 DOCS, THEME, OUTPUT = "docs", "theme", "out"
@@ -37,7 +37,6 @@ def settings(catalogue: Catalogue, edition: date | None, template: str, environm
                 "edition": format_date(edition, site.months) if edition else "",
             },
             "footer_links": [[{"url": url, "title": title} for url, title in column] for column in _footer(catalogue)],
-            "search": WORKER,
             "polyfills": [OFFLINE],
         },
     }

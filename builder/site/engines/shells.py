@@ -22,17 +22,23 @@ from builder.catalogue import urls
 from builder.catalogue.navigation import Navigation, first_file, markdown_file, pruned, sections_of
 from builder.site.engines.engine import Engine, run
 from builder.site.engines.settings import DOCS, OUTPUT, THEME
+from builder.site.search_index import WORKER
 from builder.system.digests import packages
 from builder.system.disk import OutputFile, write_files, write_whole
 from builder.system.errors import BuildError
 from builder.system.store import Store, key_of
 from builder.views.page import Heading, Page
 
-NOT_PUBLISHED = re.compile(r"\.html$|\.map$|^sitemap|^search|^\.|^assets/javascripts/(?:lunr|workers)/")
+THEME_SEARCH = re.compile(r"^assets/javascripts/(?:lunr|workers)/")
+"""What the theme searches with; two megabytes, and not used where our worker stands in its place."""
+
+NOT_PUBLISHED = re.compile(r"\.html$|\.map$|^sitemap|^search|^\.")
 """What engines write and nobody needs: pages (they become shells), maps for the theme's developers, another search."""
 
 _BODY = "<!-- body -->"
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+_BASE = re.compile(r'"base": ?"([^"]*)"')
+_SEARCH = re.compile(r'("search": ?")[^"]*(")')
 _NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
 
 
@@ -62,6 +68,7 @@ class Shells:
         theme: Sequence[OutputFile],
         folder: Path,
         epoch: int,
+        code: bytes,
     ) -> None:
         self._engine, self._settings, self._navigation, self._theme = engine, settings, navigation, theme
         self._folder, self._epoch = folder, epoch
@@ -69,7 +76,8 @@ class Shells:
         self._sections = dict(sections_of(navigation))
         self._firsts = {file for file, _ in sections_of(pruned(navigation, frozenset()))}
         top = [(title, first_file(entry)) for entry in navigation for title in entry]
-        self.base = key_of(engine, settings, [(file.path, file.content) for file in theme], top, packages(), epoch)
+        content = [(file.path, file.content) for file in theme]
+        self.base = key_of(engine, settings, content, top, packages(), epoch, code)
 
     @cached_property
     def _slots(self) -> Page:
@@ -109,6 +117,7 @@ class Shells:
     def _read(self, output: Path, shape: Page) -> Shell:
         """Read what the engine wrote, and make a slot of the address too."""
         html = (output / shape.url).read_text(encoding="utf-8")
+        html = html if self._engine.own_search_box else _with_own_worker(html)
         return _cut(html.replace(self._settings["site_url"] + shape.url, self._slots.url), shape.url)
 
     def _filled(self, shell: Shell, page: Page) -> Shell:
@@ -156,7 +165,7 @@ class Shells:
         names = []
         for path in sorted(path for path in output.rglob("*") if path.is_file()):
             name = path.relative_to(output).as_posix()
-            if not NOT_PUBLISHED.search(name):
+            if not NOT_PUBLISHED.search(name) and (self._engine.own_search_box or not THEME_SEARCH.search(name)):
                 self._store.keep(key_of(self.base, "asset", name), path.read_bytes())
                 names.append(name)
         self._store.keep(key_of(self.base, "assets"), json.dumps(names).encode())
@@ -212,6 +221,13 @@ def _cut(page: str, url: str) -> Shell:
         page[head_end:body],
         page[body + len(_BODY) :],
     )
+
+
+def _with_own_worker(page: str) -> str:
+    """Let the theme's search box ask our worker in place of the theme's."""
+    base = _BASE.search(page)
+    worker = posixpath.normpath(posixpath.join(base[1] if base else "", WORKER))
+    return _SEARCH.sub(rf"\g<1>{worker}\g<2>", page)
 
 
 def without_blank_lines(page: str) -> str:

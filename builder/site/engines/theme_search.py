@@ -1,0 +1,43 @@
+"""What the search of each engine's theme reads, made from the pages' own entries and not from the engine's index.
+
+Material's search box asks our worker, but still loads an index with every page: an empty one. Zensical's search box has
+no worker to replace, so it gets an index of its own form with our texts, other names and lay words.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from builder.site.engines.engine import Engine
+from builder.system.disk import OutputFile
+from builder.views.page import SearchEntry
+
+ZENSICAL_SEPARATOR = r'[\s\-_,:!=\[\]()\\"`/]+|\.(?!\d)'
+"""What parts words, as Zensical itself writes it; its search fails with most others."""
+
+
+def theme_search_files(engine: Engine, pages: Mapping[str, SearchEntry], language: str) -> Iterator[OutputFile]:
+    """Give the files that the theme loads, by themselves and as scripts for pages opened from disk."""
+    if engine.own_search_box:
+        name, index = "search", _zensical_index(pages, language)
+    else:
+        name, index = "search/search_index", {"config": {"lang": [language], "pipeline": []}, "docs": []}
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    yield OutputFile.of(f"{name}.json", text)
+    yield OutputFile.of(f"{name}.js", f"var __index = {text}\n")
+
+
+def _zensical_index(pages: Mapping[str, SearchEntry], language: str) -> dict[str, Any]:
+    items = [
+        {
+            "location": f"{url}#{section.anchor}" if section.anchor else url,
+            "level": 1 if number == 0 else 2,
+            "title": section.title,
+            "text": " ".join([section.text, *(entry.terms if number == 0 else ())]),
+            "path": [entry.sections[0].title],
+            "tags": [],
+        }
+        for url, entry in pages.items()
+        for number, section in enumerate(entry.sections)
+    ]
+    return {"config": {"lang": [language], "separator": ZENSICAL_SEPARATOR}, "items": items}
