@@ -6,21 +6,22 @@
     catalogue      what there is     all content, checked; addresses, navigation, PDFs, filters
     check          is it right       source files -> a Catalogue, or problems with path, line, column and remedy
     illustrations  of this site      the drawings of each page, as files and inside it; their cache; QR codes
-    views          what is shown     Catalogue -> Markdown pages, JSON, JSON Schema
+    views          what is shown     Catalogue -> pages as values, JSON, JSON Schema
     pdf            on paper          Catalogue -> data for the typesetter -> PDFs, verified and cached
-    site           published         pages -> HTML by an engine -> postprocessed, verified, swapped in one step
+    site           published         pages in shells that an engine made -> finished, inspected, swapped in one step
     cli            a person          commands, arguments, reports, the live view
 
 These types flow between the packages:
 
-    Workspace      system.workspace          where the generator's parts and its caches lie
     SourceFile     content.source            a file as read: data, positions, problems
     Problem        content.problem           path, line, column, message; a rule of one file gives a DraftProblem
     Catalogue      catalogue.catalogue       all content, checked and sorted
     Illustrations  illustrations.drawings    the pictures of every figure
-    OutputFile     system.disk               a file to be published: page, JSON, drawing
+    Page           views.page                a page as a value; no engine has touched it
+    OutputFile     system.disk               a file to be published: page, JSON, style sheet
     Document       catalogue.pdf_files       a PDF: its kind, subject and address
 
-A package imports from those above it in this list only: ``tests/test_layers.py`` keeps it so. The generator knows
+``system.workspace`` says where the generator's parts and caches lie, ``system.store`` keeps results from build to build
+under digests of all that they were made from. A package imports from those above it in this list only: ``tests/test_layers.py`` keeps it so. The generator knows
 nothing of backs: every word a reader sees comes from ``content/``.
 """
