@@ -1,12 +1,11 @@
 """The index that the search reads, made from what each page says it is found by.
 
-It is a script, because a page that was opened from disk may load nothing else. Its texts are escaped: the search
-writes them into the page as they are.
+It is a script, because a page that was opened from disk may load nothing else. Its texts are plain: the search escapes
+what it writes into a page.
 """
 
 import json
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any
 
 from builder.catalogue import urls
@@ -26,7 +25,7 @@ def search_index(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> Outp
     settings = {
         "fallback": [urls.IMBALANCES, urls.EXERCISES],
         "synonyms": catalogue.site.synonyms,
-        "also_called": escape(catalogue.words["also_called"]),
+        "also_called": catalogue.words["also_called"],
     }
     documents = [document for url, entry in pages.items() for document in _documents(url, entry)]
     index = {"config": settings, "docs": documents}
@@ -38,5 +37,5 @@ def _documents(url: str, entry: SearchEntry) -> Iterator[dict[str, Any]]:
     """Give the sections of a page as the search reads them; other names and lay words belong to the first."""
     for number, section in enumerate(entry.sections):
         location = f"{url}#{section.anchor}" if section.anchor else url
-        terms = {"also": list(map(escape, entry.terms))} if entry.terms and number == 0 else {}
-        yield {"location": location, "title": escape(section.title), "text": escape(section.text), **terms}
+        terms = {"also": entry.terms} if entry.terms and number == 0 else {}
+        yield {"location": location, "title": section.title, "text": section.text, **terms}

@@ -22,22 +22,6 @@ const searchText = (() => {
    */
   const tokens = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
 
-  /** @param {string} html */
-  const withoutTags = (html) =>
-    html
-      .replace(/<[^>]*>/g, " ")
-      .replace(/\s+/g, " ")
-      .trim();
-
-  /** @param {string} html */
-  const unescaped = (html) =>
-    html
-      .replace(/&lt;/g, "<")
-      .replace(/&gt;/g, ">")
-      .replace(/&quot;/g, '"')
-      .replace(/&#(39|x27);/g, "'")
-      .replace(/&amp;/g, "&");
-
   /**
    * Count the letters that are missing, doubled, changed or swapped between two words.
    * @param {string} one
@@ -67,22 +51,23 @@ const searchText = (() => {
   };
 
   /**
-   * Mark the words of an escaped text that were found.
-   * @param {string} html
+   * Write a text as HTML, with the words that were found marked.
+   * @param {string} text
    * @param {(word: string) => boolean} isHit
    */
-  const marked = (html, isHit) =>
-    html.replace(/&[#\w]+;|[\p{L}\p{N}'’]+/gu, (word) =>
-      word[0] !== "&" && isHit(fold(word)) ? `<mark>${word}</mark>` : word,
-    );
+  const marked = (text, isHit) =>
+    text.replace(/[\p{L}\p{N}'’]+|[&<>"]/gu, (part) => {
+      const escaped = part.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+      return isHit(fold(part)) ? `<mark>${escaped}</mark>` : escaped;
+    });
 
   /**
-   * Cut an excerpt around the first found word of an escaped text.
-   * @param {string} html
+   * Write an excerpt around the first found word of a text as HTML.
+   * @param {string} text
    * @param {(word: string) => boolean} isHit
    */
-  const teaser = (html, isHit) => {
-    const words = html.split(" ");
+  const teaser = (text, isHit) => {
+    const words = text.split(" ");
     const hit = words.findIndex((word) => tokens(word).some(isHit));
     const start = Math.max(0, hit - WORDS_BEFORE_HIT);
     const end = start + TEASER_WORDS;
@@ -90,5 +75,5 @@ const searchText = (() => {
     return `${start ? "… " : ""}${excerpt}${end < words.length ? " …" : ""}`;
   };
 
-  return { tokens, withoutTags, unescaped, slips, marked, teaser };
+  return { tokens, slips, marked, teaser };
 })();

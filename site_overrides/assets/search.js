@@ -8,7 +8,7 @@
 "use strict";
 
 /**
- * An entry of the engine's index, its texts escaped: a page, or a section of one when there is an anchor in the location.
+ * An entry of the index, its texts plain: a page, or a section of one when there is an anchor in the location.
  * @typedef {object} Doc
  * @property {string} location
  * @property {string} title
@@ -20,7 +20,7 @@
  * @typedef {object} SearchConfig
  * @property {string[]} [fallback] locations of the pages that answer where nothing fits
  * @property {string[][]} [synonyms] groups of words that mean the same
- * @property {string} [also_called] sentence with the place {names}, escaped
+ * @property {string} [also_called] sentence with the place {names}
  */
 
 /** @typedef {{location: string, title: string, text: string}} Section */
@@ -88,7 +88,7 @@ class Index {
   /** @param {Doc} doc */
   #add(doc) {
     const [location, anchor] = doc.location.split("#");
-    const section = { location: doc.location, title: doc.title, text: searchText.withoutTags(doc.text) };
+    const section = { location: doc.location, title: doc.title, text: doc.text };
     const page = anchor === undefined ? this.#addPage(location, section, doc.also ?? []) : this.#pages.get(location);
     if (!page) {
       return;
@@ -114,18 +114,18 @@ class Index {
     return page;
   }
 
-  /** @param {string} html */
-  #keysOf(html) {
-    return searchText.tokens(searchText.unescaped(html)).map((token) => this.#vocabulary.stem(token));
+  /** @param {string} text */
+  #keysOf(text) {
+    return searchText.tokens(text).map((token) => this.#vocabulary.stem(token));
   }
 
   /**
    * @param {IndexedPage} page
    * @param {keyof FieldCounts} field
-   * @param {string} html
+   * @param {string} text
    */
-  #count(page, field, html) {
-    for (const key of this.#keysOf(html)) {
+  #count(page, field, text) {
+    for (const key of this.#keysOf(text)) {
       let pages = this.#postings.get(key);
       if (!pages) {
         pages = new Map();
@@ -255,7 +255,8 @@ class Index {
     });
     const own = result(page.entry, score);
     if (name && name !== page.title) {
-      own.text = `<p>${this.#alsoCalled.replace("{names}", searchText.marked(name, isHit))}</p>${own.text}`;
+      const alsoCalled = searchText.marked(this.#alsoCalled, () => false);
+      own.text = `<p>${alsoCalled.replace("{names}", () => searchText.marked(name, isHit))}</p>${own.text}`;
     }
     const sections = page.sections
       .filter((section) => this.#keysOf(`${section.title} ${section.text}`).some((key) => keys.has(key)))

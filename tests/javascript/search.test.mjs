@@ -6,19 +6,19 @@ import { run } from "./scripts.mjs";
 const Index = run(["english.js", "search-text.js", "search-vocabulary.js", "search.js"], "Index");
 
 const DOCS = [
-  { location: "plank.html", title: "Front plank", text: "<p>Hold still on the forearms.</p>", also: ["hover"] },
-  { location: "plank.html#steps", title: "Steps", text: "<p>Lift the hips into a line.</p>" },
+  { location: "plank.html", title: "Front plank", text: "Hold still on the forearms.", also: ["hover"] },
+  { location: "plank.html#steps", title: "Steps", text: "Lift the hips into a line." },
   {
     location: "row.html",
     title: "Suspension row",
-    text: "<p>Lean back and pull.</p>",
+    text: "Lean back and pull.",
     also: ["TRX row", "bodyweight row"],
   },
-  { location: "dead-bug.html", title: "Dead bug", text: "<p>Lie on the back. Brace, as in a plank.</p>" },
-  { location: "sit-up.html", title: "Single-leg sit-up", text: "<p>Roll up slowly, one leg bent.</p>" },
-  { location: "band.html", title: "Band &amp; towel", text: "<p>Choose a colour. Stabilise the shoulder blades.</p>" },
-  { location: "headache.html", title: "Headache", text: "<p>Get help when it is sudden.</p>", also: ["migraine"] },
-  { location: "all.html", title: "Everything", text: "<p>A list.</p>" },
+  { location: "dead-bug.html", title: "Dead bug", text: "Lie on the back. Brace, as in a plank." },
+  { location: "sit-up.html", title: "Single-leg sit-up", text: "Roll up slowly, one leg bent." },
+  { location: "band.html", title: "Band & towel", text: "Choose a colour. Stabilise the shoulder blades." },
+  { location: "headache.html", title: "Headache", text: "Get help when it is sudden.", also: ["migraine"] },
+  { location: "all.html", title: "Everything", text: "A list." },
 ];
 
 const CONFIG = {
