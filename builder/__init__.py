@@ -22,6 +22,7 @@ These types flow between the packages:
     Document       catalogue.pdf_files       a PDF: its kind, subject and address
 
 ``system.workspace`` says where the generator's parts and caches lie, ``system.store`` keeps results from build to build
-under digests of all that they were made from. A package imports from those above it in this list only: ``tests/test_layers.py`` keeps it so. The generator knows
-nothing of backs: every word a reader sees comes from ``content/``.
+under digests of all that they were made from. A package imports from those above it in this list only:
+``tests/test_layers.py`` keeps it so. The generator knows nothing of backs: every word a reader sees comes from
+``content/``.
 """

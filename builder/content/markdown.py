@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from markdown import Markdown
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -70,6 +74,18 @@ def addresses(tokens: list[Token]) -> Iterator[str]:
 def prose_links(text: str) -> list[str]:
     """Give the targets of the links in a prose text."""
     return list(addresses(_PROSE.parseInline(text))) if "](" in text else []
+
+
+def page_html(text: str) -> tuple[str, list[tuple[int, str, str]]]:
+    """Turn the Markdown of a hand-written page into HTML; give its headings too, with level, anchor and text.
+
+    Such a page is written for any Markdown engine, with tables and ``{#anchors}``: light Markdown has neither.
+    """
+    tables = TableExtension(use_align_attribute=True)
+    markdown = Markdown(extensions=[AttrListExtension(), tables, TocExtension(toc_depth=2)])
+    html = markdown.convert(text)
+    tokens = getattr(markdown, "toc_tokens", [])
+    return html, [(token["level"], token["id"], token["name"]) for token in tokens]
 
 
 def markdown_links(text: str) -> Iterator[tuple[int, str]]:

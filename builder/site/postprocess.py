@@ -18,8 +18,7 @@ from builder.site.engines.shells import Shell, Shells, without_blank_lines
 from builder.site.offline import fingerprint, fingerprint_element, is_kept
 from builder.site.verify import FinishedPage, Inspection, Publication, inspect
 from builder.system.store import Store, key_of
-from builder.views.page import Page, SearchEntry
-from builder.views.pages import Recipe
+from builder.views.page import Page, Recipe, SearchEntry
 
 
 @dataclass(frozen=True)

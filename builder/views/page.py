@@ -4,6 +4,7 @@ Its parts are finished HTML or plain text. An engine is told only what it needs 
 kind, title, description, headings and what goes into the head.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -59,3 +60,12 @@ class Page:
     search: SearchEntry | None = None
     shows_toc: bool = True
     reviewed: str = ""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to get a page; ``inputs`` is a digest of all it is rendered from, where that is less than everything."""
+
+    url: str
+    render: Callable[[], Page]
+    inputs: bytes | None = None

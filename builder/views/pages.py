@@ -5,8 +5,8 @@ show something of everything and are rendered each time, but the page of an exer
 that a builder which has that page already need not render it again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, get_args
@@ -20,6 +20,7 @@ from builder.catalogue.filters import filter_choices
 from builder.catalogue.pdf_files import Download, by_subject
 from builder.catalogue.session_time import plan_minutes, session_minutes
 from builder.catalogue.urls import exercise_url, former_urls, imbalance_url, written_page_url
+from builder.content.markdown import page_html
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance, Strength
 from builder.content.models.site import Listing
@@ -29,21 +30,11 @@ from builder.system.digests import digest
 from builder.views import json_ld
 from builder.views.field_reference import field_references
 from builder.views.glossary_links import GlossaryLinks
-from builder.views.headings import Headings, hand_written
 from builder.views.json_ld import JsonLd
-from builder.views.page import Head, Page, SearchEntry
+from builder.views.page import Head, Heading, Page, Recipe, SearchEntry
 from builder.views.pose_reference import pose_reference
 from builder.views.search_entries import search_terms, sections
-from builder.views.templating import lower_first, relative_link
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How to get a page; ``inputs`` is a digest of all it is rendered from, where that is less than everything."""
-
-    url: str
-    render: Callable[[], Page]
-    inputs: bytes | None = None
+from builder.views.templating import Headings, lower_first, relative_link
 
 
 def recipes(
@@ -135,14 +126,10 @@ WITHOUT_TERM_LINKS = {"glossary", "written", "exercises", "sheet", "downloads"}
 
 
 def _home(render: _Renderer) -> Recipe:
-    site = render.catalogue.site
+    catalogue, site = render.catalogue, render.catalogue.site
     page = Page(urls.HOME, "home", site.name, site.description, shows_toc=False)
-    return Recipe(
-        page.url,
-        lambda: render(
-            page, "home", home=render.catalogue.home, friezes=friezes(render.catalogue, render.illustrations)
-        ),
-    )
+    people = friezes(catalogue, render.illustrations)
+    return Recipe(page.url, partial(render, page, "home", home=catalogue.home, friezes=people))
 
 
 def _exercise(render: _Renderer, exercise: Exercise, shared: bytes) -> Recipe:
@@ -249,8 +236,8 @@ def _written(render: _Renderer, written: HandWrittenPage) -> Recipe:
     page = Page(written_page_url(written.path), "text", front_matter.title, front_matter.description)
 
     def rendered() -> Page:
-        body, headings = hand_written(written.body)
+        body, headings = page_html(written.body)
         whole = render(page, "written", title=front_matter.title, body=Markup(body))
-        return replace(whole, toc=(*whole.toc, *headings))
+        return replace(whole, toc=(*whole.toc, *(Heading(*heading) for heading in headings)))
 
     return Recipe(page.url, rendered)

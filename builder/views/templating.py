@@ -5,7 +5,7 @@ Every template writes HTML or SVG, in which Jinja escapes every text.
 
 import posixpath
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from importlib.metadata import version
@@ -14,11 +14,12 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markdown.extensions.toc import slugify, unique
+from markupsafe import Markup, escape
 
 from builder.content.markdown import render_prose
 from builder.system.store import Store, key_of
-from builder.views.headings import heading
+from builder.views.page import Heading
 
 
 class CompiledTemplates(BytecodeCache):
@@ -66,6 +67,34 @@ def environment(
         "format_date": partial(format_date, months=months),
     }
     return result
+
+
+class Headings:
+    """The headings of one page, in the order in which its template writes them."""
+
+    def __init__(self) -> None:
+        self._found: list[Heading] = []
+
+    def __iter__(self) -> Iterator[Heading]:
+        return iter(self._found)
+
+    def add(self, heading: Heading) -> None:
+        """Remember a heading."""
+        self._found.append(heading)
+
+
+@pass_context
+def heading(context: Context, level: int, text: str, id: str = "", style: str = "", label: str = "") -> Markup:
+    """Write a heading; without an id of its own, its words make one. ``label`` is its name in the table of contents."""
+    found = Heading(level, id or slug(text), " ".join(text.split()), " ".join(label.split()))
+    context["headings"].add(found)
+    styled = f' class="{escape(style)}"' if style else ""
+    return Markup(f'<h{level}{styled} id="{escape(found.id)}">{escape(found.text)}</h{level}>')
+
+
+def slug(text: str) -> str:
+    """Make an anchor from the words of a heading, the way Markdown processors do."""
+    return str(unique(slugify(text, "-"), set()))
 
 
 def fill(text: str, **values: object) -> str:
