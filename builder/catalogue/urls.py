@@ -37,6 +37,11 @@ SITE_CODE = "index"
 
 ELEMENTS_SCRIPT = "assets/elements.js"
 
+SEARCH_INDEX = "search/pages.js"
+SEARCH_WORKER = "assets/search-worker.js"
+OFFLINE_SCRIPT = "assets/offline.js"
+"""Stands in for workers on a page that was opened from disk."""
+
 FINDER_SCRIPTS = (ELEMENTS_SCRIPT, "assets/finder.js")
 FINDER_STYLE = "assets/finder.css"
 SHEET_SCRIPTS = (ELEMENTS_SCRIPT, "assets/sheet.js")

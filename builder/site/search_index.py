@@ -13,12 +13,6 @@ from builder.catalogue.catalogue import Catalogue
 from builder.system.disk import OutputFile
 from builder.views.page import SearchEntry
 
-PAGES = "search/pages.js"
-"""The index that the search asks for when somebody types."""
-
-WORKER = "assets/search-worker.js"
-OFFLINE = "assets/offline.js"
-
 
 def search_index(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> OutputFile:
     """Make the index from the pages, by URL and in reading order."""
@@ -30,7 +24,7 @@ def search_index(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> Outp
     documents = [document for url, entry in pages.items() for document in _documents(url, entry)]
     index = {"config": settings, "docs": documents}
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return OutputFile.of(PAGES, f"var searchPages = {text}\n")
+    return OutputFile.of(urls.SEARCH_INDEX, f"var searchPages = {text}\n")
 
 
 def _documents(url: str, entry: SearchEntry) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,6 @@ from jinja2 import Environment
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
-from builder.site.search_index import OFFLINE
 from builder.views.templating import format_date
 
 DOCS, THEME, OUTPUT = "docs", "theme", "out"
@@ -37,7 +36,7 @@ def settings(catalogue: Catalogue, edition: date | None, template: str, environm
                 "edition": format_date(edition, site.months) if edition else "",
             },
             "footer_links": [[{"url": url, "title": title} for url, title in column] for column in _footer(catalogue)],
-            "polyfills": [OFFLINE],
+            "polyfills": [urls.OFFLINE_SCRIPT],
         },
     }
 

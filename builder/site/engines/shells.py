@@ -22,7 +22,6 @@ from builder.catalogue import urls
 from builder.catalogue.navigation import Navigation, first_file, markdown_file, pruned, sections_of
 from builder.site.engines.engine import Engine, run
 from builder.site.engines.settings import DOCS, OUTPUT, THEME
-from builder.site.search_index import WORKER
 from builder.system.digests import packages
 from builder.system.disk import OutputFile, write_files, write_whole
 from builder.system.errors import BuildError
@@ -226,7 +225,7 @@ def _cut(page: str, url: str) -> Shell:
 def _with_own_worker(page: str) -> str:
     """Let the theme's search box ask our worker in place of the theme's."""
     base = _BASE.search(page)
-    worker = posixpath.normpath(posixpath.join(base[1] if base else "", WORKER))
+    worker = posixpath.normpath(posixpath.join(base[1] if base else "", urls.SEARCH_WORKER))
     return _SEARCH.sub(rf"\g<1>{worker}\g<2>", page)
 
 
