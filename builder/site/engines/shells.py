@@ -9,9 +9,8 @@ import json
 import posixpath
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
-from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -78,23 +77,34 @@ class Shells:
         content = [(file.path, file.content) for file in theme]
         self.base = key_of(engine, settings, content, top, packages(), epoch, code)
 
-    @cached_property
-    def _slots(self) -> Page:
-        """A page whose texts are slots: no setting can contain them, because they contain a digest of the settings."""
-        title, description, heading = (f"{name}-{self.base}" for name in ("title", "description", "heading"))
-        return Page(f"url-{self.base}", "", title, description, toc=(Heading(1, heading, title),))
+    def _slots(self, page: Page) -> dict[str, str]:
+        """Give the texts of a page by their slots. No setting can contain a slot: each has a digest of the settings."""
+        url = self._settings["site_url"] + page.url
+        texts = {"title": page.title, "description": page.description, "reviewed": page.reviewed, "url": url}
+        for number, heading in enumerate(page.toc):
+            texts |= {f"anchor-{number}": heading.id, f"heading-{number}": heading.label or heading.text}
+        return {f"{name}-{self.base}": escape(text) for name, text in texts.items()}
 
     def shape(self, page: Page) -> tuple[str, Page]:
         """Give the page with slots in place of its own texts, and a digest of all that its shell is made from.
 
-        What the navigation leads to stays as it is, because the navigation marks it.
+        What the navigation leads to shares its shell with no other page, because the navigation marks it.
         """
-        file, slots = markdown_file(page.url), self._slots
-        if file in self._firsts or page.url == urls.NOT_FOUND:
-            return key_of(self.base, page.url, stub(page)), page
-        toc = tuple(slots.toc[0] if heading.level == 1 else heading for heading in page.toc)
-        shape = replace(page, title=slots.title, description=slots.description, toc=toc)
-        return key_of(self.base, posixpath.dirname(page.url), stub(shape), self._sections.get(file)), shape
+        file = markdown_file(page.url)
+        alone = file in self._firsts or page.url == urls.NOT_FOUND
+        place = page.url if alone else posixpath.dirname(page.url)
+        toc = tuple(
+            Heading(heading.level, f"anchor-{number}-{self.base}", f"heading-{number}-{self.base}")
+            for number, heading in enumerate(page.toc)
+        )
+        shape = replace(
+            page,
+            title=f"title-{self.base}",
+            description=f"description-{self.base}",
+            reviewed=f"reviewed-{self.base}" if page.reviewed else "",
+            toc=toc,
+        )
+        return key_of(self.base, place, stub(shape), self._sections.get(file)), shape
 
     def of(self, pages: Sequence[Page]) -> dict[str, Shell]:
         """Give the shells of pages by URL."""
@@ -117,18 +127,12 @@ class Shells:
         """Read what the engine wrote, and make a slot of the address too."""
         html = (output / shape.url).read_text(encoding="utf-8")
         html = html if self._engine.own_search_box else _with_own_worker(html)
-        return _cut(html.replace(self._settings["site_url"] + shape.url, self._slots.url), shape.url)
+        return _cut(html.replace(self._settings["site_url"] + shape.url, f"url-{self.base}"), shape.url)
 
     def _filled(self, shell: Shell, page: Page) -> Shell:
         """Put a page's own texts into the slots of its shell."""
-        slots = self._slots
-        texts = {
-            slots.toc[0].id: next((heading.id for heading in page.toc if heading.level == 1), ""),
-            slots.title: escape(page.title),
-            slots.description: escape(page.description),
-            slots.url: self._settings["site_url"] + page.url,
-        }
-        return Shell(*(_replaced(part, texts) for part in astuple(shell)))
+        slots = self._slots(page)
+        return Shell(*(_replaced(part, slots) for part in astuple(shell)))
 
     def assets(self) -> dict[str, bytes]:
         """Give the theme's files by their paths."""
@@ -176,36 +180,21 @@ def _replaced(text: str, texts: Mapping[str, str]) -> str:
     return text
 
 
-def stub(page: Page) -> str:
+def stub(shape: Page) -> str:
     """What an engine reads of a page: its metadata, and its headings for the table of contents."""
     metadata = {
-        "title": escape(page.title),
-        "description": escape(page.description),
-        "kind": page.kind,
-        "reviewed": page.reviewed,
-        "scripts": page.head.scripts,
-        "styles": page.head.styles,
-        "moved_to": page.head.moved_to,
-        "hide": [] if page.shows_toc else ["toc"],
+        "title": shape.title,
+        "description": shape.description,
+        "kind": shape.kind,
+        "reviewed": shape.reviewed,
+        "scripts": shape.head.scripts,
+        "styles": shape.head.styles,
+        "moved_to": shape.head.moved_to,
+        "hide": [] if shape.shows_toc else ["toc"],
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in metadata.items() if value]
-    return "\n".join(["---", *lines, "---", "", *_markdown(page.toc), ""])
-
-
-def _markdown(headings: Iterable[Heading]) -> Iterator[str]:
-    for heading in headings:
-        label = f' data-toc-label="{_attribute(heading.label)}"' if heading.label else ""
-        yield f"{'#' * heading.level} {_literal(heading.text)} {{#{heading.id}{label}}}\n"
-
-
-def _literal(text: str) -> str:
-    """Escape a text in Markdown: neither Markdown nor HTML is left in it."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|])", r"\\\1", escape(text, quote=False))
-
-
-def _attribute(text: str) -> str:
-    """Leave out of an attribute in Markdown what Markdown or its lists of attributes understand."""
-    return escape(" ".join(re.sub(r'[\\`*_{}\[\]()<>"|~]+', " ", text).split()))
+    headings = [f"{'#' * heading.level} {heading.text} {{#{heading.id}}}\n" for heading in shape.toc]
+    return "\n".join(["---", *lines, "---", "", *headings])
 
 
 def _cut(page: str, url: str) -> Shell:
