@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.site.csp import policy, with_policy
+from builder.site.csp import policy
 from tests.helpers import build, make_world, pages_of, tree_of
 
 
@@ -15,8 +15,9 @@ def hash_of(code: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
-def directives(text: str) -> dict[str, list[str]]:
+def directives(element: str) -> dict[str, list[str]]:
     """A policy as a mapping."""
+    text = element.removeprefix('<meta http-equiv="Content-Security-Policy" content="').removesuffix('">')
     return {name: values for name, *values in (part.split() for part in text.split("; "))}
 
 
@@ -50,12 +51,10 @@ def test_policy_names_the_hash_of_a_script_when_the_theme_wrote_it() -> None:
     [
         '<script src="a.js"></script>',
         '<script type="application/ld+json">{"a": 1}</script>',
-        "<article><script>alert(1)</script></article>",
-        "<article></article><script>alert(1)</script></article>",
     ],
 )
 def test_policy_names_no_hash_when_a_script_is_no_code_of_the_theme(page: str) -> None:
-    """Files, data and whatever stands in the content get no hash."""
+    """Files and data get no hash; that the content gets none is seen on a built site."""
     assert directives(policy(page))["script-src"] == ["'self'"]
 
 
@@ -67,14 +66,6 @@ def test_policy_never_allows_unsafe_code_when_a_site_is_built(built: Path) -> No
         assert "unsafe" not in (found[0].attributes["content"] or ""), name
         head = (tree.head.html or "") if tree.head else ""
         assert head.index("Content-Security-Policy") < min(head.index("<script"), head.index('rel="stylesheet"')), name
-
-
-def test_with_policy_escapes_nothing_else_when_a_page_has_signs_of_patterns() -> None:
-    """A page is changed in one place only."""
-    page = r'<head><meta charset="utf-8"><title>\1 \g<0></title></head>'
-    assert (
-        with_policy(page).replace(f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">', "") == page
-    )
 
 
 def test_script_of_content_stays_dead_when_it_slips_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import pytest
 from builder.site.css_pruning import UsedNames, purge_unused, tags_of, words_of
 
 PAGE = '<nav class="menu open"><a id="top" href="x" type="button">Home</a></nav><p class="note">A.hidden</p>'
-USED_NAMES = UsedNames(frozenset(tags_of(PAGE)), words_of("element.classList.add('lively')"))
+USED_NAMES = UsedNames(tags_of(PAGE, words_of(PAGE)), words_of("element.classList.add('lively')"))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from builder.catalogue.catalogue import Catalogue
 from builder.figures.illustrate import illustrate
 from builder.illustrations import cache
 from builder.illustrations.cache import FigureCache
+from builder.system.store import Store
 from tests.test_figures import figures
 
 
@@ -28,15 +29,15 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_second_build_draws_nothing(tmp_path: Path, drawn: list[str]) -> None:
     """The drawings come from the folder, the same to the last letter."""
     figure = figures()["plank"]
-    first = FigureCache(tmp_path).illustrate(figure, "plank-", ("obliques",))
-    second = FigureCache(tmp_path).illustrate(figure, "plank-", ("obliques",))
+    first = FigureCache(Store(tmp_path)).illustrate(figure, "plank-", ("obliques",))
+    second = FigureCache(Store(tmp_path)).illustrate(figure, "plank-", ("obliques",))
     assert first == second == illustrate(figure, "plank-", ("obliques",))
     assert drawn == ["plank-"]
 
 
 def test_whatever_makes_a_difference_is_drawn_anew(tmp_path: Path, drawn: list[str]) -> None:
     """Another pose, prefix or muscle is another drawing."""
-    store, figure = FigureCache(tmp_path), figures()["plank"]
+    store, figure = FigureCache(Store(tmp_path)), figures()["plank"]
     other = figure.model_copy(update={"look": "b"})
     answers = [
         store.illustrate(figure, "a-", ()),
@@ -52,35 +53,35 @@ def test_whatever_makes_a_difference_is_drawn_anew(tmp_path: Path, drawn: list[s
 def test_damaged_cache_is_no_more_than_an_empty_one(tmp_path: Path, drawn: list[str], damage: bytes) -> None:
     """A file that was cut off or written over is drawn again and mended."""
     figure = figures()["plank"]
-    whole = FigureCache(tmp_path).illustrate(figure, "", ())
+    whole = FigureCache(Store(tmp_path)).illustrate(figure, "", ())
     (path,) = tmp_path.iterdir()
     path.write_bytes(damage)
-    assert FigureCache(tmp_path).illustrate(figure, "", ()) == whole
-    assert FigureCache(tmp_path).illustrate(figure, "", ()) == whole
+    assert FigureCache(Store(tmp_path)).illustrate(figure, "", ()) == whole
+    assert FigureCache(Store(tmp_path)).illustrate(figure, "", ()) == whole
     assert drawn == ["", ""]
 
 
 def test_problems_are_cached_with_their_key_paths(tmp_path: Path) -> None:
     """What is wrong with a figure is reported the same way from the cache."""
     figure = figures()["plank"].model_copy(update={"highlight": ("no-such-muscle",)})
-    first, second = (FigureCache(tmp_path).problems(figure) for _ in range(2))
+    first, second = (FigureCache(Store(tmp_path)).problems(figure) for _ in range(2))
     assert [problem.key_path for problem in first] == [("highlight", 0)]
     assert first == second
 
 
 def test_drawings_nobody_asks_for_are_forgotten(tmp_path: Path) -> None:
-    """The folder does not grow from edit to edit."""
-    FigureCache(tmp_path).problems(figures()["plank"])
-    store = FigureCache(tmp_path)
-    store.problems(figures()["bird-dog"])
-    store.remove_unused()
+    """The folder does not grow for ever, and what is in use stays."""
+    FigureCache(Store(tmp_path)).problems(figures()["plank"])
+    cache = FigureCache(Store(tmp_path))
+    cache.problems(figures()["bird-dog"])
+    cache.store.prune(limit=0)
     assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_main_muscles_are_tinted_unless_the_figure_names_others(tmp_path: Path, real_catalogue: Catalogue) -> None:
     """An exercise's page and its drawing say the same."""
     exercise = next(one for one in real_catalogue.exercises if one.figure and one.figure.highlight is None)
-    drawings = FigureCache(tmp_path).illustrations(real_catalogue)
+    drawings = FigureCache(Store(tmp_path)).illustrations(real_catalogue)
     assert set(drawings.exercises) == {one.slug for one in real_catalogue.exercises if one.figure}
     assert exercise.figure is not None
     expected = illustrate(exercise.figure, f"{exercise.slug}-", exercise.primary_muscles)

@@ -1,6 +1,5 @@
 """Pages: every text of the content is shown, as typed, on every engine's page, and never as anything else."""
 
-import html
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -128,9 +128,12 @@ def theme_without_disclaimer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> N
 
 
 def engine_that_is_missing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Take the engine away."""
-    folder.mkdir()
-    monkeypatch.setattr("builder.site.engine.sys.executable", str(folder / "python"))
+    """Take the engine away when it is needed: after a change of the theme."""
+    shutil.copytree(ROOT / "site_overrides", folder)
+    with (folder / "main.html").open("a", encoding="utf-8") as file:
+        file.write("{# changed #}")
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, overrides=folder))
+    monkeypatch.setattr("builder.site.engines.engine.sys.executable", str(folder / "python"))
     monkeypatch.setenv("PATH", str(folder))
 
 
@@ -194,22 +197,25 @@ def test_build_mends_the_site_when_somebody_changed_it(
     assert files_of(site_dir) == published
 
 
-def test_build_writes_only_what_changed_when_one_exercise_is_edited(
+def test_build_makes_only_what_changed_when_one_exercise_is_edited(
     world: World, site_dir: Path, published: dict[str, bytes], workplace: Path
 ) -> None:
-    """Of the Markdown that the engine reads, only pages that show the exercise are written."""
+    """Two pages show the text, and only those are put together anew."""
     states = (workplace / "build").glob("*/state.json")
-    docs = max(states, key=lambda path: path.stat().st_mtime_ns).parent / "docs"
-    before = times_of(docs)
+    kept = max(states, key=lambda path: path.stat().st_mtime_ns).parent / "pages"
+    before = set(kept.iterdir())
     world.replace("exercises/suitcase-carry.yml", "breathing: Breathe evenly.", "breathing: Breathe calmly.")
     assert build(world.folder, site_dir).code == 0
-    changed = {path.relative_to(docs).as_posix() for path, time in times_of(docs).items() if before.get(path) != time}
-    assert changed == {
+    now = files_of(site_dir)
+    assert {name for name in now if now[name] != published.get(name)} == {
         "api/v1/exercises.json",
         "api/v1/exercises/suitcase-carry.json",
-        "left-and-right/suitcase-carry.md",
-        "sheet.md",
+        "left-and-right/suitcase-carry.html",
+        "search/pages.js",
+        "service-worker.js",
+        "sheet.html",
     }
+    assert len(set(kept.iterdir()) - before) == 2
 
 
 def test_build_removes_the_pages_of_an_exercise_when_its_file_is_gone(

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from builder.site.verify import SITE_RULES, read_site, verify
+from builder.site.verify import (
+    HIDING_ELEMENTS,
+    LINKS_THAT_LOAD,
+    LOADING_ATTRIBUTES,
+    PAGE_RULES,
+    FinishedPage,
+    Publication,
+    inspect,
+    links_that_lead_nowhere,
+    site_problems,
+)
 from tests.helpers import DISCLAIMER, pages_of
 
 ADDRESS = "https://example.test/back/"
@@ -41,7 +51,10 @@ def site(tmp_path: Path) -> Path:
 
 def problems(site: Path, address: str = ADDRESS) -> list[str]:
     """What is wrong with a site."""
-    return verify(read_site(site, DISCLAIMER, address))
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    pages = {name: (site / name).read_text(encoding="utf-8") for name in sorted(files) if name.endswith(".html")}
+    publication = Publication(DISCLAIMER, address)
+    return site_problems({name: inspect(FinishedPage(name, html), publication) for name, html in pages.items()}, files)
 
 
 def plant(site: Path, old: str, new: str, page: str = "index.html") -> None:
@@ -86,6 +99,77 @@ def test_verify_misses_the_disclaimer_when_a_reader_would_not_see_it(site: Path,
     """Absent, hidden, folded away or only for browsers without script: all the same."""
     plant(site, NOTE, note)
     assert HIDDEN in problems(site)
+
+
+HIDES = ["noscript", "template", "details", "dialog", "script", "style"]
+
+
+@pytest.mark.parametrize("element", HIDES)
+def test_disclaimer_is_missing_inside_an_element_that_hides(site: Path, element: str) -> None:
+    """Each entry of the table, with the whole notice inside it; ``head`` cannot hold one."""
+    assert {*HIDES, "head"} == HIDING_ELEMENTS
+    plant(site, NOTE, f"<{element}>{NOTE}</{element}>")
+    assert HIDDEN in problems(site)
+
+
+@pytest.mark.parametrize("style", ["display: none", "color: white", ""])
+@pytest.mark.parametrize(
+    "note",
+    [NOTE.replace("<aside", "<aside STYLE"), f"<div STYLE>{NOTE}</div>", f"<div STYLE><div><p>x</p>{NOTE}</div></div>"],
+)
+def test_disclaimer_is_missing_when_a_style_could_hide_it(site: Path, note: str, style: str) -> None:
+    """A ``style`` attribute on the notice or on anything around it; what it says is not weighed."""
+    plant(site, NOTE, note.replace("STYLE", f'style="{style}"'))
+    assert HIDDEN in problems(site)
+
+
+def test_disclaimer_counts_only_in_the_body(site: Path) -> None:
+    """In the head nobody sees it, whatever a parser makes of it."""
+    plant(site, NOTE, "")
+    plant(site, "</head>", f"<noscript>{NOTE}</noscript></head>")
+    assert HIDDEN in problems(site)
+
+
+@pytest.mark.parametrize("attribute", ["src", "srcset", "data", "poster"])
+def test_nothing_is_loaded_from_elsewhere_by_any_attribute(site: Path, attribute: str) -> None:
+    """Each entry of the table: pictures, sets of pictures, objects, posters."""
+    assert attribute in LOADING_ATTRIBUTES
+    plant(site, "<h1>", f'<video {attribute}="https://evil.test/x"></video><h1>')
+    assert problems(site) == ["index.html: loads https://evil.test/x from another host"]
+
+
+def test_every_picture_of_a_set_is_looked_at(site: Path) -> None:
+    """A foreign one hides behind one of ours, for sharper screens only."""
+    plant(site, "<h1>", '<img srcset="assets/site.css 1x, https://evil.test/x 2x"><h1>')
+    assert problems(site) == ["index.html: loads https://evil.test/x from another host"]
+
+
+@pytest.mark.parametrize("relation", sorted(LINKS_THAT_LOAD))
+def test_nothing_is_loaded_from_elsewhere_by_any_link(site: Path, relation: str) -> None:
+    """Each entry of the table, also when it is one of several."""
+    plant(site, "</head>", f'<link rel="x {relation}" href="https://evil.test/x"></head>')
+    assert problems(site) == ["index.html: loads https://evil.test/x from another host"]
+
+
+def test_links_that_load_are_these() -> None:
+    """Whoever takes one out of the table reads this first."""
+    icons = {"icon", "manifest", "stylesheet"}
+    assert icons | {"preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"} == LINKS_THAT_LOAD
+
+
+@pytest.mark.parametrize("address", ["blob:x", "ftp://evil.test/x", "http://evil.test/x", "file:///x", "about:blank"])
+def test_nothing_is_loaded_by_any_other_scheme(site: Path, address: str) -> None:
+    """Pictures may be in the site or in the page (data:), nowhere else."""
+    plant(site, "<h1>", f'<img src="{address}"><h1>')
+    assert problems(site) == [f"index.html: loads {address} from another host"]
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "data", "vbscript", "blob", "file", "ftp"])
+@pytest.mark.parametrize("element", ["a", "area"])
+def test_link_runs_nothing_whatever_element_it_is(site: Path, element: str, scheme: str) -> None:
+    """A link opens a page, writes a mail or calls a number."""
+    plant(site, "<h1>", f'<{element} href="{scheme}:x"></{element}><h1>')
+    assert problems(site) == [f"index.html: has a link of the kind {scheme}:"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -214,7 +298,7 @@ def test_verify_follows_links_from_a_folder(site: Path) -> None:
 
 def test_rule_says_what_it_proves() -> None:
     """The first line of each rule is the rule."""
-    assert all((rule.__doc__ or "").splitlines()[0].endswith(".") for rule in SITE_RULES)
+    assert all((rule.__doc__ or "").splitlines()[0].endswith(".") for rule in (*PAGE_RULES, links_that_lead_nowhere))
 
 
 @pytest.mark.parametrize("name", ["built", "real_site"])

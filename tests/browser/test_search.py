@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.urls import exercise_url, imbalance_url
-from builder.site.search_index import search_terms
+from builder.views.search_entries import search_terms
 from tests.helpers import ROOT, World, build
 
 pytestmark = pytest.mark.browser
