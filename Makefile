@@ -1,6 +1,7 @@
 # make site     check the content and build site/
 # make test     the same, then every test
 # make scripts  only lint, types and tests of the JavaScript
+# make bench    measure, and fail where a promised bar is missed (some ten minutes)
 # make serve    build, watch and show the site at http://127.0.0.1:8000/
 # make pdf      only the PDFs, into build/downloads/
 # make check    only list the problems of the content
@@ -14,7 +15,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
-.PHONY: site test scripts serve pdf check lock clean help
+.PHONY: site test scripts bench serve pdf check lock clean help
 
 site: .venv/site.done
 	$(BIN)/python build_site.py build
@@ -28,6 +29,9 @@ test: .venv/test.done site scripts
 scripts: node_modules/.package-lock.json
 	$(NPM) run --silent check
 	$(NPM) test --silent
+
+bench: .venv/test.done
+	$(BIN)/python -m benchmarks $(if $(EXERCISES),--exercises $(EXERCISES))
 
 serve: .venv/site.done
 	$(BIN)/python build_site.py serve

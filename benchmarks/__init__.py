@@ -1,1 +1,1 @@
-"""How long things take: ``python -m benchmarks``. CPU seconds and ratios of one run; the machine hardly matters."""
+"""How long things take: ``make bench``. CPU seconds and ratios of one run; the machine hardly matters."""

@@ -1,158 +1,126 @@
-"""Measure figures, checks and builds, and print one line for each, with the bar it is held against.
+"""Measure figures, checks and builds, and hold them against their bars. Exit code 1: a bar was missed.
 
-A world of many exercises is made from the real ones: the same files under numbered names.
+A full build has the figures and drawings of an earlier one and makes all pages anew. CPU seconds are those of a command
+and all it starts; ratios are between commands of the same run, so a slow or busy machine changes little.
 """
 
 import argparse
-import re
-import resource
-import shutil
-import subprocess
-import sys
+import contextlib
+import io
+import math
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
-import typst
-
-from builder.catalogue.pdf_files import documents
-from builder.cli.commands import figure_cache, read_and_check
+from benchmarks.bars import HEAD, Measurement, as_json, row
+from benchmarks.measure import cost, cpu_here
+from benchmarks.paper import book_cost
+from benchmarks.plain import write_plain_site
+from benchmarks.world import ROOT, command, edit, forget_pages, make_world, workspace_of
+from builder.cli.commands import main as command_line
 from builder.content.models.figure import Figure
 from builder.content.yaml_reader import read_yaml
 from builder.figures.illustrate import illustrate
-from builder.pdf.typesetting import PdfCompiler, packed_pdf
-from builder.system.workspace import repository_workspace
 
-ROOT = Path(__file__).parent.parent
-CONTENT, SAMPLES = ROOT / "content", ROOT / "tests" / "figures"
+BUILD, CHECK = command("build", "--no-pdf"), command("check")
+REAL, MANY = 21, 1000
+"""Bars in seconds hold for these numbers of exercises; ratios and the exponent hold for any."""
 
 
-def main() -> None:
-    """Measure and print."""
+def main() -> int:
+    """Measure, print as it goes, write the JSON."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--exercises", type=int, default=1000, metavar="N", help="how many exercises the world has")
+    parser.add_argument("--exercises", type=int, default=MANY, metavar="N", help="how many exercises the world has")
+    parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", metavar="FILE")
     options = parser.parse_args()
-    print_row("a figure, pictures and animation, mean", figure_seconds() * 1000, "ms", 60)
+    print(HEAD)
+    measurements = []
     with tempfile.TemporaryDirectory() as folder:
-        world = make_world(Path(folder), options.exercises)
-        for what, seconds, bar in measured(world, options.exercises):
-            print_row(f"{what}, {options.exercises} exercises", seconds, "s", bar)
+        for measurement in measured(Path(folder), options.exercises):
+            measurements.append(measurement)
+            print(row(measurement), flush=True)
+    options.json.parent.mkdir(exist_ok=True)
+    options.json.write_text(as_json(measurements), encoding="utf-8")
+    return 0 if all(measurement.is_met for measurement in measurements) else 1
 
 
-def print_row(what: str, value: float, unit: str, bar: float | None) -> None:
-    """Print one line."""
-    held = f"bar {bar:g} {unit}" if bar is not None else ""
-    print(f"{what:55} {value:9.2f} {unit:3} {held}", flush=True)
+def measured(folder: Path, count: int) -> Iterator[Measurement]:
+    """Measure everything, the slowest last."""
+    yield Measurement("a figure, pictures and animation, mean", figure_seconds() * 1000, "ms", 60)
+    yield from real_content(make_world(folder / "real", REAL))
+    few = max(count * 3 // 10, REAL + 1)
+    small = full_build(make_world(folder / "few", few))
+    yield from many(make_world(folder / "many", count), count, few, small)
 
 
 def figure_seconds() -> float:
     """The mean CPU seconds that a sample's drawings take when nothing is cached; the tables are read before."""
-    figures = [Figure.model_validate(read_yaml(path.read_text("utf-8"), "").data) for path in SAMPLES.glob("*.yml")]
+    samples = sorted((ROOT / "tests" / "figures").glob("*.yml"))
+    figures = [Figure.model_validate(read_yaml(path.read_text("utf-8"), "").data) for path in samples]
     illustrate(figures[0])
-    start = time.process_time()
-    for figure in figures:
-        illustrate(figure)
-    return (time.process_time() - start) / len(figures)
+    return cpu_here(lambda: [illustrate(figure) for figure in figures]) / len(figures)
 
 
-def make_world(folder: Path, count: int) -> Path:
-    """Copy the repository's parts, with so many exercises; caches and sites stay inside the folder."""
-    for part in ("builder", "content", "templates", "site_overrides"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for part in ("build_site.py", "mkdocs.yml"):
-        shutil.copy(ROOT / part, folder)
-    exercises = folder / "content" / "exercises"
-    originals = sorted(exercises.glob("*.yml"))
-    for number in range(count - len(originals)):
-        original = originals[number % len(originals)]
-        text = original.read_text(encoding="utf-8")
-        text = re.sub(r"^(title: .*)$", rf"\1 {number}", text, count=1, flags=re.MULTILINE)
-        text = text.replace("  desc: >-\n    ", f"  desc: >-\n    Number {number}. ")
-        text = re.sub(r"^ +exercise: .*\n", "", text, flags=re.MULTILINE)  # a progression must hold from both ends
-        (exercises / f"{original.stem}-{number}.yml").write_text(_without_other_names(text), encoding="utf-8")
-    return folder
+def full_build(world: Path) -> float:
+    """The CPU seconds of a build that finds its figures drawn, and nothing else."""
+    cost(world, BUILD)
+    forget_pages(world)
+    return cost(world, BUILD).cpu
 
 
-def _without_other_names(text: str) -> str:
-    """Leave out the aliases, which must be unique."""
-    head, _, rest = text.partition("aliases:\n")
-    lines = rest.splitlines(keepends=True)
-    while lines and lines[0].startswith("  - "):
-        lines.pop(0)
-    return head + "".join(lines)
+def real_content(world: Path) -> Iterator[Measurement]:
+    """The content as it is."""
+    cost(world, BUILD)
+    yield Measurement(f"check, {REAL} exercises", cost(world, CHECK).cpu, "s", 0.6)
+    edit(world, "both")
+    yield Measurement(f"one word edited, build, {REAL} exercises", cost(world, BUILD).cpu, "s", 1.2)
+    yield Measurement(f"one word edited, live view, {REAL} exercises", live_seconds(world), "s", 1)
 
 
-def measured(world: Path, count: int) -> Iterator[tuple[str, float, float | None]]:
-    """Time the commands in the world: CPU of the command and all it starts."""
-    check, build = (sys.executable, "build_site.py", "check"), (sys.executable, "build_site.py", "build", "--no-pdf")
-    yield "check, figures judged for the first time", cpu(world, check), None
-    yield "check, figures cached", cpu(world, check), 1.5
-    yield "build, figures drawn for the first time", cpu(world, build), None
-    (world / "site" / "index.html").unlink()
-    full = cpu(world, build)
-    yield "build, figures cached", full, None
-    yield "build, nothing changed (seconds passed)", clock(lambda: run(world, build)), 1
-    seconds, size = book_per_hundred(world, count)
-    yield "book, for each 100 exercises", seconds, 1.5
-    print_row("book without drawings, for each 100 exercises", size, "MB", 0.7)
-    plain = plain_engine(world)
-    yield "plain MkDocs with the same Markdown", plain, None
-    print_row("build : plain MkDocs", full / plain, "", 0.35)
+def live_seconds(world: Path) -> float:
+    """The CPU seconds from an edit to a served page, in a process that has built before."""
+    workspace = workspace_of(world)
+
+    def build() -> None:
+        with contextlib.redirect_stderr(io.StringIO()):
+            if command_line(["build", "--no-pdf"], workspace):
+                raise SystemExit("the world could not be built")
+
+    build()
+    edit(world, "your")
+    return cpu_here(build)
 
 
-def book_per_hundred(world: Path, count: int) -> tuple[float, float]:
-    """The CPU seconds that the book takes to set, and its megabytes without drawings, both for each 100 exercises."""
-    workspace = replace(repository_workspace(), build=world / "build")
-    cache = figure_cache(workspace)
-    catalogue = read_and_check(world / "content", workspace, cache).catalogue
-    if catalogue is None:
-        raise SystemExit("the world has problems; run build_site.py check")
-    book = next(document for document in documents(catalogue) if document.kind == "book")
-    compiler = PdfCompiler(workspace, world / "book", world / "pdf", "content", 0)
-    start = time.process_time()
-    compiler.compile(catalogue, cache.illustrations(catalogue), [book])
-    seconds = time.process_time() - start
-    for drawing in (compiler.build_dir / "assets").rglob("*.svg"):
-        drawing.write_text(drawing.read_text("utf-8").split(">")[0] + "/>", "utf-8")
-    bare = typst.compile(
-        compiler.build_dir / "book.typ", sys_inputs=book.inputs, font_paths=[workspace.fonts], pdf_standards=["ua-1"]
-    )
-    return seconds / count * 100, len(packed_pdf(bare)) / count * 100 / 1e6
+def many(world: Path, count: int, few: int, small: float) -> Iterator[Measurement]:
+    """A world of so many exercises; bars in seconds are promised for a thousand."""
 
+    def bar(seconds: float) -> float | None:
+        return seconds if count == MANY else None
 
-def plain_engine(world: Path) -> float:
-    """The CPU of MkDocs with Material's own templates and navigation on the Markdown that the build wrote."""
-    docs = next((world / "build").glob("mkdocs-*/docs"))
-    (docs / "index.md").write_text("# First page\n", encoding="utf-8")  # ours asks for a template of its own
-    settings = world / "plain.yml"
-    settings.write_text(f"site_name: plain\ndocs_dir: {docs}\nsite_dir: {world / 'plain'}\ntheme: material\n")
-    program = Path(sys.executable).with_name("mkdocs")
-    return cpu(world, (str(program), "build", "--quiet", "--config-file", str(settings)))
-
-
-def cpu(world: Path, command: tuple[str, ...]) -> float:
-    """The CPU seconds of a command and all it starts."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(world, command)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def clock(action: Callable[[], object]) -> float:
-    """The seconds that pass while something is done."""
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
-def run(world: Path, command: tuple[str, ...]) -> None:
-    """Run a command; stop with what it said when it fails."""
-    done = subprocess.run(command, cwd=world, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    of = f"{count} exercises"
+    full = full_build(world)
+    yield Measurement(f"full build, {few} exercises", small, "s")
+    yield Measurement(f"full build, {of}", full, "s")
+    exponent = math.log(full / small) / math.log(count / few)
+    yield Measurement(f"full build, exponent from {few} to {count}", exponent, "", 1)
+    forget_pages(world)
+    yield Measurement(f"full build, memory, {of}", cost(world, BUILD).memory, "MB", 450)
+    yield Measurement(f"check, {of}", cost(world, CHECK).cpu, "s", bar(1.8))
+    edit(world, "both")
+    yield Measurement(f"one word edited, build, {of}", cost(world, BUILD).cpu, "s", bar(8))
+    yield Measurement(f"one word edited, live view, {of}", live_seconds(world), "s", bar(6))
+    cost(world, BUILD)
+    yield Measurement(f"nothing changed, build, {of} (seconds passed)", cost(world, BUILD).seconds, "s", 1)
+    plain = cost(world, write_plain_site(world, prune=False)).cpu
+    yield Measurement(f"plain MkDocs, {of}", plain, "s")
+    yield Measurement("full build : plain MkDocs", full / plain, "", bar(0.35))
+    pruned = cost(world, write_plain_site(world, prune=True)).cpu
+    yield Measurement(f"plain MkDocs with navigation.prune, {of}", pruned, "s")
+    yield Measurement("full build : plain MkDocs with navigation.prune", full / pruned, "", 1)
+    seconds, size = book_cost(world)
+    yield Measurement("book, for each 100 exercises", seconds / count * 100, "s")
+    yield Measurement("book without drawings, for each 100 exercises", size / count * 100, "MB")
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

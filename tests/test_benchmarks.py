@@ -1,0 +1,49 @@
+"""The benchmarks: worlds that are right, a table that says what was missed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as benchmarks
+from benchmarks.bars import HEAD, Measurement, as_json, row
+from benchmarks.world import make_world
+from tests.helpers import problems_of
+
+MET, MISSED, FREE = Measurement("a", 1, "s", 1), Measurement("b", 1.01, "s", 1), Measurement("c", 9, "s")
+
+
+def test_bar_is_met_up_to_its_very_value() -> None:
+    """What promises nothing cannot be missed."""
+    assert [one.is_met for one in (MET, MISSED, FREE)] == [True, False, True]
+
+
+def test_table_is_narrow_and_names_what_was_missed() -> None:
+    """It fits into the README and a terminal."""
+    rows = [row(one) for one in (MET, MISSED, FREE)]
+    assert {len(line) for line in (*rows, *HEAD.splitlines())} == {93}
+    assert ["MISSED" in line for line in rows] == [False, True, False]
+    assert [one["is_met"] for one in json.loads(as_json([MET, MISSED]))] == [True, False]
+
+
+@pytest.mark.parametrize(("found", "code"), [([MET, FREE], 0), ([MET, MISSED], 1)])
+def test_benchmarks_fail_when_a_bar_is_missed(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    found: list[Measurement],
+    code: int,
+) -> None:
+    """The exit code says so, the table and the JSON too."""
+    monkeypatch.setattr(benchmarks, "measured", lambda folder, count: iter(found))
+    monkeypatch.setattr("sys.argv", ["benchmarks", "--json", str(tmp_path / "bench.json")])
+    assert benchmarks.main() == code
+    assert ("MISSED" in capsys.readouterr().out) == bool(code)
+    assert len(json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))) == 2
+
+
+def test_world_of_many_exercises_has_no_problem(tmp_path: Path) -> None:
+    """What is measured is a site like the real one, larger."""
+    world = make_world(tmp_path, 30)
+    assert len(list((world / "content" / "exercises").glob("*.yml"))) == 30
+    assert [problem for problem in problems_of(world / "content") if "no programme has" not in problem] == []
