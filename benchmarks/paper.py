@@ -7,7 +7,7 @@ import typst
 from benchmarks.measure import cpu_here
 from benchmarks.world import workspace_of
 from builder.catalogue.pdf_files import documents
-from builder.cli.commands import figure_cache, read_and_check
+from builder.cli.checking import figure_cache, read_and_check
 from builder.pdf.typesetting import PdfCompiler, packed_pdf
 
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.world import workspace_of
-from builder.cli.commands import figure_cache, read_and_check
+from builder.cli.checking import figure_cache, read_and_check
 from builder.views.pages import recipes
 from builder.views.templating import environment
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.catalogue.catalogue import Catalogue
-from builder.cli.commands import figure_cache, read_and_check
+from builder.cli.checking import figure_cache, read_and_check
 from tests import helpers
 from tests.helpers import REAL, World, build, make_world
 

@@ -16,7 +16,7 @@ import zxingcpp
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.pdf_files import PAPERS, Document, documents
 from builder.catalogue.urls import GENERATED_PAGES, exercise_url, imbalance_url, written_page_url
-from builder.cli.commands import figure_cache, read_and_check
+from builder.cli.checking import figure_cache, read_and_check
 from builder.illustrations.drawings import Illustrations
 from builder.pdf.typesetting import PdfCompiler, missing_letters, page_texts
 from builder.system.errors import BuildError

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from builder.content.models.values import shortened
+from builder.content.models.values import json_schema, shortened
 from builder.content.problem import KeyPath, Problem, field_name
 from builder.content.source import SourceFile
 
@@ -84,7 +84,7 @@ def _limits_at(model: type[BaseModel], key_path: KeyPath) -> tuple[float, float]
 
 def _schema_at(model: type[BaseModel], key_path: KeyPath) -> dict[str, Any]:
     """The part of a model's schema that a path leads to."""
-    schema = model.model_json_schema()
+    schema = json_schema(model)
     here: dict[str, Any] = schema
     for part in key_path:
         here = _resolve(schema, here)

@@ -15,31 +15,27 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import yaml
 
-from builder.check.check import CheckResult, check
 from builder.cli.arguments import parser, with_site_url
+from builder.cli.checking import figure_cache, read_and_check, require_content
 from builder.cli.new import new_exercise
 from builder.cli.report import FORMATS, as_text, error_count, shown_path
 from builder.content.problem import Problem
-from builder.content.source import read_content
-from builder.illustrations.cache import FigureCache
-from builder.pdf.typesetting import PdfCompiler, missing_letters
-from builder.site.assembly import STORE_LIMIT, BuildRequest
 from builder.site.engines.engine import ENGINES
-from builder.site.publish import publish
 from builder.system.content_date import content_epoch
 from builder.system.digests import input_digest, tree_state
 from builder.system.disk import write_if_changed
 from builder.system.errors import EXPECTED, BuildError, format_error
-from builder.system.store import Store
 from builder.system.workspace import Workspace, repository_workspace
 from builder.views.api import schemas
-from builder.views.template_words import words_used
+
+if TYPE_CHECKING:
+    from builder.pdf.typesetting import PdfCompiler
 
 DONE, CONTENT_PROBLEMS, FAILED = 0, 1, 2
 
@@ -70,6 +66,9 @@ def build_command(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _build(options: argparse.Namespace, workspace: Workspace) -> Sequence[Problem]:
     """Build the site unless it is up to date; give the problems of the content when they stand in the way."""
+    from builder.site.assembly import STORE_LIMIT, BuildRequest
+    from builder.site.publish import publish
+
     site_dir = options.site_dir.resolve()
     build_dir = workspace.build / f"{options.engine}-{sha256(bytes(site_dir)).hexdigest()[:8]}"
     epoch = content_epoch(options.content)
@@ -116,31 +115,9 @@ def _is_up_to_date(state: Path, inputs: str, site_dir: Path) -> bool:
     return known.get("inputs") == inputs and site_dir.is_dir() and known.get("site") == tree_state(site_dir)
 
 
-def figure_cache(workspace: Workspace) -> FigureCache:
-    """The cache of figures, shared by all builds and checks."""
-    return FigureCache(Store(workspace.build / "figures"))
+def _pdf_compiler(workspace: Workspace, folder: Path, content: Path, epoch: int | None) -> "PdfCompiler":
+    from builder.pdf.typesetting import PdfCompiler
 
-
-def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> CheckResult:
-    """Read and check a content folder; raise BuildError when there is none."""
-    _require_content(content)
-    directory = content.absolute()
-    words = words_used(*workspace.page_sources)
-    return check(
-        read_content(directory),
-        os.path.relpath(directory),
-        words,
-        cache.problems,
-        partial(missing_letters, fonts=workspace.fonts),
-    )
-
-
-def _require_content(content: Path) -> None:
-    if not content.is_dir():
-        raise BuildError(f"there is no content folder {shown_path(content)}; name one with --content DIR")
-
-
-def _pdf_compiler(workspace: Workspace, folder: Path, content: Path, epoch: int | None) -> PdfCompiler:
     return PdfCompiler(workspace, folder / "book", folder / "pdf", os.path.relpath(content), epoch)
 
 
@@ -206,7 +183,7 @@ def _rebuild(options: argparse.Namespace, workspace: Workspace) -> str:
 
 def new_command(options: argparse.Namespace, workspace: Workspace) -> int:
     """Write the skeleton of a new exercise."""
-    _require_content(options.content)
+    require_content(options.content)
     path = shown_path(new_exercise(options.content, options.slug, options.imbalance))
     _log(f"{path} is ready: replace every TODO, then run build_site.py check {path}")
     return DONE
@@ -214,9 +191,9 @@ def new_command(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def schema_command(options: argparse.Namespace, workspace: Workspace) -> int:
     """Write one JSON Schema for each kind of content file that is described by fields."""
-    for file in schemas():
-        path = options.directory / PurePosixPath(file.path).name
-        write_if_changed(path, str(file.content).encode())
+    for name, text in schemas().items():
+        path = options.directory / PurePosixPath(name).name
+        write_if_changed(path, text.encode())
         _log(shown_path(path))
     return DONE
 

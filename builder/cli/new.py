@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from builder.cli.report import shown_path
 from builder.content.models.exercise import Exercise
-from builder.content.models.values import LONGEST_ID
+from builder.content.models.values import LONGEST_ID, json_schema
 from builder.content.source import NAME
 from builder.system.disk import write_if_changed
 from builder.system.errors import BuildError
@@ -34,7 +34,7 @@ def new_exercise(content: Path, slug: str, imbalance: str) -> Path:
 
 def skeleton(model: type[BaseModel], given: dict[str, str]) -> str:
     """Write a file to fill in: required fields with TODO, optional ones commented out, each with its description."""
-    schema = model.model_json_schema()
+    schema = json_schema(model)
     return "\n".join(_skeleton_lines(schema, schema, given, "")) + "\n"
 
 

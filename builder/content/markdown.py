@@ -9,10 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from markdown import Markdown
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -81,8 +77,10 @@ def page_html(text: str) -> tuple[str, list[tuple[int, str, str]]]:
 
     Such a page is written for any Markdown engine, with tables and ``{#anchors}``: light Markdown has neither.
     """
-    tables = TableExtension(use_align_attribute=True)
-    markdown = Markdown(extensions=[AttrListExtension(), tables, TocExtension(toc_depth=2)])
+    from markdown import Markdown
+
+    settings = {"tables": {"use_align_attribute": True}, "toc": {"toc_depth": 2}}
+    markdown = Markdown(extensions=["attr_list", "tables", "toc"], extension_configs=settings)
     html = markdown.convert(text)
     tokens = getattr(markdown, "toc_tokens", [])
     return html, [(token["level"], token["id"], token["name"]) for token in tokens]

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
+from pydantic import TypeAdapter
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
@@ -29,16 +30,18 @@ from builder.site.search_index import search_index
 from builder.site.staging import Staging
 from builder.site.verify import Publication, site_problems
 from builder.system.content_date import day_of
-from builder.system.digests import contents, digest
+from builder.system.digests import contents, digest, packages
 from builder.system.disk import OutputFile, write_zip
 from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
-from builder.views.api import api
+from builder.views.api import api, schemas
 from builder.views.pages import recipes
 from builder.views.templating import environment
 
 STORE_LIMIT = 500_000_000
 """Bytes that a store may keep of what the last build did not use."""
+
+SCHEMAS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 
 MARKER, MARKER_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
 """In every site of ours: GitHub Pages then serves the files as they are, and ``publish`` knows what it may replace."""
@@ -75,7 +78,7 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
     shells = _shells(request, templates)
     pages = _write_pages(request, staging, pdfs, templates, shells)
     _add_drawings(request, staging, templates)
-    for file in (*api(catalogue), *_search(request, pages), *_assets(request, shells, pages), _sitemap(request, pages)):
+    for file in (*_data(request), *_search(request, pages), *_assets(request, shells, pages), _sitemap(request, pages)):
         staging.write(file)
     for document, pdf in pdfs.items():
         staging.copy(document.path, pdf)
@@ -152,6 +155,15 @@ def _add_drawings(request: BuildRequest, staging: Staging, templates: Environmen
         content = store.obtain(key, partial(_drawn, drawing))
         staging.link(drawing.path, store.file(key), fingerprint(content))
     store.prune(STORE_LIMIT)
+
+
+def _data(request: BuildRequest) -> Iterator[OutputFile]:
+    """Give the files of the API; the schemas follow from the code alone, so they are kept."""
+    yield from api(request.catalogue)
+    store = Store(request.workspace.build / "templates")
+    kept = store.obtain(key_of(_code(request), packages(), "schemas"), lambda: SCHEMAS.dump_json(schemas()))
+    for path, text in SCHEMAS.validate_json(kept).items():
+        yield OutputFile.of(urls.API + path, text)
 
 
 def _drawn(drawing: Drawing) -> bytes:

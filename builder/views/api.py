@@ -11,6 +11,7 @@ from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, Words
 from builder.catalogue.urls import API, API_VERSION, exercise_data, exercise_url, imbalance_data, imbalance_url
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
+from builder.content.models.values import json_schema
 from builder.system.disk import OutputFile
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {folder.removesuffix("s"): kind for folder, kind in FOLDERS.items()} | {
@@ -30,14 +31,12 @@ def api(catalogue: Catalogue) -> Iterator[OutputFile]:
         yield _file(catalogue, exercise_data(exercise["slug"]), {"exercise": exercise})
     for imbalance in imbalances:
         yield _file(catalogue, imbalance_data(imbalance["slug"]), {"imbalance": imbalance})
-    yield from (OutputFile(API / file.path, file.content) for file in schemas())
 
 
-def schemas() -> Iterator[OutputFile]:
-    """Give the JSON Schema of each kind of content file that has fields, as ``schema/<kind>.json``."""
-    for name, model in SCHEMAS.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-        yield OutputFile(PurePosixPath("schema", f"{name}.json"), _text(schema))
+def schemas() -> dict[str, str]:
+    """Give the JSON Schema of each kind of content file that has fields, by its path in the API."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {f"schema/{name}.json": _text({**dialect, **json_schema(model)}) for name, model in SCHEMAS.items()}
 
 
 def _exercise(catalogue: Catalogue, exercise: Exercise) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from builder.content.models.exercise import Exercise
 from builder.content.models.figure import Keyframe
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.props import Prop
+from builder.content.models.values import json_schema
 
 ON_THE_POSE_PAGE = (Keyframe, Prop)
 """What has a page of its own, with pictures, so that the field reference does not go into it."""
@@ -43,7 +44,7 @@ def field_references() -> list[FieldReference]:
 
 def reference(model: type[BaseModel]) -> FieldReference:
     """Describe one kind of file, nested fields after the field that holds them."""
-    schema = model.model_json_schema()
+    schema = json_schema(model)
     return FieldReference(schema["title"], schema["description"].replace("\n", " "), tuple(_fields(schema, schema, ())))
 
 

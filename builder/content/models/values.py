@@ -5,6 +5,7 @@ Each kind knows its limits; what breaks one is said in a sentence that follows t
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -167,3 +168,9 @@ class Model(BaseModel):
     """Base of every content model: unknown keys are refused and nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@cache
+def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a model, worked out once; whoever reads it leaves it as it is."""
+    return model.model_json_schema()
