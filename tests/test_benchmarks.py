@@ -47,3 +47,13 @@ def test_world_of_many_exercises_has_no_problem(tmp_path: Path) -> None:
     world = make_world(tmp_path, 30)
     assert len(list((world / "content" / "exercises").glob("*.yml"))) == 30
     assert [problem for problem in problems_of(world / "content") if "no programme has" not in problem] == []
+
+
+def test_seconds_decide_nothing_where_the_machine_may_be_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ratio that is missed still does."""
+    arguments = ["benchmarks", "--relative", "--json", str(tmp_path / "bench.json")]
+    monkeypatch.setattr("sys.argv", arguments)
+    monkeypatch.setattr(benchmarks, "measured", lambda folder, count: iter([MISSED]))
+    assert benchmarks.main() == 0
+    monkeypatch.setattr(benchmarks, "measured", lambda folder, count: iter([Measurement("ratio", 1.1, "", 1)]))
+    assert benchmarks.main() == 1
