@@ -20,18 +20,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 HIDING_ELEMENTS = {"noscript", "template", "details", "dialog", "head", "script", "style"}
 LOADING_ATTRIBUTES = {"src", "srcset", "data", "poster"}
 LINKS_THAT_LOAD = {
-    "stylesheet",
-    "icon",
-    "preload",
-    "modulepreload",
-    "manifest",
-    "prefetch",
-    "preconnect",
-    "dns-prefetch",
-}
+    "stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch", "preconnect", "dns-prefetch",
+}  # fmt: skip
 
-_HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
-"""What every event handler looks like, and some texts: only a page with it is searched element by element."""
+_INLINE = re.compile(r"<style|[\s\"'/](?:style\s*[=>/\s]|on[a-z]+\s*=)", re.IGNORECASE)
+"""What every style and event handler looks like, and some texts: only a page with it is searched by element."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +45,21 @@ class FinishedPage:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         return LexborHTMLParser(self.html)
+
+    @cached_property
+    def loaded(self) -> tuple[str, ...]:
+        """The addresses of all that the page loads."""
+        return tuple(_loaded_addresses(self.tree))
+
+
+def _loaded_addresses(tree: LexborHTMLParser) -> Iterator[str]:
+    for name in LOADING_ATTRIBUTES:
+        for node in tree.css(f"[{name}]"):
+            value = node.attributes.get(name) or ""
+            yield from (part.split()[0] for part in value.split(",") if part.strip()) if name == "srcset" else [value]
+    for node in tree.css("link[href]"):
+        if LINKS_THAT_LOAD.intersection((node.attributes.get("rel") or "").split()):
+            yield node.attributes.get("href") or ""
 
 
 @dataclass(frozen=True)
@@ -144,11 +152,13 @@ def data_parses(page: FinishedPage, site: Publication) -> Iterator[str]:
 
 def nothing_inline(page: FinishedPage, site: Publication) -> Iterator[str]:
     """No style attributes, no event handlers, no style elements: the policy forbids them."""
+    if not _INLINE.search(page.html):
+        return
     if page.tree.css("[style]"):
         yield "has a style attribute"
-    if page.tree.css("body style, head style"):
+    if page.tree.css("style"):
         yield "has a style element"
-    for node in page.tree.css("*") if _HANDLER.search(page.html) else ():
+    for node in page.tree.css("*"):
         for name in node.attributes:
             if name.startswith("on"):
                 yield f"has the event handler {name}"
@@ -178,26 +188,16 @@ def links_are_links(page: FinishedPage, site: Publication) -> Iterator[str]:
 
 def nothing_foreign(page: FinishedPage, site: Publication) -> Iterator[str]:
     """Nothing is loaded from another host."""
-    for address in _loaded_addresses(page):
+    for address in page.loaded:
         parts = urlsplit(address)
         if (parts.netloc or parts.scheme not in ("", "data")) and not address.startswith(site.address):
             yield f"loads {address} from another host"
 
 
-def _loaded_addresses(page: FinishedPage) -> Iterator[str]:
-    for name in LOADING_ATTRIBUTES:
-        for node in page.tree.css(f"[{name}]"):
-            value = node.attributes.get(name) or ""
-            yield from (part.split()[0] for part in value.split(",") if part.strip()) if name == "srcset" else [value]
-    for node in page.tree.css("link[href]"):
-        if LINKS_THAT_LOAD.intersection((node.attributes.get("rel") or "").split()):
-            yield node.attributes.get("href") or ""
-
-
 def _links(page: FinishedPage, site: Publication) -> Iterator[tuple[str, str, str]]:
     """Give what a page leads to and loads inside the site."""
     addresses = [node.attributes.get("href") or "" for node in page.tree.css("a[href], link[href]")]
-    for address in dict.fromkeys([*addresses, *_loaded_addresses(page)]):
+    for address in dict.fromkeys([*addresses, *page.loaded]):
         target, anchor = _target(page, address, site)
         if target is not None:
             yield address, target, anchor
