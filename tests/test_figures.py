@@ -11,9 +11,11 @@ from xml.etree import ElementTree
 import pytest
 
 from builder.content.models.figure import Figure
+from builder.content.models.props import Prop
 from builder.content.yaml_reader import read_yaml
 from builder.figures.body.contact import lowest_foot
 from builder.figures.body.pose import SIDES
+from builder.figures.examples import examples
 from builder.figures.illustrate import Illustration, Picture, illustrate
 from builder.figures.solve.between import halfway
 from builder.figures.solve.scene import Scene, scene
@@ -138,3 +140,11 @@ def test_ids_of_two_figures_on_a_page_differ() -> None:
 def test_figure_is_drawn_the_same_each_time(name: str) -> None:
     """Same data, same bytes."""
     assert illustrate(figures()[name], "x") == drawn(name)
+
+
+@pytest.mark.parametrize("kind", Prop.model_fields)
+def test_thing_is_drawn(kind: str) -> None:
+    """Every kind of thing that a figure can name shows, standing about or in the hands."""
+    thing = next(prop for prop in examples()[kind].figure.props if prop.kind == kind)
+    alone = Figure.model_validate({"desc": kind, "frames": [{"posture": "standing", "hand": "grip"}]})
+    assert illustrate(alone.model_copy(update={"props": (thing,)})).stills != illustrate(alone).stills

@@ -2,7 +2,7 @@
 
     space          points, directions and axes; from space to the page; outlines
     body           the body, poses, bones and surfaces, the floor, places to reach
-    props          what stands around, what it offers, how it is drawn
+    props          things people hold or stand on: a class each, with all there is to it; the floor
     solve          a pose -> a person in the scene; all keyframes; the poses in between
     arrows         the arrows of a movement
     draw           a person and things -> outlines in layers

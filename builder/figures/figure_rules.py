@@ -14,7 +14,7 @@ from builder.figures.body.places import DIRECTIONS, body_places
 from builder.figures.body.pose import SIDES
 from builder.figures.body.resolve import PERSONS_SIDE
 from builder.figures.draw.muscles import muscle_areas
-from builder.figures.props.world import name_of, world_of
+from builder.figures.props.equipment import things_of, world_of
 from builder.figures.solve.arms import Miss, misses
 from builder.figures.solve.between import halfway, steps
 from builder.figures.solve.scene import Scene, scene
@@ -43,7 +43,7 @@ def _body_problem(key_path: KeyPath, message: str) -> DraftProblem:
 
 def things_have_names_of_their_own(figure: Figure) -> Iterator[DraftProblem]:
     """Two things of one kind have different ids."""
-    names = [name_of(prop) for prop in figure.props]
+    names = [thing.name for thing in things_of(figure)]
     for index, name in enumerate(names):
         if name in names[:index]:
             yield value_problem(("props", index), f"is the second {name!r}; give it an id of its own, or delete it")
@@ -84,7 +84,7 @@ def further_pictures_show_a_frame(figure: Figure) -> Iterator[DraftProblem]:
 
 def targets_exist(figure: Figure) -> Iterator[DraftProblem]:
     """A hand reaches for, and an arm points to, a place there is."""
-    offered = world_of(figure).places
+    offered = world_of(things_of(figure)).places
     for index, side, limbs in _each(figure):
         for key, extra in (("reach", ()), ("point", DIRECTIONS)):
             target = getattr(limbs, key)
@@ -98,9 +98,10 @@ def targets_exist(figure: Figure) -> Iterator[DraftProblem]:
 
 def holds_exist(figure: Figure) -> Iterator[DraftProblem]:
     """The person hangs from a bar, and sits or lies on a seat, that is there, all the time or never."""
-    kinds = {name_of(prop): prop.kind for prop in figure.props}
-    for key, fitting in (("hang", {"bar"}), ("on", {"bench", "chair", "box"})):
-        known = tuple(name for name, kind in kinds.items() if kind in fitting)
+    things = things_of(figure)
+    bars = tuple(thing.name for thing in things if thing.is_hung_from)
+    seats = tuple(thing.name for thing in things if thing.is_seat)
+    for key, known in (("hang", bars), ("on", seats)):
         for index, frame in enumerate(figure.frames):
             value = getattr(frame, key)
             if value is not None and value not in known:

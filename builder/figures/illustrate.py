@@ -149,7 +149,7 @@ def _stage(solved: Scene, view: str, muscles: Sequence[str]) -> Stage:
     figure = solved.figure
     chosen = tuple(figure.highlight if figure.highlight is not None else muscles)
     sides = SIDES if figure.highlight_side == "both" else (figure.highlight_side,)
-    ground = footprint(figure, [frame.person for frame in solved.keyframes], solved.body)
+    ground = footprint(solved.things, [frame.person for frame in solved.keyframes], solved.body)
     return Stage(solved, VIEWS[view], Look(hair=figure.hair), ground, chosen, sides)
 
 
@@ -204,7 +204,7 @@ def _with_arrows(stage: Stage, way: Sequence[Solved], drawing: Drawing) -> Drawi
     if not way:
         return drawing
     sights = [stage.sight(pose) for pose in way]
-    lines = arrows(stage.figure.arrow, sights, things_in_the_way(stage, way[0]))
+    lines = arrows(stage.figure.arrow, sights, things_in_the_way(stage, sights[0]))
     layer = Layer([shape for line in lines for shape in draw_arrow(line)])
     return Drawing((*drawing.layers, layer), (*drawing.far, False), tuple(layer.points()))
 

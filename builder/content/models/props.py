@@ -1,7 +1,7 @@
 """Equipment in an illustration: what kinds there are, and what can be said of each."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -10,7 +10,11 @@ from builder.content.models.values import Model, Number, shortened
 Held = Literal["near", "far", "left", "right", "both"]
 
 
-class Placed(Model):
+class Thing(Model):
+    """Anything in the drawing that is not the person."""
+
+
+class Placed(Thing):
     """Equipment that stands somewhere: at an x, or beside a part of the body in the first frame."""
 
     id: str | None = Field(None, description="A name to reach for, when there are two of a kind.")
@@ -25,17 +29,17 @@ class Placed(Model):
     )
 
 
-class Mat(Model):
+class Mat(Thing):
     """An exercise mat, as long as the person on it."""
 
 
-class Towel(Model):
+class Towel(Thing):
     """A folded towel or pillow under the head."""
 
     height: Number = Field(5, ge=2, le=15, description="Its height in cm.")
 
 
-class Pad(Model):
+class Pad(Thing):
     """A cushion under the kneeling knee."""
 
 
@@ -97,13 +101,13 @@ class Kettlebell(Placed):
     radius: Number = Field(10, ge=7, le=13, description="Radius of the ball in cm.")
 
 
-class Dumbbell(Model):
+class Dumbbell(Thing):
     """A dumbbell in the hand."""
 
     held: Held = Field("near", description="Which hand holds it.")
 
 
-class Bag(Model):
+class Bag(Thing):
     """A shopping bag in the hand."""
 
     held: Held = Field("near", description="Which hand holds it.")
@@ -149,9 +153,10 @@ class Prop(Model):
         return next(iter(self.model_fields_set))
 
     @property
-    def thing(self) -> Any:
+    def thing(self) -> Thing:
         """The thing itself."""
-        return getattr(self, self.kind)
+        thing: Thing = getattr(self, self.kind)
+        return thing
 
 
 def as_prop(value: object) -> object:

@@ -82,7 +82,7 @@ def automatic(sights: Sequence[Sight]) -> list[tuple[str, None]]:
     def far(name: str) -> float:
         return Course([landmark(sight, name) for sight in sights]).length
 
-    if abs(sights[0].camera.turn) > 60:
+    if sights[0].camera.looks_lengthwise:
         reach = {name: far(name) for name in ("left-hand", "right-hand", "head", "hip")}
         most = max(reach.values())
         hands = [name for name in ("left-hand", "right-hand") if reach[name] > max(14.0, 0.6 * most)]

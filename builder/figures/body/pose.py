@@ -12,6 +12,11 @@ from builder.figures.space.geometry import Vector
 SIDES = ("left", "right")
 
 
+def other_side(side: str) -> str:
+    """The side opposite to one."""
+    return "left" if side == "right" else "right"
+
+
 @dataclass(frozen=True)
 class Foothold:
     """Where a planted foot stands: its ankle joint and the lean of the foot in degrees."""

@@ -70,6 +70,10 @@ class Sight:
 
         return Skin(at, self.camera)
 
+    def grip(self, side: str) -> Vector:
+        """The middle of what a hand holds, in the scene."""
+        return self.person.arms[side].grip(self.body.lengths.grip)
+
     def page(self, point: Vector) -> Point2:
         """Where a point of the scene stands on the page."""
         return self.camera.page(point)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from builder.figures.body.body import table
-from builder.figures.body.pose import SIDES
+from builder.figures.body.pose import SIDES, other_side
 from builder.figures.body.sight import Sight
 from builder.figures.body.skeleton import SIGN
 from builder.figures.body.tube import Rim
@@ -57,7 +57,7 @@ class Plan:
 def plan(sights: Sequence[Sight]) -> Plan:
     """Decide by the mean of all poses."""
     legs = [_leg_depths(sight) for sight in sights]
-    apart = {side: fmean(depths[side] - depths[_other(side)] for depths in legs) for side in SIDES}
+    apart = {side: fmean(depths[side] - depths[other_side(side)] for depths in legs) for side in SIDES}
     far_legs = tuple(side for side in SIDES if apart[side] < -8)
     shanks = {side: fmean(_shank_depth(sight, side) for sight in sights) for side in SIDES if side not in far_legs}
     return Plan(
@@ -71,10 +71,6 @@ def plan(sights: Sequence[Sight]) -> Plan:
             for side in SIDES
         },
     )
-
-
-def _other(side: str) -> str:
-    return "left" if side == "right" else "right"
 
 
 def draw_person(sight: Sight, order: Plan, muscles: Sequence[str] = (), sides: Sequence[str] = SIDES) -> Person:

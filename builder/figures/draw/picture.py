@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from builder.content.models.figure import Figure
 from builder.figures.arrows.arrow_shape import Area
 from builder.figures.body.pose import SIDES
 from builder.figures.body.sight import Look, Sight
 from builder.figures.draw.person import Plan, draw_person, plan
-from builder.figures.props.equipment import draw_thing
-from builder.figures.props.floor import Footprint, draw_floor, draw_soft_things
-from builder.figures.props.held import draw_held, draw_over_feet
-from builder.figures.props.world import hands_on
+from builder.figures.props.floor import draw_floor
+from builder.figures.props.thing import AnyThing, Footprint
 from builder.figures.solve.scene import Scene
 from builder.figures.solve.solve import Solved
 from builder.figures.space.camera import Camera
@@ -104,58 +103,56 @@ def draw(stage: Stage, solved: Solved) -> Drawing:
 
 
 def _draw(stage: Stage, solved: Solved, sight: Sight, order: Plan) -> Drawing:
+    things = stage.scene.things
     person = draw_person(sight, order, stage.muscles, stage.muscle_sides)
-    behind, before = _things(stage, solved)
-    layers: list[tuple[Layer, bool]] = [(draw_floor(stage.figure, stage.ground, stage.camera), False)]
-    layers.append((Layer([*behind, *draw_soft_things(stage.figure, solved.person, stage.camera)]), False))
-    held = {side: Layer(draw_held(stage.figure, stage.scene.world, sight, side)) for side in SIDES}
+    behind, before = _standing(stage, sight)
+    under = _shapes(thing.draw_under(sight.person, stage.camera) for thing in things)
+    layers: list[tuple[Layer, bool]] = [(draw_floor(things, stage.ground, stage.camera), False)]
+    layers.append((Layer([*behind, *under]), False))
+    held = {
+        side: Layer(_shapes(thing.draw_in_hand(side, sight) for thing in things if side in thing.hands))
+        for side in SIDES
+    }
     behind_head = [side for side in order.hands_behind if side in person.near_arms]
     for side, layer in person.far_arms.items():
         layers += [(held[side], False), (layer, True)]
     layers += [(layer, True) for layer in person.far_legs] + [(layer, False) for layer in person.near_legs]
     layers += [(held[side], False) for side in behind_head]
-    layers.append((Layer([*person.body.shapes, *draw_over_feet(stage.figure, sight)]), False))
+    layers.append((Layer([*person.body.shapes, *_shapes(thing.draw_over_feet(sight) for thing in things)]), False))
     for side, layer in person.near_arms.items():
         layers += [(Layer([]) if side in behind_head else held[side], False), (layer, False)]
     layers.append((Layer(before), False))
     return Drawing(tuple(layer for layer, _ in layers), tuple(far for _, far in layers))
 
 
-def _things(stage: Stage, solved: Solved) -> tuple[list[Shape], list[Shape]]:
+def _shapes(groups: Iterable[list[Shape]]) -> list[Shape]:
+    return list(chain.from_iterable(groups))
+
+
+def _standing(stage: Stage, sight: Sight) -> tuple[list[Shape], list[Shape]]:
     """Standing equipment behind the person, and before."""
+    camera = stage.camera
+    here = camera.depth(sight.person.spine.at(20))
     behind: list[Shape] = []
     before: list[Shape] = []
-    here = stage.camera.depth(solved.person.spine.at(20))
-    for prop in stage.figure.props:
-        shapes = draw_thing(prop.kind, prop.thing, stage.camera, _travel(stage, solved, prop.thing))
-        x = getattr(prop.thing, "x", None)
-        nearer = x is not None and stage.camera.depth((x, 60.0, 0.0)) - here > NEARER and abs(stage.camera.turn) > 60
-        (before if nearer else behind).extend(shapes)
+    for thing in stage.scene.things:
+        nearer = camera.looks_lengthwise and camera.depth((thing.x, 60.0, 0.0)) - here > NEARER
+        (before if nearer else behind).extend(thing.draw(camera, _travel(stage, sight, thing)))
     return behind, before
 
 
-def _travel(stage: Stage, solved: Solved, thing: object) -> float:
-    """How far the hand is from the pulley, compared with the first pose, in cm."""
-    for side in hands_on(thing):
-        pull = stage.scene.world.pulls.get(side)
-        if pull:
-            anchor, grip = stage.scene.world.places[pull].point, stage.scene.body.lengths.grip
-            start, now = (
-                length(subtract(anchor, one.person.arms[side].grip(grip))) for one in (stage.scene.keyframes[0], solved)
-            )
-            return now - start
+def _travel(stage: Stage, sight: Sight, thing: AnyThing) -> float:
+    """How far the hand is from what pulls at it, compared with the first pose, in cm."""
+    world = stage.scene.world
+    for side in thing.hands:
+        if side in world.pulls:
+            anchor, first = world.places[world.pulls[side]].point, stage.sight(stage.scene.keyframes[0])
+            return length(subtract(anchor, sight.grip(side))) - length(subtract(anchor, first.grip(side)))
     return 0.0
 
 
-def things_in_the_way(stage: Stage, solved: Solved) -> list[Area]:
-    """The equipment as rectangles, for arrows to keep clear of; a wall is no obstacle, and neither is a cable."""
-    sight = stage.sight(solved)
-    groups: list[Sequence[Shape]] = []
-    for prop in stage.figure.props:
-        if prop.kind not in ("wall", "doorway"):
-            groups.append(draw_thing(prop.kind, prop.thing, stage.camera, _travel(stage, solved, prop.thing)))
-        if prop.kind in ("dumbbell", "kettlebell", "bag"):
-            only = stage.figure.model_copy(update={"props": (prop,)})
-            groups += [draw_held(only, stage.scene.world, sight, side) for side in SIDES]
-    boxes = [rectangle_around(points) for shapes in groups if (points := list(Layer([*shapes]).points()))]
+def things_in_the_way(stage: Stage, sight: Sight) -> list[Area]:
+    """The equipment as rectangles, for arrows to keep clear of."""
+    groups = [group for thing in stage.scene.things for group in thing.obstacles(sight, _travel(stage, sight, thing))]
+    boxes = [rectangle_around(points) for shapes in groups if (points := list(Layer(shapes).points()))]
     return [Area((box.left, box.bottom), (box.right, box.top)) for box in boxes]

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from builder.content.models.figure import Figure
 from builder.figures.body.body import Body, body
-from builder.figures.body.places import World
-from builder.figures.body.pose import LegPose, Pose
+from builder.figures.body.places import DIRECTIONS, World, body_places
+from builder.figures.body.pose import ArmPose, LegPose, Pose
 from builder.figures.body.resolve import changes, poses
-from builder.figures.props.world import gripping, placed, without_equipment, world_of
+from builder.figures.props.equipment import placed, things_of, world_of
+from builder.figures.props.thing import AnyThing
 from builder.figures.solve.legs import foothold
 from builder.figures.solve.solve import Solved, solve
 
@@ -19,6 +20,7 @@ class Scene:
     """A figure with its equipment in place, and its keyframes solved."""
 
     figure: Figure
+    things: tuple[AnyThing, ...]
     world: World
     body: Body
     keyframes: tuple[Solved, ...]
@@ -28,16 +30,41 @@ def scene(figure: Figure) -> Scene:
     """Put the equipment in its place and solve every keyframe."""
     built = body(figure.build)
     given = poses(figure)
-    sketch = solve(without_equipment(given[0]), World(), built).person
-    figure = placed(figure, sketch, built)
-    world = world_of(figure)
+    sketch = solve(_without_equipment(given[0]), World(), built).person
+    things = placed(things_of(figure), sketch, built)
+    world = world_of(things)
     solved: list[Solved] = []
     for index, pose in enumerate(given):
-        pose = gripping(pose, world)
+        pose = _gripping(pose, world)
         if solved:
             pose = _standing_still(pose, solved[-1], changes(figure.frames[index]))
         solved.append(solve(pose, world, built))
-    return Scene(figure, world, built, tuple(solved))
+    return Scene(figure, things, world, built, tuple(solved))
+
+
+def _without_equipment(pose: Pose) -> Pose:
+    """The pose for a first sketch: nothing hangs, rests or reaches for equipment that has no place yet."""
+    own = {*body_places(), *DIRECTIONS}
+
+    def free(side: str, arm: ArmPose) -> ArmPose:
+        reach = arm.reach if arm.reach and arm.reach.at in own else None
+        point = arm.point if arm.point and arm.point.at in own else None
+        hand = "fist" if arm.hand == "grip" else arm.hand
+        return replace(arm, reach=reach, point=point, hand=hand, pronation=arm.pronation or 0.0)
+
+    return replace(pose.with_arms(free), hang="", on="")
+
+
+def _gripping(pose: Pose, world: World) -> Pose:
+    """The pose with every gripping hand closed in the way of what it holds."""
+
+    def closed(side: str, arm: ArmPose) -> ArmPose:
+        grips = arm.hand == "grip"
+        natural = world.grips.get(side, 0.0) if grips else 0.0
+        turned = natural if arm.pronation is None else arm.pronation
+        return replace(arm, hand="fist" if grips else arm.hand, pronation=turned)
+
+    return pose.with_arms(closed)
 
 
 def _standing_still(pose: Pose, before: Solved, named: dict[str, set[str]]) -> Pose:

@@ -36,6 +36,16 @@ class Camera:
         turn, rise = math.radians(self.turn), math.radians(self.rise)
         return (-math.sin(turn) * math.sin(rise), math.cos(rise), -math.cos(turn) * math.sin(rise))
 
+    @property
+    def looks_lengthwise(self) -> bool:
+        """Whether a person is seen from the front or the back rather than from the side."""
+        return abs(self.turn) > 60
+
+    @property
+    def looks_down(self) -> bool:
+        """Whether the floor is seen from above rather than from its edge."""
+        return self.rise > 60
+
     def page(self, point: Vector) -> Point2:
         """Where a point of the scene stands on the page."""
         r, u = self.right, self.up

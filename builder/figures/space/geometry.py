@@ -13,6 +13,10 @@ Vector = tuple[float, float, float]
 Point2 = tuple[float, float]
 
 ORIGIN: Vector = (0.0, 0.0, 0.0)
+FORWARD: Vector = (1.0, 0.0, 0.0)
+UP: Vector = (0.0, 1.0, 0.0)
+DOWN: Vector = (0.0, -1.0, 0.0)
+RIGHT: Vector = (0.0, 0.0, 1.0)
 
 
 def add(start: Vector, direction: Vector, length: float = 1.0) -> Vector:
