@@ -60,6 +60,21 @@ def test_script_is_checked_without_exception(path: Path) -> None:
     assert UNCHECKED.findall(text) == []
 
 
+PAGE_TEMPLATES = sorted(
+    path
+    for folder in ("site_overrides", "templates")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".html", ".j2", ".typ")
+)
+PAGE_ADDRESS = re.compile(r"(?<!extends )(?<!import )(?<!include )([\"'])([\w/-]*\.html(?:#.*?)?)\1")
+
+
+@pytest.mark.parametrize("path", PAGE_TEMPLATES, ids=lambda path: path.name)
+def test_template_takes_the_addresses_of_pages_from_the_list_of_all(path: Path) -> None:
+    """They are written once, in builder/catalogue/urls.py."""
+    assert [found[2] for found in PAGE_ADDRESS.finditer(path.read_text(encoding="utf-8"))] == []
+
+
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "tests" / "README.md"]
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from builder.catalogue import urls
 from builder.content.markdown import render_prose
 from builder.views.headings import heading
 
@@ -27,7 +28,7 @@ def environment(templates: Path, words: Mapping[str, str], months: Sequence[str]
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    result.globals |= {"words": words, "heading": heading}
+    result.globals |= {"words": words, "urls": urls, "heading": heading}
     result.filters |= {
         "fill": fill,
         "lower_first": lower_first,
