@@ -35,6 +35,7 @@ SITE_ZIP = "downloads/site.zip"
 SITE_CODE = "index"
 """What the QR code of the site is called: no exercise can have this name, for its page would be an imbalance's."""
 
+LOGO = "assets/logo.svg"
 ELEMENTS_SCRIPT = "assets/elements.js"
 
 FINDER_SCRIPTS = (ELEMENTS_SCRIPT, "assets/finder.js")
