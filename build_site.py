@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build Balanced Back from the files in content/: check them, render pages, verify the site, publish it.
+"""Build a site from the files in a content folder: check them, render pages, verify the site, publish it.
 
 Without a command it builds. Exit codes: 0 done; 1 the content has problems; 2 anything else, reported in a line or two.
 """

@@ -1,4 +1,4 @@
-"""The generator of Balanced Back: ten packages, from the lowest to the command line.
+"""The generator: ten packages, from the lowest to the command line.
 
     system         disk, clock       whole writes, digests, the day of the content, workspace, errors
     content        what is written   files of content/ -> plain data and the place of every value; the models
@@ -23,6 +23,6 @@ These types flow between the packages:
 
 ``system.workspace`` says where the generator's parts and caches lie, ``system.store`` keeps results from build to build
 under digests of all that they were made from. A package imports from those above it in this list only:
-``tests/test_layers.py`` keeps it so. The generator knows nothing of backs: every word a reader sees comes from
-``content/``.
+``tests/test_layers.py`` keeps it so. The generator knows nothing of its subject: a site's name, its logo and every word
+that its readers see come from ``content/``.
 """

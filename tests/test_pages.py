@@ -245,7 +245,7 @@ def test_sheet_is_stored_under_the_name_of_the_site(built: Path) -> None:
 def test_optional_parts_are_absent_when_an_exercise_leaves_them_out(built: Path) -> None:
     """The barest exercise has no empty heading, box or list."""
     tree = tree_of(built / "left-and-right/suitcase-carry.html")
-    assert tree.css_first(".bb-aka, .bb-note-2019, .bb-sources, .bb-key--help") is None
+    assert tree.css_first(".bb-aka, .bb-note-origin, .bb-sources, .bb-key--help") is None
     article = tree.css_first("article")
     assert article is not None
     empty = [node.html for node in article.css("p, li, h2, h3, dd, dt, ul, ol, summary") if not node.text().strip()]

@@ -2,11 +2,12 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.helpers import REAL, ROOT, World
 
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
 
@@ -58,6 +59,53 @@ def test_script_is_checked_without_exception(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("// @ts-check\n")
     assert UNCHECKED.findall(text) == []
+
+
+PAGE_TEMPLATES = sorted(
+    path
+    for folder in ("site_overrides", "templates")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".html", ".j2", ".typ")
+)
+PAGE_ADDRESS = re.compile(r"(?<!extends )(?<!import )(?<!include )([\"'])([\w/-]*\.html(?:#.*?)?)\1")
+
+
+@pytest.mark.parametrize("path", PAGE_TEMPLATES, ids=lambda path: path.name)
+def test_template_takes_the_addresses_of_pages_from_the_list_of_all(path: Path) -> None:
+    """They are written once, in builder/catalogue/urls.py."""
+    assert [found[2] for found in PAGE_ADDRESS.finditer(path.read_text(encoding="utf-8"))] == []
+
+
+GENERATOR = sorted(
+    path
+    for folder in ("builder", "templates", "site_overrides")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".css", ".html", ".j2", ".js", ".md", ".py", ".svg", ".typ", ".yml")
+)
+BRAND = (r"balanced[ -](?!serif)", r"\bbacks\b", r"back pain", r"sore back", r"janda", r"(?<![\d+-])2019(?!\d)")
+"""What this site is called, what it is about, the article that it started from. The serif has a name of its own."""
+
+BODIES = ROOT / "builder" / "figures"
+"""Draws people, so it knows a spine and the muscles; what it draws of them is up to the content."""
+
+EXAMPLES = {"face-pull"}
+"""Names of this site's content that messages and documents give as an example of a file name."""
+
+
+@cache
+def names_of_the_content() -> tuple[str, ...]:
+    """The names of exercises, imbalances and muscles, as patterns of whole words."""
+    names = {path.stem for folder in ("exercises", "imbalances") for path in (REAL / folder).iterdir()}
+    names |= {muscle["id"] for muscle in World(REAL).data("vocabulary.yml")["muscles"]}
+    return tuple(rf"(?<![\w-]){name}(?![\w-])" for name in sorted(names - EXAMPLES))
+
+
+@pytest.mark.parametrize("path", GENERATOR, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_generator_knows_nothing_of_the_subject(path: Path) -> None:
+    """Another content folder makes a site about something else, without a word of this one."""
+    subject = () if path.is_relative_to(BODIES) else (r"\bspin(?:e|al)\b", *names_of_the_content())
+    words = re.compile("|".join((*BRAND, *subject)), re.IGNORECASE)
+    assert words.findall(path.read_text(encoding="utf-8")) == []
 
 
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "tests" / "README.md"]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Protocol, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
-from pydantic import BaseModel, RootModel
+from pydantic import AfterValidator, BaseModel, RootModel
 
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.guides import EvidencePage, SelfChecks, Training
@@ -15,8 +15,10 @@ from builder.content.models.pages import FrontMatter
 from builder.content.models.site import Home, Safety, Site
 from builder.content.models.values import PlainText
 from builder.content.models.vocabulary import Choice, Equipment, Glossary, Muscle, Source, Sources, Term, Vocabulary
+from builder.content.svg import LOGO, check_svg
 
 Words = RootModel[dict[str, PlainText]]
+Logo = RootModel[Annotated[str, AfterValidator(check_svg)]]
 
 FILES: Mapping[str, type[BaseModel]] = {
     "site.yml": Site,
@@ -31,6 +33,9 @@ FILES: Mapping[str, type[BaseModel]] = {
     "evidence.yml": EvidencePage,
 }
 """The files that every content folder has, and what each of them is."""
+
+OPTIONAL_FILES: Mapping[str, type[BaseModel]] = {str(LOGO): Logo}
+"""The files that a content folder may have."""
 
 FOLDERS: Mapping[str, type[BaseModel]] = {"exercises": Exercise, "imbalances": Imbalance}
 """The folders with one file for each, and what each file is; pages/ holds hand-written pages."""
@@ -74,6 +79,7 @@ class Catalogue:
     imbalances: tuple[Imbalance, ...]
     exercises: tuple[Exercise, ...]
     pages: tuple[HandWrittenPage, ...]
+    logo: str | None = None
 
     @cached_property
     def muscles(self) -> dict[str, Muscle]:

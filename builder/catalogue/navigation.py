@@ -33,7 +33,7 @@ def navigation(catalogue: Catalogue) -> Navigation:
         inner += [{one.title: markdown_file(exercise_url(one))} for one in catalogue.exercises_for[imbalance.slug]]
         imbalances.append({imbalance.title: inner})
     written = {str(page.path): page.front_matter.title for page in catalogue.pages}
-    about = [{written.pop(name): name} for name in ("about.md", "disclaimer.md")]
+    about = [{written.pop(name): name} for name in map(markdown_file, (urls.ABOUT, urls.DISCLAIMER))]
     about += [{title: markdown_file(address)} for title, address in _about(catalogue)]
     about += [{title: name} for name, title in sorted(written.items())]
     about += [{one.navigation: markdown_file(path)} for one, path in _for_contributors(listings)]

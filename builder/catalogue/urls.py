@@ -35,6 +35,7 @@ SITE_ZIP = "downloads/site.zip"
 SITE_CODE = "index"
 """What the QR code of the site is called: no exercise can have this name, for its page would be an imbalance's."""
 
+LOGO = "assets/logo.svg"
 ELEMENTS_SCRIPT = "assets/elements.js"
 
 SEARCH_INDEX = "search/pages.js"
@@ -46,6 +47,12 @@ FINDER_SCRIPTS = (ELEMENTS_SCRIPT, "assets/finder.js")
 FINDER_STYLE = "assets/finder.css"
 SHEET_SCRIPTS = (ELEMENTS_SCRIPT, "assets/sheet.js")
 SHEET_STYLE = "assets/sheet.css"
+
+ASK_FIRST = f"{BEFORE_YOU_START}#ask-first"
+"""Who asks a doctor or physiotherapist first; the anchor is that of the page's template."""
+
+GRADES = f"{ABOUT}#grades"
+"""What the grades of evidence mean: content/pages/about.md has a heading with this anchor."""
 
 LISTINGS: Mapping[str, str] = {
     "imbalances": IMBALANCES,
@@ -66,6 +73,16 @@ GENERATED_PAGES = (HOME, *LISTINGS.values(), GET_HELP, BEFORE_YOU_START, SELF_CH
 HAND_WRITTEN_PAGES = tuple(url.removesuffix(".html") for url in (ABOUT, BACKGROUND, CONTRIBUTE, DISCLAIMER))
 """Hand-written pages that templates and the foot of the page lead to, as in content/pages/ but without .md."""
 
+IN_THE_THEME: Mapping[str, str] = {
+    "home": HOME,
+    "imbalances": IMBALANCES,
+    "exercises": EXERCISES,
+    "get_help": GET_HELP,
+    "disclaimer": DISCLAIMER,
+    "not_found": NOT_FOUND,
+}
+"""The pages that templates of the theme lead to, by their names there."""
+
 TAKEN_FOLDERS = ("api", "assets", "downloads", "search")
 """Folders of the site that hold other things than pages."""
 
@@ -83,6 +100,16 @@ def former_urls(exercise: Exercise) -> list[str]:
 def imbalance_url(slug: str) -> str:
     """The address of an imbalance."""
     return f"{slug}/index.html"
+
+
+def source_url(id: str) -> str:
+    """The address of an entry in the list of sources."""
+    return f"{SOURCES}#{id}"
+
+
+def term_url(id: str) -> str:
+    """The address of an entry in the glossary."""
+    return f"{GLOSSARY}#{id}"
 
 
 def written_page_url(path: PurePosixPath) -> str:

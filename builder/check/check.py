@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, HandWrittenPage
+from builder.catalogue.catalogue import FILES, FOLDERS, OPTIONAL_FILES, Catalogue, HandWrittenPage
 from builder.catalogue.urls import HAND_WRITTEN_PAGES
 from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.check.file_rules import FILE_RULES
@@ -38,6 +38,7 @@ from builder.content.models.values import (
 )
 from builder.content.problem import DraftProblem, Problem
 from builder.content.source import SourceFile
+from builder.content.svg import LOGO
 from builder.figures.figure_rules import find_problems
 
 FigureRules = Callable[[Figure], Sequence[DraftProblem]]
@@ -101,7 +102,7 @@ def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Pr
 def _model_for(place: PurePosixPath) -> type[BaseModel] | None:
     match place.parts:
         case (name,):
-            return FILES.get(name)
+            return FILES.get(name) or OPTIONAL_FILES.get(name)
         case ("pages", *_) if place.suffix == ".md":
             return FrontMatter
         case (folder, _) if place.suffix == ".yml":
@@ -113,7 +114,7 @@ def _check_file(source: SourceFile) -> tuple[list[Problem], BaseModel | None]:
     """Judge one file by itself: its reading, its values, then its own rules."""
     kind = _model_for(source.place)
     if kind is None and not source.problems:
-        known = [*FILES, *(f"{folder}/<name>.yml" for folder in FOLDERS), "pages/<name>.md"]
+        known = [*FILES, *OPTIONAL_FILES, *(f"{folder}/<name>.yml" for folder in FOLDERS), "pages/<name>.md"]
         named = source.place.name if len(source.place.parts) == 1 else ""
         return [source.problem((), f"no such file belongs here{did_you_mean(named, known)}")], None
     if source.problems or kind is None:
@@ -201,4 +202,5 @@ def _catalogue(checked: Mapping[PurePosixPath, CheckedFile]) -> Catalogue:
         imbalances=tuple(imbalances),
         exercises=tuple(file.model for file in all_of("exercises")),
         pages=tuple(pages),
+        logo=checked[LOGO].model.root if LOGO in checked else None,
     )

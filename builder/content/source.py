@@ -13,6 +13,7 @@ from typing import Any
 
 from builder.content.characters import FORBIDDEN, forbidden_character
 from builder.content.problem import FILE_START, KeyPath, Position, Problem
+from builder.content.svg import LOGO
 from builder.content.yaml_reader import YamlDocument, read_yaml
 
 LARGEST_FILE = 256 * 1024
@@ -89,9 +90,11 @@ def read_file(path: Path, directory: Path) -> SourceFile:
 
 
 def read_text(text: str, shown: str, place: PurePosixPath) -> SourceFile:
-    """Read the text of a file: YAML, or for ``.md`` Markdown with YAML front matter."""
+    """Read the text of a file: YAML, or for ``.md`` Markdown with YAML front matter; the logo is one text."""
     if problems := (*_invisible_characters(text, shown), *_conflicts(text, shown)):
         return SourceFile(shown, place, YamlDocument(problems=problems))
+    if place == LOGO:
+        return SourceFile(shown, place, YamlDocument(text))
     if place.suffix != ".md":
         return SourceFile(shown, place, read_yaml(text, shown))
     parts = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
@@ -115,7 +118,7 @@ def _refuse_file(path: Path, place: PurePosixPath) -> str | None:
     for folder in place.parts[:-1]:
         if not FOLDER.match(folder):
             return f"the folder must be named in lower-case letters, digits and hyphens; found {folder!r}; rename it"
-    if not NAME.match(path.name):
+    if place != LOGO and not NAME.match(path.name):
         return (
             f"the file name must be lower-case letters, digits and hyphens, ending in .yml (or .md for a page); "
             f"found {path.name!r}; rename the file, or move it out of this folder"

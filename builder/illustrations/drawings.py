@@ -11,7 +11,7 @@ from jinja2 import Environment
 
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.filters import filter_choices
-from builder.catalogue.urls import example_file, figure_file, frieze_file, map_file, still_file
+from builder.catalogue.urls import LOGO, example_file, figure_file, frieze_file, map_file, still_file
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
 from builder.figures.illustrate import Illustration
@@ -58,7 +58,8 @@ class Drawing:
 
 
 def drawings(catalogue: Catalogue, illustrations: Illustrations, environment: Environment) -> Iterator[Drawing]:
-    """Give the muscle maps and the illustrations as files, in the colours of light and of dark pages."""
+    """Give the logo, the muscle maps and the illustrations as files, in the colours of light and of dark pages."""
+    yield _logo(catalogue, environment)
     yield from maps(catalogue, environment, SCREENS)
     for slug in illustrations.exercises:
         for kind in illustrations.sizes[slug]:
@@ -69,6 +70,13 @@ def drawings(catalogue: Catalogue, illustrations: Illustrations, environment: En
     for key in illustrations.examples:
         example = partial(_example_of, illustrations, key)
         yield from _files(environment, example_file(key), example, ("example", illustrations.keys[key]), SCREENS)
+
+
+def _logo(catalogue: Catalogue, environment: Environment) -> Drawing:
+    """The logo of the content folder; without one, the first letter of the site's name."""
+    own, name = catalogue.logo, catalogue.site.name
+    draw = partial(str, own) if own else partial(environment.get_template("svg/logo.svg.j2").render, name=name)
+    return Drawing(LOGO, ("logo", own, name), draw)
 
 
 def drawings_on_paper(

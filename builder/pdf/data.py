@@ -36,6 +36,14 @@ from builder.views.templating import format_date, lower_first
 
 DocumentData = dict[str, Any]
 
+PARTS_OF_THE_BOOK = {
+    urls.GET_HELP: "get-help",
+    urls.BEFORE_YOU_START: "before-you-start",
+    urls.GLOSSARY: "glossary",
+    urls.SOURCES: "sources",
+}
+"""Pages of the site that the book holds as a whole, with the labels that they have in book.typ."""
+
 
 def book_files(
     catalogue: Catalogue, illustrations: Illustrations, edition: date | None, environment: Environment
@@ -82,7 +90,6 @@ class _DocumentBuilder:
 
     def lists(self) -> DocumentData:
         catalogue = self.catalogue
-        whole = (urls.GET_HELP, urls.BEFORE_YOU_START, urls.GLOSSARY, urls.SOURCES)
         return {
             "chapters": [{"imbalance": one.slug, "exercises": self._slugs_for(one)} for one in catalogue.imbalances],
             "terms": [self.plain(term) for term in catalogue.terms_by_name],
@@ -93,7 +100,7 @@ class _DocumentBuilder:
             "frieze": f"{urls.frieze_file('long')}{PAPER}.svg" if friezes(catalogue, self.illustrations) else None,
             "pages": {exercise_url(one): one.slug for one in catalogue.exercises}
             | {imbalance_url(one.slug): one.slug for one in catalogue.imbalances}
-            | {address: address.removesuffix(".html") for address in whole},
+            | PARTS_OF_THE_BOOK,
         }
 
     def exercise(self, exercise: Exercise) -> DocumentData:

@@ -88,13 +88,6 @@ class _Renderer:
             "minutes": partial(session_minutes, exercises=catalogue.exercise, training=catalogue.training),
             "plan": partial(plan_minutes, exercises=catalogue.exercise, training=catalogue.training),
             "figure_placeholder": figure_placeholder,
-            "figure_file": urls.figure_file,
-            "frieze_file": urls.frieze_file,
-            "map_file": urls.map_file,
-            "code_file": urls.code_file,
-            "exercise_data": urls.exercise_data,
-            "imbalance_data": urls.imbalance_data,
-            "example_file": urls.example_file,
         }
 
     def __call__(self, page: Page, template: str, data: JsonLd | None = None, /, **context: Any) -> Page:
@@ -103,7 +96,7 @@ class _Renderer:
         whole = self.environment.get_template(f"pages/{template}.html.j2")
         body = whole.render(link=link, headings=headings, **context).strip()
         if template not in WITHOUT_TERM_LINKS:
-            body = self.glossary.link(body, lambda term: link(f"{urls.GLOSSARY}#{term}"))
+            body = self.glossary.link(body, lambda term: link(urls.term_url(term)))
         found = template != "moved"
         search = SearchEntry(tuple(sections(body, page.title)), self.terms.get(page.url, ())) if found else None
         data = data or json_ld.web_page(self.catalogue, page.url, page.title, page.description)

@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup, escape
 
+from builder.catalogue import urls
 from builder.content.markdown import render_prose
 from builder.system.store import Store, key_of
 from builder.views.page import Heading
@@ -57,7 +58,7 @@ def environment(
         keep_trailing_newline=True,
         bytecode_cache=CompiledTemplates(compiled) if compiled else None,
     )
-    result.globals |= {"words": words, "heading": heading}
+    result.globals |= {"words": words, "urls": urls, "heading": heading}
     result.filters |= {
         "fill": fill,
         "lower_first": lower_first,

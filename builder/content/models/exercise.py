@@ -132,7 +132,7 @@ class Exercise(Model):
     )
     stop_if: tuple[PlainText, ...] = Field((), description="Stop signs beyond the shared list in safety.yml.")
     clinician: Clinician = Field(description="The box for physiotherapists and doctors.")
-    editors_note: Prose | None = Field(None, description="Where we depart from the 2019 article, and why.")
+    editors_note: Prose | None = Field(None, description="Where this departs from what the site started from, and why.")
     sources: tuple[SourceId, ...] = Field((), description="Sources of clinician.evidence: ids of sources.yml.")
     review: Review = Field(description="Whether a clinician reviewed this text.")
     figure: Figure | None = Field(None, description="The illustration as data.")

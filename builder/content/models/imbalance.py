@@ -66,5 +66,5 @@ class Imbalance(Model):
     evidence: Evidence = Field(description="What research says.")
     ask_first: tuple[PlainText, ...] = Field((), description="Who asks first, beyond the shared list.")
     programme: Programme = Field(description="The weeks.")
-    editors_note: Prose | None = Field(None, description="Where we depart from the 2019 article, and why.")
+    editors_note: Prose | None = Field(None, description="Where this departs from what the site started from, and why.")
     review: Review = Field(description="Whether a clinician reviewed this text.")

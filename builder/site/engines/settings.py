@@ -36,6 +36,7 @@ def settings(catalogue: Catalogue, edition: date | None, template: str, environm
                 "edition": format_date(edition, site.months) if edition else "",
             },
             "footer_links": [[{"url": url, "title": title} for url, title in column] for column in _footer(catalogue)],
+            "urls": dict(urls.IN_THE_THEME),
             "polyfills": [urls.OFFLINE_SCRIPT],
         },
     }
