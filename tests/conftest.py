@@ -16,7 +16,7 @@ import pytest
 from builder.catalogue.catalogue import Catalogue
 from builder.cli.checking import figure_cache, read_and_check
 from tests import helpers
-from tests.helpers import REAL, World, build, make_world
+from tests.helpers import REAL, ROOT, World, build, make_world
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -46,6 +46,9 @@ def accept(request: pytest.FixtureRequest) -> bool:
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A workspace of our own, so that no test writes into build/ and site/ of the repository; and a fixed day."""
     root = tmp_path_factory.mktemp("root")
+    for name in ("figures", "drawings", "templates"):
+        if (kept := ROOT / "build" / name).is_dir():  # keyed by content and code: what is there needs no work again
+            shutil.copytree(kept, root / "build" / name)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(helpers, "workspace", replace(helpers.workspace, build=root / "build", site=root / "site"))
         patch.setenv("SOURCE_DATE_EPOCH", "1767225600")
