@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from jinja2 import Environment
 
-from builder.figures.body.pose import SIDES
+from builder.figures.body.sides import SIDES
 from builder.figures.space.geometry import Point2, smoothstep
 from builder.figures.svg.line import UNITS, smooth
 from builder.figures.svg.palette import PALETTES

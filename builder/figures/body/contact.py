@@ -6,7 +6,8 @@ The floor is y = 0. A planted foot stands where it is put while the rest moves.
 from collections.abc import Callable, Iterable
 
 from builder.figures.body.body import Body, table
-from builder.figures.body.pose import SIDES, Pose
+from builder.figures.body.pose import Pose
+from builder.figures.body.sides import SIDES
 from builder.figures.body.skeleton import Leg, Skeleton
 from builder.figures.body.tubes import trunk_tube
 from builder.figures.space.geometry import (

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from builder.content.models.figure import Target
 from builder.figures.body.body import table
-from builder.figures.body.skeleton import SIGN, Skeleton
+from builder.figures.body.sides import SIGN
+from builder.figures.body.skeleton import Skeleton
 from builder.figures.space.geometry import Vector, add, subtract
 
 DIRECTIONS = ("up", "down", "forward", "back", "out", "floor")

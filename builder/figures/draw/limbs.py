@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 
 from builder.figures.body.body import table
+from builder.figures.body.sides import SIGN
 from builder.figures.body.sight import Sight
-from builder.figures.body.skeleton import SIGN
 from builder.figures.body.tube import Skin
 from builder.figures.draw.drawing import Flat
 from builder.figures.space.geometry import Axes, Vector, add, clamp

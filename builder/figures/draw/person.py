@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from builder.figures.body.body import table
-from builder.figures.body.pose import SIDES, other_side
+from builder.figures.body.sides import SIDES, SIGN, other_side
 from builder.figures.body.sight import Sight
-from builder.figures.body.skeleton import SIGN
 from builder.figures.body.tube import Rim
 from builder.figures.draw.head import collar, head_shapes
 from builder.figures.draw.limbs import HEM, leg_shapes

@@ -6,7 +6,8 @@ from dataclasses import replace
 from builder.figures.body.body import Body, table
 from builder.figures.body.contact import lowest_foot, root_near
 from builder.figures.body.pose import Foothold, LegPose
-from builder.figures.body.skeleton import SIGN, Leg
+from builder.figures.body.sides import SIGN
+from builder.figures.body.skeleton import Leg
 from builder.figures.space.geometry import (
     UPRIGHT,
     Axes,
