@@ -61,7 +61,7 @@ class Sight:
         """The head with the profile of its face."""
         centre, axes = self.person.head_centre, self.person.head
         surface = self.body.surfaces["head"]
-        relief = [(row[0], extra * self.profile) for row, extra in zip(surface.rows, table()["profile"], strict=True)]
+        relief = [(row[0], extra * self.profile) for row, extra in zip(surface.rows, table().profile, strict=True)]
 
         def at(station: float) -> CrossSection:
             front, back, outer, inner = surface.reach(station)
