@@ -14,7 +14,7 @@ from builder.content.models.figure import Figure
 from builder.content.models.props import Prop
 from builder.content.yaml_reader import read_yaml
 from builder.figures.body.contact import lowest_foot
-from builder.figures.body.pose import SIDES
+from builder.figures.body.sides import SIDES
 from builder.figures.examples import examples
 from builder.figures.illustrate import Illustration, Picture, illustrate
 from builder.figures.solve.between import halfway
@@ -148,3 +148,37 @@ def test_thing_is_drawn(kind: str) -> None:
     thing = next(prop for prop in examples()[kind].figure.props if prop.kind == kind)
     alone = Figure.model_validate({"desc": kind, "frames": [{"posture": "standing", "hand": "grip"}]})
     assert illustrate(alone.model_copy(update={"props": (thing,)})).stills != illustrate(alone).stills
+
+
+STANDING = {"posture": "standing"}
+
+
+@pytest.mark.parametrize(
+    ("frames", "same"),
+    [
+        ([STANDING, {"near": {"elbow": 50}}], [STANDING, {"right": {"elbow": 50}}]),
+        ([STANDING, {"elbow": 50}], [STANDING, {"near": {"elbow": 50}, "far": {"elbow": 50}}]),
+        ([STANDING, {"chest": 30}], [STANDING, {"pelvis": 32}]),  # standing curves the spine by -12 and 10
+        ([STANDING | {"pelvis": 20}, {"chest": 30}], [STANDING, {"chest": 30}]),
+        ([STANDING | {"reach": "chin"}, {"elbow": 50}], [STANDING, {"elbow": 50}]),
+        ([STANDING | {"reach": "chin"}, {"reach": None}], [STANDING, {"elbow": 8}]),
+        ([STANDING | {"point": "up"}, {"shoulder": 40}], [STANDING, {"shoulder": 40}]),
+        ([STANDING | {"reach": "chin"}, {"point": "up"}], [STANDING, {"point": "up"}]),
+        ([STANDING, {"abduction": 40}], [STANDING, {"shoulder": 40, "plane": 90}]),
+        ([STANDING | {"abduction": 40}, {"shoulder": 40}], [STANDING, {"shoulder": 40}]),
+        ([STANDING | {"elbow": 90}, {"posture": "kneeling"}], [STANDING, {"posture": "kneeling"}]),
+        ([STANDING, {"head_turn": 20}, {"posture": "standing"}], [STANDING, {"head_turn": 20}, {}]),
+    ],
+)
+def test_frame_changes_what_it_names(frames: list[dict[str, object]], same: list[dict[str, object]]) -> None:
+    """The last pose is the same however it is written; what a field displaces no longer counts."""
+    one, other = (Figure.model_validate({"desc": "x", "frames": written}) for written in (frames, same))
+    assert scene(one).keyframes[-1].pose == scene(other).keyframes[-1].pose
+
+
+def test_frame_goes_on_from_the_one_before() -> None:
+    """What a frame does not name stays as it was, on each side."""
+    frames = [STANDING | {"near": {"elbow": 90}, "far": {"reach": "chin"}}, {"near": {"shoulder": 40}}]
+    pose = scene(Figure.model_validate({"desc": "x", "frames": frames})).keyframes[-1].pose
+    assert (pose.arms["right"].elbow, pose.arms["right"].shoulder) == (90, 40)
+    assert pose.arms["left"].reach is not None

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -31,20 +30,21 @@ def examples() -> Mapping[str, Example]:
     return dict(_examples(yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)))
 
 
-def _examples(table: Mapping[str, Any]) -> Iterator[tuple[str, Example]]:
+def _examples(table: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, Example]]:
     for name, entry in table.items():
         if "frames" in entry:
             yield name, _example(name, entry)
-        else:
-            yield from ((f"{name}.{value}", _example(f"{name}.{value}", inner)) for value, inner in entry.items())
+        for value, figure in entry.items():
+            if isinstance(figure, dict):
+                yield f"{name}.{value}", _example(f"{name}.{value}", figure)
 
 
-def _example(name: str, given: Mapping[str, Any]) -> Example:
+def _example(name: str, given: Mapping[str, object]) -> Example:
     figure = Figure.model_validate({"desc": name, **given})
     return Example(figure, "\n".join(line for key, value in given.items() for line in _lines(key, value)))
 
 
-def _lines(key: str, value: Any) -> Iterator[str]:
+def _lines(key: str, value: object) -> Iterator[str]:
     if isinstance(value, list):
         yield f"{key}:"
         yield from (f"  - {_flow(item)}" for item in value)
@@ -52,7 +52,7 @@ def _lines(key: str, value: Any) -> Iterator[str]:
         yield f"{key}: {value}"
 
 
-def _flow(item: Any) -> str:
+def _flow(item: object) -> str:
     """Write a value on one line; ``on`` needs no quotes, to the reader of content files it is a word like any other."""
     if isinstance(item, str):
         return item

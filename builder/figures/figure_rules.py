@@ -5,14 +5,13 @@ messages begin at the figure. The first line of each function is the rule.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from builder.content.models.figure import SIDE_KEYS, USUAL, Figure, Keyframe, Limbs
+from builder.content.models.figure import USUAL, Figure, Keyframe, Limbs
 from builder.content.problem import DraftProblem, KeyPath, field_name, value_problem
 from builder.figures.body.contact import lowest_foot, lowest_trunk
 from builder.figures.body.places import DIRECTIONS, body_places
-from builder.figures.body.pose import SIDES
-from builder.figures.body.resolve import PERSONS_SIDE
+from builder.figures.body.sides import SIDES, WORDS
 from builder.figures.draw.muscles import muscle_areas
 from builder.figures.props.equipment import things_of, world_of
 from builder.figures.solve.arms import Miss, misses
@@ -57,7 +56,7 @@ def frame_gives_each_side_once(figure: Figure) -> Iterator[DraftProblem]:
             yield value_problem(
                 ("frames", index, "chest"), "must not stand beside pelvis: one leads, the other follows; delete one"
             )
-        for one, other in (("near", "right"), ("far", "left")):
+        for one, other in WORDS.values():
             if {one, other} <= given:
                 yield value_problem(
                     ("frames", index, other), f"is the same side as {one}; put all of it under one of the two"
@@ -115,25 +114,24 @@ def _each(figure: Figure) -> Iterator[tuple[int, tuple[str, ...], Limbs]]:
     """Every frame, for both sides and for each side that it names."""
     for index, frame in enumerate(figure.frames):
         yield index, (), frame
-        for side in SIDE_KEYS:
-            if limbs := getattr(frame, side):
-                yield index, (side,), limbs
+        for word in chain.from_iterable(WORDS.values()):
+            if limbs := getattr(frame, word):
+                yield index, (word,), limbs
 
 
 def _side(frame: Keyframe, side: str, key: str) -> tuple[str, ...]:
     """Where in a frame a joint of the person's side is given: under its own key, or for both."""
-    for name, persons in PERSONS_SIDE.items():
-        limbs = getattr(frame, name)
-        if persons == side and limbs is not None and key in limbs.model_fields_set:
-            return (name, key)
+    for word in WORDS[side]:
+        limbs = getattr(frame, word)
+        if limbs is not None and key in limbs.model_fields_set:
+            return (word, key)
     return (key,) if key in frame.model_fields_set else ()
 
 
 def _named(figure: Figure, side: str) -> str:
     """How an author calls a side: near and far where one is nearer."""
-    if figure.view in ("front", "back", "above"):
-        return side
-    return "near" if side == "right" else "far"
+    in_side_view, anywhere = WORDS[side]
+    return anywhere if figure.view in ("front", "back", "above") else in_side_view
 
 
 def hands_reach_their_targets(solved: Scene) -> Iterator[DraftProblem]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from builder.content.models.figure import Figure
 from builder.figures.arrows.arrow_shape import draw_arrow
 from builder.figures.arrows.arrows import arrows
-from builder.figures.body.pose import SIDES
+from builder.figures.body.sides import SIDES
 from builder.figures.body.sight import Look
 from builder.figures.draw.picture import Drawing, Rectangle, Stage, draw, draw_all, rectangle_around, things_in_the_way
 from builder.figures.props.floor import footprint

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 import yaml
 from jinja2 import Environment
+from pydantic import PlainValidator, TypeAdapter
 
-from builder.figures.body.pose import SIDES
-from builder.figures.space.geometry import Point2, smoothstep
+from builder.figures.body.sides import SIDES
+from builder.figures.space.geometry import smoothstep
+from builder.figures.space.shapes import Outline, outline_of
 from builder.figures.svg.line import UNITS, smooth
 from builder.figures.svg.palette import PALETTES
 
@@ -52,11 +54,27 @@ class View:
     marked: tuple[tuple[str, str], ...]
 
 
+HalfOutline = Annotated[Outline, PlainValidator(outline_of)]
+
+
+@dataclass(frozen=True)
+class MapTable:
+    """The whole of ``muscle_map.yml``: outlines of the body in both views and in each, of the knee, of muscles."""
+
+    body: Mapping[str, tuple[HalfOutline, ...]]
+    knee: tuple[HalfOutline, ...]
+    front: Mapping[str, tuple[HalfOutline, ...]]
+    back: Mapping[str, tuple[HalfOutline, ...]]
+
+    def muscles(self, view: str) -> Mapping[str, tuple[Outline, ...]]:
+        """The outlines of the muscles that a view shows."""
+        return self.front if view == "front" else self.back
+
+
 @cache
 def muscle_ids() -> frozenset[str]:
     """The muscles that can be drawn."""
-    table = _table()
-    return frozenset([*table["front"], *table["back"]])
+    return frozenset([*_table().front, *_table().back])
 
 
 def draw_muscle_map(
@@ -94,7 +112,7 @@ def _states(marked_muscles: tuple[MarkedMuscle, ...]) -> dict[tuple[str, str], s
 
 def _view(name: str, states: Mapping[tuple[str, str], str]) -> View:
     plain, marked = "", []
-    for muscle in sorted(_table()[name], key=lambda muscle: muscle == OVER):
+    for muscle in sorted(_table().muscles(name), key=lambda muscle: muscle == OVER):
         for side in SIDES:
             shape = _muscle(name, muscle, side)
             if state := states.get((muscle, side)):
@@ -103,43 +121,36 @@ def _view(name: str, states: Mapping[tuple[str, str], str]) -> View:
                 marked.append(("", shape))
             else:
                 plain += shape
-    knees = _both_sides("knee") if name == "front" else ""
-    return View(name, _both_sides("body", "both") + _both_sides("body", name), knees, plain, tuple(marked))
+    body = _both_sides(_table().body["both"]) + _both_sides(_table().body[name])
+    knees = _both_sides(_table().knee) if name == "front" else ""
+    return View(name, body, knees, plain, tuple(marked))
 
 
 @cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return table
+def _table() -> MapTable:
+    return TypeAdapter(MapTable).validate_python(yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 @cache
 def _muscle(view: str, muscle: str, side: str) -> str:
     """The person's left is drawn right of the mid line from the front, left of it from the back."""
     sign = 1 if (side == "left") == (view == "front") else -1
-    return "".join(_outline(outline, sign) for outline in _table()[view][muscle] if _is_in_sight(outline))
+    return "".join(_drawn(outline, sign) for outline in filter(_is_in_sight, _table().muscles(view)[muscle]))
 
 
 @cache
-def _both_sides(*keys: str) -> str:
-    outlines: Any = _table()
-    for key in keys:
-        outlines = outlines[key]
-    return "".join(_outline(outline, sign) for outline in filter(_is_in_sight, outlines) for sign in (1, -1))
+def _both_sides(outlines: tuple[Outline, ...]) -> str:
+    return "".join(_drawn(outline, sign) for outline in filter(_is_in_sight, outlines) for sign in (1, -1))
 
 
-def _is_in_sight(outline: str) -> bool:
-    return any(float(point.rstrip("!").split(",")[1]) < BOTTOM for point in outline.split())
+def _is_in_sight(outline: Outline) -> bool:
+    return any(y < BOTTOM for _, y in outline.points)
 
 
-def _outline(words: str, sign: int) -> str:
+def _drawn(outline: Outline, sign: int) -> str:
     """Write an outline of half a body, on the right of the mid line or mirrored to its left: units are not cm here."""
-    points: list[Point2] = []
-    for word in words.split():
-        x, y = map(float, word.rstrip("!").split(","))
-        points.append(((VIEW_WIDTH / 2 + sign * _slim(x, y)) / UNITS, -y / UNITS))
-    corners = [index for index, word in enumerate(words.split()) if word.endswith("!")]
-    return smooth([points], corners)[0]
+    points = [((VIEW_WIDTH / 2 + sign * _slim(x, y)) / UNITS, -y / UNITS) for x, y in outline.points]
+    return smooth([points], outline.corners)[0]
 
 
 def _slim(x: float, y: float) -> float:

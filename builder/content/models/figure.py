@@ -5,14 +5,12 @@ what changes. Angles beyond their limits are refused; beyond the usual range (``
 """
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
 from builder.content.models.props import Prop, as_prop
 from builder.content.models.values import Model, MuscleId, Number, Phrase, PlainText
-
-SIDE_KEYS = ("near", "far", "left", "right")
 
 LANDMARKS = ("hand", "foot", "knee", "elbow", "shoulder", "hip", "chest", "belly", "head", "nose")
 
@@ -34,12 +32,16 @@ USUAL: dict[str, tuple[float, float]] = {
 """What most joints can do without strain, in degrees. Beyond it ``check`` warns."""
 
 
-def _angle(low: float, high: float, description: str) -> Any:
-    return Field(None, ge=low, le=high, description=f"{description} Degrees, {low:g} to {high:g}.")
+def _angle(low: float, high: float, description: str) -> float | None:
+    """The default of a field that is left out: a field of so many degrees."""
+    field: float | None = Field(None, ge=low, le=high, description=f"{description} Degrees, {low:g} to {high:g}.")
+    return field
 
 
-def _cm(low: float, high: float, description: str) -> Any:
-    return Field(None, ge=low, le=high, description=f"{description} In cm, {low:g} to {high:g}.")
+def _cm(low: float, high: float, description: str) -> float | None:
+    """The default of a field that is left out: a field of so many cm."""
+    field: float | None = Field(None, ge=low, le=high, description=f"{description} In cm, {low:g} to {high:g}.")
+    return field
 
 
 def _as_target(value: object) -> object:
@@ -100,8 +102,8 @@ Posture = Literal[
 Support = Literal["toes", "knees", "hands", "elbows", "back"]
 
 
-class Keyframe(Limbs):
-    """One key pose. A first frame names a posture; a later one names only what changes."""
+class WholeBody(Model):
+    """The trunk and the head, and how the whole body is held."""
 
     name: Phrase | None = Field(None, description="Its caption, when it is not simply start or finish.")
     posture: Posture | None = Field(None, description="The posture it starts from.")
@@ -125,6 +127,11 @@ class Keyframe(Limbs):
     hang: str | None = Field(None, description="The bar that the hands hang from.")
     on: str | None = Field(None, description="The bench, chair or box that the person sits or lies on.")
     lift: Number | None = _cm(0, 60, "Lifts the person off the floor.")
+
+
+class Keyframe(WholeBody, Limbs):
+    """One key pose. A first frame names a posture; a later one names only what changes."""
+
     near: Limbs | None = Field(None, description="The side towards the reader in a side view: the right.")
     far: Limbs | None = Field(None, description="The side away from the reader in a side view: the left.")
     left: Limbs | None = Field(None, description="The person's left side.")

@@ -1,64 +1,82 @@
 """Motion arrows: which parts of the body get one, and along which way."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from builder.content.models.figure import Arrow
 from builder.figures.arrows.arrow_shape import Area, Capsule, Course, Obstacle, place
-from builder.figures.body.resolve import PERSONS_SIDE
+from builder.figures.body.sides import side_called
 from builder.figures.body.sight import Sight
-from builder.figures.space.geometry import Point2
+from builder.figures.body.skeleton import Skeleton
+from builder.figures.space.geometry import Point2, Vector
 
-SECOND = 0.35
-"""A second limb gets an arrow of its own when it moves at least this share as far as the first."""
+SECOND, BOTH_HANDS = 0.35, 0.6
+"""A second limb gets an arrow of its own when it moves at least this share as far as the first; from the front or the
+back each hand when it moves this share as far as what moves most."""
+
+LEAST_MOVED = 14.0
+"""What moves less than this many cm gets no second arrow."""
 
 ALIKE = 3.0
 """Two ways that mirror each other within so many cm get arrows that do so exactly."""
 
-LIMBS = (("hand", "far-hand"), ("foot", "far-foot"))
-TRUNK = ("hip", "chest", "head")
+
+class Landmark(NamedTuple):
+    """A part of the body whose path an arrow can follow; the side counts for limbs only."""
+
+    side: str
+    part: str
+
+    def path(self, sights: Sequence[Sight]) -> list[Point2]:
+        """Where it is on the page in each pose."""
+        return [sight.page(self._place(sight.person)) for sight in sights]
+
+    def _place(self, person: Skeleton) -> Vector:
+        arm, leg = person.arms[self.side], person.legs[self.side]
+        match self.part:
+            case "hand":
+                return arm.grip(8.0)
+            case "elbow":
+                return arm.elbow
+            case "shoulder":
+                return arm.shoulder
+            case "foot":
+                return leg.foot.point(leg.ankle, 6, -3)
+            case "knee":
+                return leg.knee
+            case "hip":
+                return person.spine.at(0)
+            case "chest":
+                return person.spine.at(40)
+            case "belly":
+                return person.spine.axes(22).point(person.spine.at(22), 9, 0)
+            case "nose":
+                return person.head.point(person.head_centre, 11, -3)
+        return person.head_centre
 
 
-def landmark(sight: Sight, name: str) -> Point2:
-    """Where a part of the body is on the page."""
-    side, part = _side_and_part(name)
-    person = sight.person
-    arm, leg = person.arms[side], person.legs[side]
-    match part:
-        case "hand":
-            place = arm.grip(8.0)
-        case "elbow":
-            place = arm.elbow
-        case "shoulder":
-            place = arm.shoulder
-        case "foot":
-            place = leg.foot.point(leg.ankle, 6, -3)
-        case "knee":
-            place = leg.knee
-        case "hip":
-            place = person.spine.at(0)
-        case "chest":
-            place = person.spine.at(40)
-        case "belly":
-            place = person.spine.axes(22).point(person.spine.at(22), 9, 0)
-        case "nose":
-            place = person.head.point(person.head_centre, 11, -3)
-        case _:
-            place = person.head_centre
-    return sight.page(place)
+HANDS = (Landmark("left", "hand"), Landmark("right", "hand"))
+FEET = (Landmark("left", "foot"), Landmark("right", "foot"))
+HIP, CHEST, HEAD = (Landmark("right", part) for part in ("hip", "chest", "head"))
 
 
-def _side_and_part(name: str) -> tuple[str, str]:
-    first, _, rest = name.partition("-")
-    return (PERSONS_SIDE[first], rest) if first in PERSONS_SIDE else ("right", name)
+def landmark_called(name: str) -> Landmark:
+    """The landmark that an author's word means: the right one unless it names a side."""
+    word, _, part = name.partition("-")
+    return Landmark(side_called(word), part) if part else Landmark("right", name)
 
 
 def arrows(wanted: Sequence[Arrow] | None, sights: Sequence[Sight], things: Sequence[Area]) -> list[list[Point2]]:
     """The middle lines of all arrows of a figure, from the sights of its poses in order."""
     if len(sights) < 2:
         return []
-    chosen = automatic(sights) if wanted is None else [(arrow.of, arrow.offset) for arrow in wanted]
+    chosen: list[tuple[Landmark, tuple[float, float] | None]]
+    if wanted is None:
+        chosen = [(landmark, None) for landmark in automatic(sights)]
+    else:
+        chosen = [(landmark_called(arrow.of), arrow.offset) for arrow in wanted]
     obstacles: tuple[Obstacle, ...] = (*capsules(sights[0]), *things)
-    courses = [Course([landmark(sight, name) for sight in sights], offset, obstacles) for name, offset in chosen]
+    courses = [Course(landmark.path(sights), offset, obstacles) for landmark, offset in chosen]
     if len(courses) == 2 and (middle := _mirror(*courses)) is not None:
         first = place(courses[0], [])
         return [first, [(2 * middle - x, y) for x, y in first]]
@@ -76,23 +94,24 @@ def _mirror(one: Course, other: Course) -> float | None:
     return middle if one.offset is None and other.offset is None and max(apart) < ALIKE else None
 
 
-def automatic(sights: Sequence[Sight]) -> list[tuple[str, None]]:
+def automatic(sights: Sequence[Sight]) -> list[Landmark]:
     """What moves most; both hands when they move alike on both sides of a front view; a second limb if it moves too."""
+    moved = {landmark: Course(landmark.path(sights)).length for landmark in (*HANDS, *FEET, HEAD, HIP, CHEST)}
 
-    def far(name: str) -> float:
-        return Course([landmark(sight, name) for sight in sights]).length
+    def most(*landmarks: Landmark) -> Landmark:
+        return max(landmarks, key=lambda landmark: moved[landmark])
 
     if sights[0].camera.looks_lengthwise:
-        reach = {name: far(name) for name in ("left-hand", "right-hand", "head", "hip")}
-        most = max(reach.values())
-        hands = [name for name in ("left-hand", "right-hand") if reach[name] > max(14.0, 0.6 * most)]
-        return [(name, None) for name in hands or [max(reach, key=lambda name: reach[name])]]
-    limbs = sorted(((max((far(name), name) for name in pair)) for pair in LIMBS), reverse=True)
-    trunk = max((far(name), name) for name in TRUNK)
-    if trunk[0] > limbs[0][0]:
-        return [(trunk[1], None)]
-    second = limbs[1][0] > max(14.0, SECOND * limbs[0][0]) and limbs[1][0] > trunk[0]
-    return [(name, None) for _, name in (limbs if second else limbs[:1])]
+        first = most(*HANDS, HEAD, HIP)
+        hands = [hand for hand in HANDS if moved[hand] > max(LEAST_MOVED, BOTH_HANDS * moved[first])]
+        return hands or [first]
+    hand, foot, trunk = most(*reversed(HANDS)), most(*reversed(FEET)), most(HIP, HEAD, CHEST)
+    first = most(hand, foot)
+    second = foot if first is hand else hand
+    if moved[trunk] > moved[first]:
+        return [trunk]
+    also = moved[second] > max(LEAST_MOVED, SECOND * moved[first]) and moved[second] > moved[trunk]
+    return [first, second] if also else [first]
 
 
 def capsules(sight: Sight) -> Iterator[Capsule]:

@@ -6,13 +6,11 @@ The floor is y = 0. A planted foot stands where it is put while the rest moves.
 from collections.abc import Callable, Iterable
 
 from builder.figures.body.body import Body, table
-from builder.figures.body.pose import SIDES, Pose
+from builder.figures.body.pose import Pose
+from builder.figures.body.sides import SIDES
 from builder.figures.body.skeleton import Leg, Skeleton
 from builder.figures.body.tubes import trunk_tube
-from builder.figures.space.geometry import (
-    Vector,
-)
-from builder.figures.space.shapes import points_of
+from builder.figures.space.geometry import Vector
 
 KNEE, ELBOW, PALM, RESTING_HAND, RESTING_WRIST = 5.7, 4.3, 4.5, 2.6, 3.0
 """Height of a joint above the floor when the part rests there; the wrist of a supporting and of a lying hand."""
@@ -25,7 +23,7 @@ HALF_FOOT = 3.2
 
 def foot_points(leg: Leg) -> list[Vector]:
     """The points of a shoe that can touch the floor: sole, and toes as far as they are bent."""
-    ball = points_of(table()["shoes"]["ball"])[0]
+    ball = table().shoes.ball
     bent, joint = leg.foot.flexed(-leg.toes), leg.foot.point(leg.ankle, *ball)
     level = abs(leg.foot.right[1]) < 0.05
     return [

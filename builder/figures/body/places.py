@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from builder.content.models.figure import Target
 from builder.figures.body.body import table
-from builder.figures.body.skeleton import SIGN, Skeleton
+from builder.figures.body.sides import SIGN
+from builder.figures.body.skeleton import Skeleton
 from builder.figures.space.geometry import Vector, add, subtract
 
 DIRECTIONS = ("up", "down", "forward", "back", "out", "floor")
@@ -33,7 +34,7 @@ class World:
 
 def body_places() -> tuple[str, ...]:
     """The names of all places on the body."""
-    return tuple(table()["places"])
+    return tuple(table().places)
 
 
 def body_place(name: str, side: str, person: Skeleton) -> Vector | None:
@@ -42,13 +43,13 @@ def body_place(name: str, side: str, person: Skeleton) -> Vector | None:
     ``body.yml`` gives the part it belongs to (the head, a station of the trunk, a thigh) and how far it is to the
     front, the top and outwards from there.
     """
-    if name not in table()["places"]:
+    if name not in table().places:
         return None
-    part, front, up, out = table()["places"][name]
+    part, front, up, out = table().places[name]
     sign = SIGN[side]
     if part == "head":
         return person.head.point(person.head_centre, front, up, sign * out)
-    if part == "thigh":
+    if isinstance(part, str):
         leg = person.legs[side]
         way = subtract(leg.knee, leg.hip)
         return leg.thigh.point(add(leg.hip, way, up), front, 0, sign * out)

@@ -9,13 +9,6 @@ from dataclasses import dataclass, field, replace
 from builder.content.models.figure import Target
 from builder.figures.space.geometry import Vector
 
-SIDES = ("left", "right")
-
-
-def other_side(side: str) -> str:
-    """The side opposite to one."""
-    return "left" if side == "right" else "right"
-
 
 @dataclass(frozen=True)
 class Foothold:
@@ -66,7 +59,6 @@ class Pose:
 
     pelvis: float = 0.0
     lean: float = 0.0
-    heading: float = 0.0
     lumbar: float = 0.0
     thoracic: float = 0.0
     side_bend: float = 0.0

@@ -1,121 +1,169 @@
-"""From the frames of a figure as they are written to whole poses: posture, then the frame before, then the frame."""
+"""From the frames of a figure as they are written to whole poses: a posture, then each frame over what was before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import yaml
 
-from builder.content.models.figure import Figure, Keyframe, Target
-from builder.figures.body.pose import SIDES, ArmPose, LegPose, Pose
+from builder.content.models.figure import Keyframe, Limbs, WholeBody
+from builder.figures.body.pose import ArmPose, LegPose, Pose
+from builder.figures.body.sides import SIDES, WORDS
 
 POSTURES = Path(__file__).with_name("postures.yml")
 
-PERSONS_SIDE = {"near": "right", "far": "left", "right": "right", "left": "left"}
+FIRST_POSTURE = "standing"
+"""The posture of a first frame that names none."""
 
-ARM_KEYS = frozenset(ArmPose.__dataclass_fields__)
-LEG_KEYS = frozenset(LegPose.__dataclass_fields__) - {"foothold"}
-BODY_KEYS = frozenset(Pose.__dataclass_fields__) - {"arms", "legs"}
+ROOTS = frozenset({"pelvis", "chest"})
+"""One leads, the other follows the spine: to give one displaces both."""
+
+AIMS = frozenset({"reach", "point"})
+RAISED = frozenset({"shoulder", "abduction", "plane"})
+
+DISPLACES: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(ROOTS, ROOTS),
+    "shoulder": AIMS | RAISED,
+    "abduction": AIMS | RAISED,
+    "elbow": frozenset({"reach"}),
+    "reach": frozenset({"point"}),
+    "point": frozenset({"reach"}),
+}
+"""What no longer holds once a field is given anew."""
+
+SIDEWAYS = 90.0
+"""The plane of an abducted arm, in degrees."""
+
+ValueT = TypeVar("ValueT")
+PartT = TypeVar("PartT", WholeBody, Limbs)
+
+
+class StartingPosture(Keyframe):
+    """A posture of the table: a keyframe in which the head may lie down."""
+
+    rest_head: bool = False
+
+
+@dataclass(frozen=True)
+class Stance:
+    """What a frame gives, or all frames so far: of the whole body, and of the limbs of each side of the person."""
+
+    body: WholeBody
+    limbs: Mapping[str, Limbs]
+    rest_head: bool = False
+
+    def over(self, before: "Stance") -> "Stance":
+        """What is given here and, where nothing is, what was given before."""
+        return Stance(
+            _over(self.body, before.body),
+            {side: _over(self.limbs[side], before.limbs[side]) for side in SIDES},
+            self.rest_head or before.rest_head,
+        )
+
+    def pose(self) -> Pose:
+        """The pose: what is not given has its usual value."""
+        body = self.body
+        lumbar, thoracic = _or(body.lumbar, Pose.lumbar), _or(body.thoracic, Pose.thoracic)
+        return Pose(
+            pelvis=_or(body.pelvis, Pose.pelvis) if body.chest is None else body.chest - lumbar - thoracic,
+            lean=_or(body.lean, Pose.lean),
+            lumbar=lumbar,
+            thoracic=thoracic,
+            side_bend=_or(body.side_bend, Pose.side_bend),
+            twist=_or(body.twist, Pose.twist),
+            neck=_or(body.neck, Pose.neck),
+            head=_or(body.head, Pose.head),
+            head_tilt=_or(body.head_tilt, Pose.head_tilt),
+            head_turn=_or(body.head_turn, Pose.head_turn),
+            pin=_or(body.pin, Pose.pin),
+            support=_or(body.support, Pose.support),
+            hang=_or(body.hang, Pose.hang),
+            on=_or(body.on, Pose.on),
+            lift=_or(body.lift, Pose.lift),
+            rest_head=self.rest_head,
+            arms={side: _arm(limbs) for side, limbs in self.limbs.items()},
+            legs={side: _leg(limbs) for side, limbs in self.limbs.items()},
+        )
 
 
 @cache
-def postures() -> Mapping[str, Mapping[str, Any]]:
+def postures() -> Mapping[str, Stance]:
     """The postures of ``postures.yml``."""
-    read: dict[str, dict[str, Any]] = yaml.load(POSTURES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return read
+    table: dict[str, dict[str, object]] = yaml.load(POSTURES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {name: stance_of(StartingPosture.model_validate({"posture": name, **row})) for name, row in table.items()}
 
 
-Given = dict[str, Any]
+def stance_of(frame: Keyframe) -> Stance:
+    """Read one frame by itself."""
+    limbs = dict.fromkeys(SIDES, _part(Limbs, frame))
+    for side, words in WORDS.items():
+        for word in words:
+            own: Limbs | None = getattr(frame, word)
+            if own is not None:
+                limbs[side] = _over(own, limbs[side])
+    return Stance(_part(WholeBody, frame), limbs, isinstance(frame, StartingPosture) and frame.rest_head)
 
 
-def poses(figure: Figure) -> list[Pose]:
-    """Resolve every frame of a figure."""
-    resolved: list[Pose] = []
-    state: Given = {}
-    posture = ""
-    for frame in figure.frames:
-        given = frame.model_dump(exclude_unset=True)
-        if given.get("posture", posture) != posture or not state:
-            posture = given.get("posture", "standing")
-            state = _start()
-            _apply(state, dict(postures()[posture]))
-        _apply(state, given)
-        resolved.append(_pose(state))
-    return resolved
+def poses(given: Sequence[Stance]) -> list[Pose]:
+    """The poses of all frames, from what each of them gives; a frame that names another posture starts from it."""
+    found: list[Pose] = []
+    stance = postures()[given[0].body.posture or FIRST_POSTURE]
+    for one in given:
+        if one.body.posture not in (None, stance.body.posture):
+            stance = postures()[one.body.posture]
+        stance = one.over(stance)
+        found.append(stance.pose())
+    return found
 
 
-def changes(frame: Keyframe) -> dict[str, set[str]]:
-    """The joints that a frame names itself, for each side."""
-    given = frame.model_dump(exclude_unset=True)
-    both = set(given)
-    return {
-        side: both.union(*(given.get(name) or {} for name, persons in PERSONS_SIDE.items() if persons == side))
-        for side in SIDES
-    }
+def _part(model: type[PartT], frame: Keyframe) -> PartT:
+    """The fields of a frame that a model has, as far as they are given."""
+    names = frame.model_fields_set & model.model_fields.keys()
+    return model.model_construct(**{name: getattr(frame, name) for name in names})
 
 
-def _start() -> Given:
-    return {"left": {}, "right": {}, "body": {}}
+def _over(given: PartT, before: PartT) -> PartT:
+    """The fields given before with those given now over them; what these displace has no value any more."""
+    displaced = _displaced(given.model_fields_set) & before.model_fields_set
+    values = {name: getattr(given, name) for name in given.model_fields_set}
+    return before.model_copy(update=dict.fromkeys(displaced) | values)
 
 
-def _apply(state: Given, given: Given) -> None:
-    """Put what is given over what there is: plain keys for both sides, then each side's own."""
-    sides = {name: given.pop(name) for name in list(given) if name in PERSONS_SIDE}
-    body = {key: value for key, value in given.items() if key in BODY_KEYS or key == "chest"}
-    state["body"] = _with_root(state["body"], body)
-    limbs = {key: value for key, value in given.items() if key not in body}
-    for side in SIDES:
-        state[side] = _with_limbs(state[side], limbs)
-    for name, own in sides.items():
-        state[PERSONS_SIDE[name]] = _with_limbs(state[PERSONS_SIDE[name]], own or {})
+def _displaced(names: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(DISPLACES[name] for name in names if name in DISPLACES))
 
 
-def _with_root(before: Given, given: Given) -> Given:
-    """Pelvis and chest displace each other: one leads, the other follows the spine."""
-    kept = {
-        key: value
-        for key, value in before.items()
-        if not (key in ("pelvis", "chest") and {"pelvis", "chest"} & given.keys())
-    }
-    return kept | given
+def _or(value: ValueT | None, usual: ValueT) -> ValueT:
+    return usual if value is None else value
 
 
-def _with_limbs(before: Given, given: Given) -> Given:
-    """A target and the angles of an arm displace each other."""
-    kept = dict(before)
-    if "shoulder" in given or "abduction" in given:
-        for key in ("reach", "point", "shoulder", "abduction", "plane"):
-            kept.pop(key, None)
-    if "elbow" in given:
-        kept.pop("reach", None)
-    if "reach" in given:
-        kept.pop("point", None)
-    if "point" in given:
-        kept.pop("reach", None)
-    return kept | given
-
-
-def _pose(state: Given) -> Pose:
-    body = dict(state["body"])
-    if "chest" in body:
-        body["pelvis"] = body.pop("chest") - body.get("lumbar", 0) - body.get("thoracic", 0)
-    return Pose(
-        **{key: value for key, value in body.items() if value is not None},
-        arms={side: _arm(state[side]) for side in SIDES},
-        legs={side: LegPose(**_of(state[side], LEG_KEYS)) for side in SIDES},
+def _arm(limbs: Limbs) -> ArmPose:
+    abducted = limbs.abduction is not None
+    return ArmPose(
+        shoulder=_or(limbs.abduction if abducted else limbs.shoulder, ArmPose.shoulder),
+        plane=SIDEWAYS if abducted else _or(limbs.plane, ArmPose.plane),
+        rotation=_or(limbs.rotation, ArmPose.rotation),
+        elbow=_or(limbs.elbow, ArmPose.elbow),
+        wrist=_or(limbs.wrist, ArmPose.wrist),
+        pronation=limbs.pronation,
+        hand=_or(limbs.hand, ArmPose.hand),
+        reach=limbs.reach,
+        point=limbs.point,
+        bend=_or(limbs.bend, ArmPose.bend),
+        shrug=_or(limbs.shrug, ArmPose.shrug),
+        protract=_or(limbs.protract, ArmPose.protract),
     )
 
 
-def _arm(state: Given) -> ArmPose:
-    given = dict(state)
-    if "abduction" in given:
-        given |= {"shoulder": given["abduction"], "plane": 90}
-    for key in ("reach", "point"):
-        if key in given:
-            given[key] = Target(at=given[key]) if isinstance(given[key], str) else Target(**given[key])
-    return ArmPose(**_of(given, ARM_KEYS))
-
-
-def _of(state: Given, keys: frozenset[str]) -> Given:
-    return {key: value for key, value in state.items() if key in keys and value is not None}
+def _leg(limbs: Limbs) -> LegPose:
+    return LegPose(
+        hip=_or(limbs.hip, LegPose.hip),
+        hip_abduction=_or(limbs.hip_abduction, LegPose.hip_abduction),
+        hip_rotation=_or(limbs.hip_rotation, LegPose.hip_rotation),
+        knee=_or(limbs.knee, LegPose.knee),
+        ankle=_or(limbs.ankle, LegPose.ankle),
+        toes=_or(limbs.toes, LegPose.toes),
+        foot=_or(limbs.foot, LegPose.foot),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from builder.figures.body.body import Body, table
-from builder.figures.body.pose import SIDES
+from builder.figures.body.sides import SIDES
 from builder.figures.body.skeleton import Skeleton
 from builder.figures.body.tube import CrossSection, Skin, cross_section
 from builder.figures.body.tubes import arm_tube, leg_tube, neck_tube, trunk_tube
@@ -61,7 +61,7 @@ class Sight:
         """The head with the profile of its face."""
         centre, axes = self.person.head_centre, self.person.head
         surface = self.body.surfaces["head"]
-        relief = [(row[0], extra * self.profile) for row, extra in zip(surface.rows, table()["profile"], strict=True)]
+        relief = [(row[0], extra * self.profile) for row, extra in zip(surface.rows, table().profile, strict=True)]
 
         def at(station: float) -> CrossSection:
             front, back, outer, inner = surface.reach(station)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from builder.figures.body.body import Body
-from builder.figures.body.pose import SIDES, ArmPose, LegPose, Pose
+from builder.figures.body.pose import ArmPose, LegPose, Pose
+from builder.figures.body.sides import SIDES, SIGN
 from builder.figures.space.geometry import (
     ORIGIN,
     UPRIGHT,
@@ -26,9 +27,6 @@ STEP = 2.0
 TOP = 56.0
 SHOULDER_STATION = 45.4
 NECK_STATION = 51.0
-
-SIGN = {"right": 1.0, "left": -1.0}
-"""Which way the outer side of a limb lies along the right-pointing axis."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,7 @@ class Skeleton:
 
 def spine_of(pose: Pose) -> Spine:
     """Bend the trunk's line from the hips up."""
-    pelvis = UPRIGHT.twisted(pose.heading).flexed(pose.pelvis)
+    pelvis = UPRIGHT.flexed(pose.pelvis)
     if pose.lean:
         pelvis = pelvis.tilted(pose.lean)
     bent = Spine(pelvis, pose.lumbar, pose.thoracic, pose.side_bend, pose.twist, ())

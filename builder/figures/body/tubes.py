@@ -3,7 +3,8 @@
 import math
 
 from builder.figures.body.body import Body, Surface
-from builder.figures.body.skeleton import SIGN, Arm, Leg, Skeleton, Spine
+from builder.figures.body.sides import SIGN
+from builder.figures.body.skeleton import Arm, Leg, Skeleton, Spine
 from builder.figures.body.tube import CrossSection, Tube, cross_section
 from builder.figures.space.geometry import Axes, Vector, add, clamp, cross, dot, length, subtract, unit
 

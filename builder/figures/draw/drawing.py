@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from builder.figures.space.camera import Camera
 from builder.figures.space.geometry import Axes, Point2, Vector
-from builder.figures.space.shapes import Outline, corners_of, points_of
+from builder.figures.space.shapes import Outline
 
 
 @dataclass(frozen=True)
@@ -16,11 +16,11 @@ class Flat:
     axes: Axes
     offset: Point2 = (0.0, 0.0)
 
-    def points(self, text: str) -> list[Point2]:
+    def points(self, drawing: Outline) -> list[Point2]:
         """The points of a drawing on the page."""
         dx, dy = self.offset
-        return [self.camera.page(self.axes.point(self.origin, x + dx, y + dy)) for x, y in points_of(text)]
+        return [self.camera.page(self.axes.point(self.origin, x + dx, y + dy)) for x, y in drawing.points]
 
-    def outline(self, text: str) -> Outline:
+    def outline(self, drawing: Outline) -> Outline:
         """A closed drawing on the page."""
-        return Outline(self.points(text), corners_of(text))
+        return Outline(self.points(drawing), drawing.corners)

@@ -34,7 +34,7 @@ def head_shapes(sight: Sight, covers: Sequence[Outline] = ()) -> list[Shape]:
     neck = Outline(sight.neck.between(_collar_rim(-0.12), HEAD_END, NECK, 0.1))
     rows = [row[0] for row in sight.body.surfaces["head"].rows]
     skull = Outline([*head.edges(rows, 1), *head.edges(reversed(BACK_OF_HEAD), -1)])
-    hairline = Rim(tuple((row[0], row[1]) for row in table()["hairline"]["short"]))
+    hairline = Rim(table().hairline)
     hair = Outline(head.between(hairline, CROWN, HAIR_STATIONS, HAIR_THICKNESS))
     return [
         Mass("skin", (neck,)),
@@ -69,35 +69,37 @@ def collar(sight: Sight) -> Outline:
 
 def _collar_rim(shift: float = 0.0) -> Rim:
     """Where the neck comes out of the shirt, or a line so much higher on the neck."""
-    return Rim(tuple((row[0], row[1] + shift) for row in table()["collar"]))
+    return Rim(tuple((angle, station + shift) for angle, station in table().collar))
 
 
 def _knot(sight: Sight) -> list[Shape]:
     """Hair that stands off the head: a bun or a pony tail."""
     axes, centre = sight.person.head, sight.person.head_centre
     if sight.look.hair == "bun":
-        front, up, radius = table()["bun"]
+        front, up, radius = table().bun
         return [Mass("hair", (Outline(circle(sight.page(axes.point(centre, front, up)), radius)),))]
     if sight.look.hair == "tail":
-        points = [sight.page(axes.point(centre, front, up)) for front, up in table()["tail"]]
+        points = [sight.page(axes.point(centre, front, up)) for front, up in table().tail]
         return [Mass("hair", (Outline(points),))]
     return []
 
 
 def _ears(sight: Sight) -> list[Shape]:
     """Both ears stand off the head a little; the one on the far side shrinks to nothing behind it."""
+    face = table().face
     shapes: list[Shape] = []
     for side in (1.0, -1.0):
         shown = smoothstep((sight.faces(_times(sight.person.head.right, side)) + 0.12) / 0.1)
-        for name, kind in (("ear", "ear"), ("inner_ear", "detail")):
-            points = [_on_ear(sight, side, back * shown, up * shown) for back, up in table()["face"][name]]
-            shapes.append(Patch("ear", Outline(points)) if kind == "ear" else Strokes("detail", (points,)))
+        outer, inner = (
+            [_on_ear(sight, side, back * shown, up * shown) for back, up in line] for line in (face.ear, face.inner_ear)
+        )
+        shapes += [Patch("ear", Outline(outer)), Strokes("detail", (inner,))]
     return shapes
 
 
 def _on_ear(sight: Sight, side: float, back: float, up: float) -> Point2:
     """A place on the ear: it leans out from the side of the head, backwards; seen from ahead it stands off more."""
-    front, height, out = table()["face"]["ear_root"]
+    front, height, out = table().face.ear_root
     out += EAR_OFF * (1 - abs(sight.faces(sight.person.head.right)))
     place = sight.person.head.point(
         sight.person.head_centre, front - back * 0.9, height + up, side * (out + back * 0.45)
@@ -106,23 +108,23 @@ def _on_ear(sight: Sight, side: float, back: float, up: float) -> Point2:
 
 
 def _face(sight: Sight) -> list[Shape]:
-    face, head = table()["face"], sight.head
-    brows = [_line(head, _on_side(face["brow"], side)) for side in (1, -1)]
-    eyes: list[Shape] = [Patch("eye", Outline(head.patch(_on_side(face["eye"], side)))) for side in (1, -1)]
+    face, head = table().face, sight.head
+    brows = [_line(head, _on_side(face.brow, side)) for side in (1, -1)]
+    eyes: list[Shape] = [Patch("eye", Outline(head.patch(_on_side(face.eye, side)))) for side in (1, -1)]
     return [
         Strokes("brow", tuple(brows)),
         *eyes,
-        Strokes("detail", (_line(head, _on_side(face["mouth"], 1)), _nose(sight))),
+        Strokes("detail", (_line(head, _on_side(face.mouth, 1)), _nose(sight))),
     ]
 
 
 def _nose(sight: Sight) -> list[Point2]:
     """The nose as a line; in profile it is part of the outline, and the line shrinks to nothing."""
     axes, centre = sight.person.head, sight.person.head_centre
-    front, up, _ = table()["face"]["nose"][0]
+    front, up, _ = table().face.nose[0]
     share = 1 - sight.profile if sight.faces(axes.front) > 0 else 0.0
     points = []
-    for point in table()["face"]["nose"]:
+    for point in table().face.nose:
         ahead, above = front + (point[0] - front) * share, up + (point[1] - up) * share
         points.append(sight.page(axes.point(centre, ahead - (0 if share else 5), above, point[2] * share)))
     return points
@@ -136,5 +138,5 @@ def _times(vector: Vector, factor: float) -> Vector:
     return (vector[0] * factor, vector[1] * factor, vector[2] * factor)
 
 
-def _on_side(places: list[list[float]], side: int) -> list[SurfacePoint]:
+def _on_side(places: Sequence[SurfacePoint], side: int) -> list[SurfacePoint]:
     return [(station, angle * side) for station, angle in places]

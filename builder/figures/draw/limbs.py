@@ -4,12 +4,12 @@ import math
 from collections.abc import Sequence
 
 from builder.figures.body.body import table
+from builder.figures.body.sides import SIGN
 from builder.figures.body.sight import Sight
-from builder.figures.body.skeleton import SIGN
 from builder.figures.body.tube import Skin
 from builder.figures.draw.drawing import Flat
 from builder.figures.space.geometry import Axes, Vector, add, clamp
-from builder.figures.space.shapes import Mass, Outline, Patch, Shape, Strokes, points_of
+from builder.figures.space.shapes import Mass, Outline, Patch, Shape, Strokes
 
 LEG = (0.6, 0.8, 0.95, 1.06, 1.2, 1.34, 1.5, 1.7, 1.88, 2.0)
 THIGH = (-0.06, 0.06, 0.2, 0.36)
@@ -80,22 +80,22 @@ def shoe_shapes(sight: Sight, side: str, *, from_side: bool) -> list[Shape]:
     leg = sight.person.legs[side]
     ahead = sight.faces(leg.foot.front)
     flat = Flat(sight.camera, leg.ankle, leg.foot)
-    shoes = table()["shoes"]
+    shoes = table().shoes
     if from_side:
-        ball = points_of(shoes["ball"])[0]
+        ball = shoes.ball
         bent = leg.foot.flexed(-leg.toes)
         toe = Flat(sight.camera, leg.foot.point(leg.ankle, *ball), bent, (-ball[0], -ball[1]))
         return [
-            Mass("shoe", (flat.outline(shoes["hind"]), toe.outline(shoes["toe"]))),
-            Patch("sole", flat.outline(shoes["hind_sole"])),
-            Patch("sole", toe.outline(shoes["toe_sole"])),
-            Strokes("detail", tuple(flat.points(line) for line in shoes["laces"])),
+            Mass("shoe", (flat.outline(shoes.hind), toe.outline(shoes.toe))),
+            Patch("sole", flat.outline(shoes.hind_sole)),
+            Patch("sole", toe.outline(shoes.toe_sole)),
+            Strokes("detail", tuple(flat.points(line) for line in shoes.laces)),
         ]
     facing = Flat(sight.camera, leg.ankle, Axes(_times(leg.foot.right, SIGN[side]), leg.foot.up, leg.foot.front))
-    name = "front" if ahead > 0 else "back"
-    sole = facing.outline(shoes[f"{name}_sole"])
-    lines = tuple(facing.points(line) for line in shoes[f"{name}_lines"])
-    return [Mass("shoe", (facing.outline(shoes[name]), sole)), Patch("sole", sole), Strokes("detail", lines)]
+    shoe = shoes.front if ahead > 0 else shoes.back
+    sole = facing.outline(shoe.sole)
+    lines = tuple(facing.points(line) for line in shoe.lines)
+    return [Mass("shoe", (facing.outline(shoe.outline), sole)), Patch("sole", sole), Strokes("detail", lines)]
 
 
 def _times(vector: Vector, factor: float) -> Vector:
@@ -116,10 +116,10 @@ def hand_shapes(sight: Sight, side: str) -> tuple[tuple[Outline, Outline], list[
     """The outlines of the hand and its thumb, in the drawing that fits the view, and the lines on them."""
     arm = sight.person.arms[side]
     name, axes = _hand_drawing(sight, arm.kind, arm.hand, SIGN[side])
-    drawing = table()["hands"][name]
+    drawing = table().hands[name]
     flat = Flat(sight.camera, arm.wrist, axes)
-    lines = tuple(flat.points(line) for line in drawing["lines"])
-    return (flat.outline(drawing["outline"]), flat.outline(drawing["thumb"])), [Strokes("detail", lines)]
+    lines = tuple(flat.points(line) for line in drawing.lines)
+    return (flat.outline(drawing.outline), flat.outline(drawing.thumb)), [Strokes("detail", lines)]
 
 
 def _hand_drawing(sight: Sight, kind: str, hand: Axes, sign: float) -> tuple[str, Axes]:

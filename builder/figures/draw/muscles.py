@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import yaml
 
-from builder.figures.body.pose import SIDES
+from builder.figures.body.sides import SIDES, SIGN
 from builder.figures.body.sight import Sight
-from builder.figures.body.skeleton import SIGN
 from builder.figures.body.tube import Skin, SurfacePoint
 from builder.figures.space.geometry import Point2, mix
 from builder.figures.space.shapes import Outline, Patch, Shape, Strokes, inside

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from builder.figures.body.body import table
-from builder.figures.body.pose import SIDES, other_side
+from builder.figures.body.sides import SIDES, SIGN, other_side
 from builder.figures.body.sight import Sight
-from builder.figures.body.skeleton import SIGN
 from builder.figures.body.tube import Rim
 from builder.figures.draw.head import collar, head_shapes
 from builder.figures.draw.limbs import HEM, leg_shapes
@@ -138,7 +137,7 @@ def _leg_depths(sight: Sight) -> dict[str, float]:
 
 def trunk_outline(sight: Sight) -> Outline:
     """The shirt from its hem to the neckline."""
-    neckline = Rim(tuple((row[0], row[1]) for row in table()["neckline"]))
+    neckline = Rim(table().neckline)
     hem = Rim(((0, SHIRT_HEM), (90, SHIRT_HEM), (180, SHIRT_HEM)))
     points = sight.trunk.between(hem, neckline, SHIRT, 0.35, HEM)
     return Outline(points, (0, len(points) - 1 - len(HEM)), tight=True)

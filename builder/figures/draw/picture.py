@@ -6,7 +6,7 @@ from itertools import chain
 
 from builder.content.models.figure import Figure
 from builder.figures.arrows.arrow_shape import Area
-from builder.figures.body.pose import SIDES
+from builder.figures.body.sides import SIDES
 from builder.figures.body.sight import Look, Sight
 from builder.figures.draw.person import Plan, draw_person, plan
 from builder.figures.props.floor import draw_floor

@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.figures.body.sides import SIGN
 from builder.figures.body.sight import Sight
-from builder.figures.body.skeleton import SIGN, raised_by
+from builder.figures.body.skeleton import raised_by
 from builder.figures.draw.limbs import ARM, HEM, bare_limb, hand_shapes
 from builder.figures.space.geometry import Point2, smoothstep
 from builder.figures.space.shapes import (

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from builder.content.models import props
 from builder.figures.body.places import Place
-from builder.figures.body.pose import SIDES
+from builder.figures.body.sides import SIDES
 from builder.figures.body.sight import Sight
 from builder.figures.props.solids import block, line
 from builder.figures.props.thing import GRIP_ACROSS, Thing

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from builder.content.models import props
 from builder.figures.body.places import Place
-from builder.figures.body.pose import SIDES, other_side
+from builder.figures.body.sides import SIDES, other_side
 from builder.figures.body.sight import Sight
 from builder.figures.props.solids import disc, line, ring
 from builder.figures.props.thing import GRIP_ACROSS, ModelT, Span, Thing

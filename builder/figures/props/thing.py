@@ -12,8 +12,7 @@ from typing import ClassVar, Generic, NamedTuple, Protocol, TypeVar, runtime_che
 
 from builder.content.models import props
 from builder.figures.body.places import Place
-from builder.figures.body.pose import SIDES
-from builder.figures.body.resolve import PERSONS_SIDE
+from builder.figures.body.sides import SIDES, side_called
 from builder.figures.body.sight import Sight
 from builder.figures.body.skeleton import Skeleton
 from builder.figures.space.camera import Camera
@@ -97,7 +96,7 @@ class Thing(Generic[ModelT]):
         held = self.given.held if isinstance(self.given, Holdable) else None
         if held is None:
             return ()
-        return SIDES if held == "both" else (PERSONS_SIDE[held],)
+        return SIDES if held == "both" else (side_called(held),)
 
     @property
     def grip_turn(self) -> float:

@@ -8,7 +8,8 @@ from builder.figures.body.body import Body
 from builder.figures.body.contact import ELBOW, PALM, RESTING_HAND, RESTING_WRIST
 from builder.figures.body.places import World, find
 from builder.figures.body.pose import ArmPose, Pose
-from builder.figures.body.skeleton import SIGN, Arm, Skeleton, arm_by_angles, raised_by, shoulder_of, upper_arm_axes
+from builder.figures.body.sides import SIGN
+from builder.figures.body.skeleton import Arm, Skeleton, arm_by_angles, raised_by, shoulder_of, upper_arm_axes
 from builder.figures.space.geometry import (
     Axes,
     Vector,

@@ -3,11 +3,12 @@
 import math
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from typing import Any
+from typing import TypeVar
 
 from builder.figures.body.body import Body
 from builder.figures.body.places import World
-from builder.figures.body.pose import SIDES, ArmPose, LegPose, Pose
+from builder.figures.body.pose import ArmPose, LegPose, Pose
+from builder.figures.body.sides import SIDES
 from builder.figures.body.skeleton import Arm, Skeleton
 from builder.figures.solve.arms import with_elbow
 from builder.figures.solve.legs import lifted
@@ -32,6 +33,8 @@ WIDEST_STEP = 26.0
 """No bone turns more than this many degrees from one drawn pose to the next, so that straight paths look round."""
 
 FEWEST, MOST = 2, 6
+
+PoseT = TypeVar("PoseT", Pose, ArmPose, LegPose)
 
 STRAIGHTER = 20.0
 """An elbow that bends more than this many degrees draws its hand along a straight line."""
@@ -91,16 +94,13 @@ def _between_targets(start: Solved, end: Solved, side: str, free: dict[str, bool
 
 def _mixed_pose(start: Pose, end: Pose, share: float, free: dict[str, bool]) -> Pose:
     nearer = start if share < 0.5 else end
-    numbers: dict[str, Any] = {
-        field.name: mix(getattr(start, field.name), getattr(end, field.name), share)
-        for field in fields(Pose)
-        if isinstance(getattr(start, field.name), float | int) and not isinstance(getattr(start, field.name), bool)
-    }
-    support = start.support if start.support == end.support else ()
-    return replace(
-        nearer,
-        **numbers,
-        support=support,
+    return Pose(
+        **_mixed_numbers(start, end, share),
+        pin=nearer.pin,
+        support=start.support if start.support == end.support else (),
+        hang=nearer.hang,
+        on=nearer.on,
+        rest_head=nearer.rest_head,
         arms={side: _mixed_arm_pose(start.arms[side], end.arms[side], share, free[side]) for side in SIDES},
         legs={side: _mixed_leg_pose(start.legs[side], end.legs[side], share) for side in SIDES},
     )
@@ -108,23 +108,25 @@ def _mixed_pose(start: Pose, end: Pose, share: float, free: dict[str, bool]) -> 
 
 def _mixed_leg_pose(start: LegPose, end: LegPose, share: float) -> LegPose:
     """A leg that changes how it meets the floor is free on the way."""
-    numbers = {
-        name: mix(getattr(start, name), getattr(end, name), share)
-        for name in ("hip", "hip_abduction", "hip_rotation", "knee", "ankle", "toes")
-    }
     foot = start.foot if start.foot == end.foot else "free"
-    return replace(end, **numbers, foot=foot, foothold=end.foothold if foot == "planted" else None)
+    foothold = end.foothold if foot == "planted" else None
+    return LegPose(**_mixed_numbers(start, end, share), foot=foot, foothold=foothold)
 
 
 def _mixed_arm_pose(start: ArmPose, end: ArmPose, share: float, free: bool) -> ArmPose:
     nearer = start if share < 0.5 else end
     if not free:
         return nearer
-    numbers: dict[str, Any] = {
-        name: mix(getattr(start, name) or 0.0, getattr(end, name) or 0.0, share)
-        for name in ("shoulder", "plane", "rotation", "elbow", "wrist", "pronation", "shrug", "protract")
+    return ArmPose(**_mixed_numbers(start, end, share), hand=nearer.hand, reach=None, point=None, bend=nearer.bend)
+
+
+def _mixed_numbers(start: PoseT, end: PoseT, share: float) -> dict[str, float]:
+    """Every number of two poses, on the way from one to the other."""
+    return {
+        field.name: mix(getattr(start, field.name) or 0.0, getattr(end, field.name) or 0.0, share)
+        for field in fields(start)
+        if field.type in (float, float | None)
     }
-    return replace(nearer, **numbers, reach=None, point=None)
 
 
 def _mixed_arm(start: Skeleton, end: Skeleton, now: Skeleton, side: str, share: float, body: Body) -> Arm:

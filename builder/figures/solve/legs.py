@@ -6,7 +6,8 @@ from dataclasses import replace
 from builder.figures.body.body import Body, table
 from builder.figures.body.contact import lowest_foot, root_near
 from builder.figures.body.pose import Foothold, LegPose
-from builder.figures.body.skeleton import SIGN, Leg
+from builder.figures.body.sides import SIGN
+from builder.figures.body.skeleton import Leg
 from builder.figures.space.geometry import (
     UPRIGHT,
     Axes,
@@ -20,7 +21,6 @@ from builder.figures.space.geometry import (
     two_bones,
     unit,
 )
-from builder.figures.space.shapes import points_of
 
 STRAIGHT = 35.0
 """A planted leg bent less than this stands on its heel; bent more, on its sole."""
@@ -103,7 +103,7 @@ def kneel(leg: Leg, pose: LegPose, floor: float, body: Body) -> Leg:
 
 
 def _shoe_upper(leg: Leg) -> list[Vector]:
-    return [leg.foot.point(leg.ankle, x, y) for x, y in points_of(table()["shoes"]["hind"])]
+    return [leg.foot.point(leg.ankle, x, y) for x, y in table().shoes.hind.points]
 
 
 def foothold(leg: Leg) -> Foothold:

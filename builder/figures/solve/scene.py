@@ -6,13 +6,14 @@ from builder.content.models.figure import Figure
 from builder.figures.body.body import Body, body
 from builder.figures.body.places import DIRECTIONS, World, body_places
 from builder.figures.body.pose import ArmPose, LegPose, Pose
-from builder.figures.body.resolve import changes, poses
+from builder.figures.body.resolve import Stance, poses, stance_of
 from builder.figures.props.equipment import placed, things_of, world_of
 from builder.figures.props.thing import AnyThing
 from builder.figures.solve.legs import foothold
 from builder.figures.solve.solve import Solved, solve
 
-LEG_ANGLES = frozenset({"hip", "knee", "ankle", "hip_abduction", "foot", "posture"})
+LEG_ANGLES = frozenset({"hip", "knee", "ankle", "hip_abduction", "foot"})
+"""What puts a foot somewhere else."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,16 @@ class Scene:
 def scene(figure: Figure) -> Scene:
     """Put the equipment in its place and solve every keyframe."""
     built = body(figure.build)
-    given = poses(figure)
-    sketch = solve(_without_equipment(given[0]), World(), built).person
+    given = [stance_of(frame) for frame in figure.frames]
+    resolved = poses(given)
+    sketch = solve(_without_equipment(resolved[0]), World(), built).person
     things = placed(things_of(figure), sketch, built)
     world = world_of(things)
     solved: list[Solved] = []
-    for index, pose in enumerate(given):
+    for stance, pose in zip(given, resolved, strict=True):
         pose = _gripping(pose, world)
         if solved:
-            pose = _standing_still(pose, solved[-1], changes(figure.frames[index]))
+            pose = _standing_still(pose, solved[-1], stance)
         solved.append(solve(pose, world, built))
     return Scene(figure, things, world, built, tuple(solved))
 
@@ -67,11 +69,12 @@ def _gripping(pose: Pose, world: World) -> Pose:
     return pose.with_arms(closed)
 
 
-def _standing_still(pose: Pose, before: Solved, named: dict[str, set[str]]) -> Pose:
-    """A planted foot whose leg is not named again stays where it stands."""
+def _standing_still(pose: Pose, before: Solved, given: Stance) -> Pose:
+    """A planted foot whose leg the frame does not name stays where it stands."""
 
     def planted(side: str, leg: LegPose) -> LegPose:
-        stays = leg.foot == "planted" == before.pose.legs[side].foot and not named[side] & LEG_ANGLES
+        named = given.body.posture is not None or bool(given.limbs[side].model_fields_set & LEG_ANGLES)
+        stays = leg.foot == "planted" == before.pose.legs[side].foot and not named
         return replace(leg, foothold=foothold(before.person.legs[side])) if stays else leg
 
     return pose.with_legs(planted)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from builder.figures.body.body import Body
 from builder.figures.body.contact import KNEE, bisect, lowest, lowest_trunk, touch
 from builder.figures.body.places import World
-from builder.figures.body.pose import SIDES, Pose
+from builder.figures.body.pose import Pose
+from builder.figures.body.sides import SIDES
 from builder.figures.body.skeleton import Skeleton, skeleton
 from builder.figures.solve.arms import solve_arm
 from builder.figures.solve.legs import kneel, levelled, stand

@@ -102,15 +102,12 @@ class Layer:
                         yield from line
 
 
-def points_of(text: str) -> list[Point2]:
-    """Read the points of a drawing in a table: ``x,y`` with blanks between them; ``!`` marks a corner."""
-    pairs = (word.rstrip("!").split(",") for word in text.split())
-    return [(float(x), float(y)) for x, y in pairs]
-
-
-def corners_of(text: str) -> tuple[int, ...]:
-    """Read which points of a drawing are corners."""
-    return tuple(index for index, word in enumerate(text.split()) if word.endswith("!"))
+def outline_of(text: str) -> Outline:
+    """Read a drawing of a table: points as ``x,y`` with blanks between them; ``!`` marks a corner."""
+    words = text.split()
+    pairs = (word.rstrip("!").split(",") for word in words)
+    corners = tuple(index for index, word in enumerate(words) if word.endswith("!"))
+    return Outline([(float(x), float(y)) for x, y in pairs], corners)
 
 
 def circle(centre: Point2, radius: float, count: int = 8, height: float | None = None) -> list[Point2]:

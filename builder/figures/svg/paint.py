@@ -12,10 +12,21 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import TypeVar
 
 from builder.figures.space.geometry import Point2
-from builder.figures.space.shapes import LIGHT_DIRECTION, Cast, Ink, Layer, Mass, Outline, Patch, Polygon, Strokes
+from builder.figures.space.shapes import (
+    LIGHT_DIRECTION,
+    Cast,
+    Ink,
+    Layer,
+    Mass,
+    Outline,
+    Patch,
+    Polygon,
+    Shape,
+    Strokes,
+)
 from builder.figures.svg.line import smooth, straight, units
 
 
@@ -34,6 +45,8 @@ class Timing:
 
 
 STILL = Timing()
+
+ShapeT = TypeVar("ShapeT", Mass, Ink, Patch, Strokes, Cast, Polygon)
 
 NEAR, STRAIGHT = 0.13, 0.1
 """A point nearer than this (cm) to the one before, or to the straight way between its neighbours, adds nothing."""
@@ -60,24 +73,24 @@ class Painter:
             fills += fill
         return (f'<g class="{self._class("contour")}">{contours}</g>' if contours else "") + fills
 
-    def _shape(self, shapes: Sequence[Any], extra: str) -> tuple[str, str]:
+    def _shape(self, shapes: Sequence[Shape], extra: str) -> tuple[str, str]:
         """The contours and the fills of one shape, given in every pose."""
         match shapes[0]:
             case Mass():
-                return self._mass(shapes, extra)
+                return self._mass(_alike(shapes, Mass), extra)
             case Ink():
-                return self._path([shape.outline for shape in shapes], f' class="{self._class("ink")}"'), ""
+                inks = [ink.outline for ink in _alike(shapes, Ink)]
+                return self._path(inks, f' class="{self._class("ink")}"'), ""
             case Patch(kind=kind):
-                attributes = f' class="{self._class(kind, extra)}"'
-                return "", self._path([shape.outline for shape in shapes], attributes)
+                patches = [patch.outline for patch in _alike(shapes, Patch)]
+                return "", self._path(patches, f' class="{self._class(kind, extra)}"')
             case Strokes(kind=kind):
-                return "", self._element(_lines(shapes), f' class="{self._class(kind)}"')
+                return "", self._element(_lines(_alike(shapes, Strokes)), f' class="{self._class(kind)}"')
             case Cast():
-                return "", "" if extra else self._cast(shapes)
+                return "", "" if extra else self._cast(_alike(shapes, Cast))
             case Polygon(kind=kind):
-                data = [straight(shape.points) for shape in shapes]
+                data = [straight(polygon.points) for polygon in _alike(shapes, Polygon)]
                 return "", self._element(data, f' class="{self._class(kind, extra)}"')
-        raise TypeError(shapes[0])
 
     def _mass(self, masses: Sequence[Mass], extra: str) -> tuple[str, str]:
         drawn = masses[0]
@@ -145,6 +158,11 @@ class Painter:
 
     def _name(self, outline: Outline) -> str:
         return self._names.setdefault(id(outline), f"{self.prefix}{len(self._names) + 1}")
+
+
+def _alike(shapes: Sequence[Shape], kind: type[ShapeT]) -> list[ShapeT]:
+    """One shape in every pose, which is of one kind in all of them."""
+    return [shape for shape in shapes if isinstance(shape, kind)]
 
 
 def _closed(outlines: Sequence[Outline]) -> list[str]:
