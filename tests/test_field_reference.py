@@ -21,7 +21,7 @@ FILLED = {
     "position": "floor",
     "sides": "each",
     "equipment": "dumbbell",
-    "primary_muscles": "trapezius",
+    "primary_muscles": "trapezius-mid-low",
     "sets": "2",
     "rest_seconds": "60",
     "days_per_week": "3",

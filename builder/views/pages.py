@@ -23,7 +23,7 @@ from builder.catalogue.urls import exercise_url, former_urls, imbalance_url, wri
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance, Strength
 from builder.content.models.site import Listing
-from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still
+from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still, marked_maps
 from builder.illustrations.inline_figures import figure_placeholder
 from builder.system.digests import digest
 from builder.views import json_ld
@@ -93,6 +93,7 @@ class _Renderer:
             "edition": edition,
             "exercise_urls": self.exercise_urls,
             "sheets": illustrations.sizes,
+            "maps": frozenset(marked_maps(catalogue)),
             "downloads": self.downloads,
             "minutes": partial(session_minutes, exercises=catalogue.exercise, training=catalogue.training),
             "plan": partial(plan_minutes, exercises=catalogue.exercise, training=catalogue.training),
