@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from builder.cli.new import TODO, skeleton
+from builder.cli.skeleton import TODO, skeleton
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
 from builder.views.field_reference import ON_THE_POSE_PAGE, field_references, reference
@@ -21,7 +21,7 @@ FILLED = {
     "position": "floor",
     "sides": "each",
     "equipment": "dumbbell",
-    "primary_muscles": "trapezius",
+    "primary_muscles": "trapezius-mid-low",
     "sets": "2",
     "rest_seconds": "60",
     "days_per_week": "3",
@@ -30,8 +30,8 @@ FILLED = {
 }
 """What a contributor writes for fields that are no free text."""
 
-ADDED = {"sets": "  reps: [5, 8]", "steps": "  - Lower it again."}
-"""Lines that the skeleton leaves to its reader: one of three amounts, and more than one step."""
+ADDED = {"sets": "  reps: [5, 8]"}
+"""Lines that the skeleton leaves to its reader: one of three amounts."""
 
 
 def model_fields(model: type[BaseModel], inside: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -83,7 +83,7 @@ def test_skeleton_names_every_field_of_the_model() -> None:
 
 
 def fill(skeleton_text: str) -> str:
-    """Fill in a skeleton as a contributor would: words for every TODO, one amount, a second step."""
+    """Fill in a skeleton as a contributor would: words for every TODO, one amount."""
     lines, name = [], ""
     for number, line in enumerate(skeleton_text.splitlines()):
         if key := re.match(r"[ -]*([a-z_]+):", line):
@@ -107,7 +107,7 @@ def test_new_makes_a_file_that_check_accepts_when_every_todo_is_filled(world: Wo
     assert all(problem.startswith(place) for problem in problems)
     world.write(place, fill(world.read(place)))
     remark = "warning: no programme has this exercise; add it to a phase or a variant of an imbalance"
-    assert world.check() == [f"{place}:3:1: {remark}"]
+    assert world.check() == [f"{place}:4:1: {remark}"]
 
 
 def test_new_lists_the_choices_when_a_field_has_some(world: World) -> None:

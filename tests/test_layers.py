@@ -40,6 +40,7 @@ AT_THE_ENDS = {
     "system.store",
     "cli.commands",
     "cli.live",
+    "cli.new",
 }
 """Modules that may touch disk, processes, clock or network; all others turn values into values.
 Those of figures read the tables beside the code."""

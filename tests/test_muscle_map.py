@@ -12,7 +12,7 @@ from builder.figures.muscle_map import STATES, MarkedMuscle, draw_muscle_map, mu
 from builder.figures.svg.palette import PALETTES, SCREENS, contrast
 from builder.illustrations.drawings import maps, muscles_of_exercise
 from builder.views.templating import environment
-from tests.helpers import ROOT
+from tests.helpers import ROOT, World, run, tree_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOTH = ("front", "back")
@@ -82,6 +82,22 @@ def test_maps_of_the_site_are_small_and_the_same_each_time(real_catalogue: Catal
     assert len(files) == 2 * (len(real_catalogue.exercises) + len(real_catalogue.imbalances))
     assert [path for path, svg in files.items() if len(gzip.compress(svg.encode(), 9)) > 10_000] == []
     assert files == {drawing.path: drawing.draw() for drawing in maps(real_catalogue, templates, SCREENS)}
+
+
+def test_page_has_no_map_when_no_muscle_on_it_has_a_shape(world: World, tmp_path: Path) -> None:
+    """A bare body beside a legend says nothing; the names are there in words, and the PDFs do without too."""
+    for place in ("vocabulary.yml", "exercises/suitcase-carry.yml", "imbalances/left-and-right.yml"):
+        world.replace(place, "trapezius-mid-low", "lats")
+    world.replace("exercises/wall-slide.yml", "trapezius-mid-low", "lats")
+    site = tmp_path / "site"
+    outcome = run("build", "--content", world.folder, "--site-dir", site)
+    assert outcome.code == 0, outcome.err
+    assert "'lats', which exercises/suitcase-carry.yml names, has no shape" in outcome.err
+    maps = {path.name for path in (site / "assets/maps").iterdir()}
+    assert maps == {f"{name}-{scheme}.svg" for name in ("chest-and-neck", "plank", "wall-slide") for scheme in SCREENS}
+    for page in ("left-and-right/index.html", "left-and-right/suitcase-carry.html"):
+        assert tree_of(site / page).css_first("[src*='assets/maps/'], .bb-pattern, .bb-stage .bb-key") is None
+    assert (site / "downloads/exercise-suitcase-carry-large-print-a4.pdf").exists()
 
 
 def test_exercise_marks_name_main_muscles_first(real_catalogue: Catalogue) -> None:

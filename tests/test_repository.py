@@ -88,8 +88,8 @@ BRAND = (r"balanced[ -](?!serif)", r"\bbacks\b", r"back pain", r"sore back", r"j
 BODIES = ROOT / "builder" / "figures"
 """Draws people, so it knows a spine and the muscles; what it draws of them is up to the content."""
 
-EXAMPLES = {"face-pull"}
-"""Names of this site's content that messages and documents give as an example of a file name."""
+EXAMPLES = {"face-pull", "biceps"}
+"""Names that this site uses too: the example of a file name in messages, and the muscle that a new site begins with."""
 
 
 @cache

@@ -1,12 +1,13 @@
 """Rules across files about ids, names and progressions. The first line of each function is the rule."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
 
 from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.check.messages import did_you_mean
-from builder.content.models.values import Reference
+from builder.content.models.values import MuscleId, Reference
 from builder.content.problem import KeyPath, Problem, field_name
-from builder.figures.draw.muscles import muscle_areas
+from builder.figures.muscle_map import muscle_ids
 
 
 def references_exist(content: CheckedContent) -> Iterator[Problem]:
@@ -97,15 +98,32 @@ def exercises_are_not_named_like_imbalances(content: CheckedContent) -> Iterator
             yield checked.source.problem((), "the file has the name of an imbalance; rename it, like face-pull.yml")
 
 
-def worked_muscles_can_be_drawn(content: CheckedContent) -> Iterator[Problem]:
-    """The muscles that a drawing tints, because the exercise names them, have a shape; a warning."""
-    for checked in content.exercises:
-        figure = checked.model.figure
-        tinted = checked.model.primary_muscles if figure and figure.highlight is None else ()
-        for index, muscle in enumerate(tinted):
-            if muscle in content.known.get(muscle.kind, ()) and muscle not in muscle_areas():
-                message = f"primary_muscles > {index + 1} {str(muscle)!r} has no shape, so the drawing does not tint it"
-                yield checked.source.problem(("primary_muscles", index), message, is_warning=True)
+def named_muscles_have_a_shape(content: CheckedContent) -> Iterator[Problem]:
+    """A muscle that an exercise or a pattern names has a shape, so that maps and drawings show it; a warning."""
+    vocabulary = content.files.get(PurePosixPath("vocabulary.yml"))
+    if vocabulary is None:
+        return
+    users = _users_of_muscles(content)
+    for index, muscle in enumerate(vocabulary.model.muscles):
+        if muscle.id in users and muscle.id not in muscle_ids():
+            key_path = ("muscles", index, "id")
+            yield vocabulary.source.problem(
+                key_path,
+                f"{field_name(key_path)} {muscle.id!r}, which {users[muscle.id]} names, has no shape, so no map and no "
+                "drawing shows it; take the id of a muscle in the pose reference, if one fits"
+                + did_you_mean(muscle.id, muscle_ids()),
+                is_warning=True,
+            )
+
+
+def _users_of_muscles(content: CheckedContent) -> dict[str, str]:
+    """The first file that names each muscle; what a figure highlights has a rule of its own."""
+    users: dict[str, str] = {}
+    for place, checked in content.files.items():
+        for key_path, reference in _references(checked):
+            if reference.kind == MuscleId.kind and key_path[0] != "figure":
+                users.setdefault(reference, str(place))
+    return users
 
 
 CONTENT_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
@@ -115,5 +133,5 @@ CONTENT_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
     progressions_end,
     names_are_unique,
     exercises_are_not_named_like_imbalances,
-    worked_muscles_can_be_drawn,
+    named_muscles_have_a_shape,
 )

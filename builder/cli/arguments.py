@@ -42,10 +42,15 @@ def parser(description: str, workspace: Workspace) -> argparse.ArgumentParser:
     serves.set_defaults(no_pdf=True, offline_zip=False)  # they take longer than a person waits after each save
     pdf = commands.add_parser("pdf", parents=[address], help="set the PDFs only")
     pdf.add_argument("directory", nargs="?", type=Path, default=workspace.build / "downloads", metavar="DIR")
-    new = commands.add_parser("new", parents=[content], help="make a file to fill in")
-    new.add_argument("kind", choices=["exercise"])
-    new.add_argument("slug", help="lower-case words and hyphens: the file's name and its address")
-    new.add_argument("--imbalance", required=True, metavar="SLUG")
+    new = commands.add_parser("new", help="make an exercise to fill in, or the content of a new site")
+    kinds = new.add_subparsers(metavar="KIND", required=True, dest="kind")
+    exercise = kinds.add_parser("exercise", parents=[content], help="a file to fill in, each field explained")
+    exercise.add_argument("slug", help="lower-case words and hyphens: the file's name and its address")
+    exercise.add_argument("--imbalance", required=True, metavar="SLUG")
+    own = kinds.add_parser("site", parents=[content], help="the content of a site of your own, which builds as it is")
+    own.add_argument(
+        "directory", type=Path, metavar="DIR", help="a new folder; fixed words come from the content folder"
+    )
     schema = commands.add_parser("schema", help="write the JSON Schemas")
     schema.add_argument("directory", nargs="?", type=Path, default=workspace.build / "schema", metavar="DIR")
     return whole

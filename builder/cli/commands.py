@@ -4,7 +4,7 @@ build   check, render, engine, verify, swap into site/      (the default)
 check   problems only, all of them, sorted
 serve   build, watch, rebuild, reload the browser
 pdf     only the PDFs
-new     a skeleton to fill in
+new     an exercise to fill in, or the content of a new site
 schema  the JSON Schemas, for editors
 """
 
@@ -23,7 +23,7 @@ import yaml
 
 from builder.cli.arguments import parser, with_site_url
 from builder.cli.checking import figure_cache, read_and_check, require_content
-from builder.cli.new import new_exercise
+from builder.cli.new import new_exercise, new_site
 from builder.cli.report import FORMATS, as_text, error_count, shown_path
 from builder.content.problem import Problem
 from builder.site.engines.engine import ENGINES
@@ -182,10 +182,17 @@ def _rebuild(options: argparse.Namespace, workspace: Workspace) -> str:
 
 
 def new_command(options: argparse.Namespace, workspace: Workspace) -> int:
-    """Write the skeleton of a new exercise."""
+    """Write the skeleton of a new exercise, or the content of a new site."""
     require_content(options.content)
-    path = shown_path(new_exercise(options.content, options.slug, options.imbalance))
-    _log(f"{path} is ready: replace every TODO, then run build_site.py check {path}")
+    if options.kind == "exercise":
+        path = shown_path(new_exercise(options.content, options.slug, options.imbalance))
+        _log(f"{path} is ready: replace every TODO, then run build_site.py check {path}")
+        return DONE
+    result = read_and_check(options.content, workspace, figure_cache(workspace))
+    if result.catalogue is None:
+        return _report(result.problems, "text")
+    path = shown_path(new_site(options.directory, options.content, result.catalogue.site))
+    _log(f"{path} is ready: run build_site.py serve --content {path}, and replace every text marked TODO")
     return DONE
 
 

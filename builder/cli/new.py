@@ -1,20 +1,25 @@
-"""The command ``new``: the skeleton of an exercise, each field with its description."""
+"""The command ``new``: the skeleton of an exercise, and the smallest content folder that builds."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+import yaml
 
+from builder.catalogue.catalogue import FILES, FOLDERS
 from builder.cli.report import shown_path
+from builder.cli.skeleton import TODO, Schema, choices, skeleton
 from builder.content.models.exercise import Exercise
-from builder.content.models.values import LONGEST_ID, json_schema
+from builder.content.models.pages import FrontMatter
+from builder.content.models.site import Listings, Site
+from builder.content.models.values import LONGEST_ID, SLUG
 from builder.content.source import NAME
-from builder.system.disk import write_if_changed
+from builder.system.disk import OutputFile, write_files, write_if_changed
 from builder.system.errors import BuildError
-from builder.views.field_reference import inner_schema
 
-TODO = "TODO"
+TABLE = Path(__file__).with_name("new_site.yml")
+WORDS = "words.yml"
 
 
 def new_exercise(content: Path, slug: str, imbalance: str) -> Path:
@@ -32,41 +37,51 @@ def new_exercise(content: Path, slug: str, imbalance: str) -> Path:
     return path
 
 
-def skeleton(model: type[BaseModel], given: dict[str, str]) -> str:
-    """Write a file to fill in: required fields with TODO, optional ones commented out, each with its description."""
-    schema = json_schema(model)
-    return "\n".join(_skeleton_lines(schema, schema, given, "")) + "\n"
+def new_site(directory: Path, content: Path, site: Site) -> Path:
+    """Write the smallest content folder that builds, and give its path; raise BuildError when something is there.
+
+    It has the fixed words of ``content``, the content folder of ``site``, and of this site the language, the names of
+    months and pages, the disclaimer and the licences. Every other text is the description of its field, and marked.
+    """
+    if directory.exists() and not (directory.is_dir() and not any(directory.iterdir())):
+        raise BuildError(f"{shown_path(directory)} is there already, and not empty; choose another folder")
+    words = OutputFile.of(WORDS, (content / WORDS).read_bytes())
+    write_files(directory, [words, *_site_files(site)])
+    return directory
 
 
-def _skeleton_lines(schema: dict[str, Any], group: dict[str, Any], given: dict[str, str], indent: str) -> Iterator[str]:
-    for name, value in group["properties"].items():
-        optional = name not in group.get("required", [])
-        if indent == "":
-            yield ""
-        yield f"{indent}# {value['description']}"
-        if optional:
-            yield f"{indent}# {name}: (optional)"
-        elif name in given:
-            yield f"{indent}{name}: {given[name]}"
-        else:
-            yield from _entry(schema, name, value, indent)
+def _site_files(site: Site) -> Iterator[OutputFile]:
+    table: Mapping[str, Any] = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    for name, model in FILES.items():
+        if name != WORDS:
+            given = _kept(site) if model is Site else table[name]
+            yield OutputFile.of(name, skeleton(model, given, placeholder))
+    for folder, model in FOLDERS.items():
+        for name, given in table[folder].items():
+            yield OutputFile.of(f"{folder}/{name}", skeleton(model, given, placeholder))
+    for name, page in table["pages"].items():
+        front_matter = skeleton(FrontMatter, page["front_matter"], placeholder)
+        marked = f"{front_matter}\n# {TODO}: write the text under the next line\n"
+        yield OutputFile.of(f"pages/{name}", f"---\n{marked}---\n{page['text']}")
 
 
-def _entry(schema: dict[str, Any], name: str, value: dict[str, Any], indent: str) -> Iterator[str]:
-    inner = inner_schema(schema, value)
-    is_list = value.get("type") == "array" and "prefixItems" not in value
-    if "properties" in inner:
-        yield f"{indent}{name}:"
-        lines = list(_skeleton_lines(schema, inner, {}, indent + "  " * (2 if is_list else 1)))
-        if is_list:
-            first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
-            lines[first] = f"{indent}  - {lines[first].lstrip()}"
-        yield from lines
-    elif "prefixItems" in value:
-        yield f"{indent}{name}: [{TODO}, {TODO}]"
-    elif is_list:
-        item = f"[{TODO}]" if value["items"].get("type") == "array" else TODO
-        yield from (f"{indent}{name}:", f"{indent}  - {item}")
-    else:
-        choices = f"  # one of: {', '.join(value['enum'])}" if "enum" in value else ""
-        yield f"{indent}{name}: {TODO}{choices}"
+def _kept(site: Site) -> dict[str, Any]:
+    """What a new site has in common with another in its language, whatever the two are about."""
+    names = {name: {"navigation", "title"} for name in Listings.model_fields}
+    whole = ("language", "months", "not_monitored", "emergency_numbers", "navigation", "text_licence", "code_licence")
+    disclaimer = {"short", "check", "after_check", "full"}
+    return site.model_dump(
+        mode="json", include={**dict.fromkeys(whole, True), "disclaimer": disclaimer, "listings": names}
+    )
+
+
+def placeholder(value: Schema, description: str) -> str:
+    """A value that ``check`` accepts, marked when it is a text that somebody has to write."""
+    if "enum" in value:
+        return f"{value['enum'][0]}{choices(value)}"
+    match value.get("pattern"):
+        case None:
+            return f"{json.dumps(description, ensure_ascii=False)}  # {TODO}"
+        case pattern if pattern == SLUG:
+            return "first"
+    return f"https://example.org/  # {TODO}"

@@ -125,13 +125,22 @@ def _draw(environment: Environment, sheet: Callable[[], Sheet], scheme: str) -> 
 
 
 def maps(catalogue: Catalogue, environment: Environment, schemes: Sequence[str]) -> Iterator[Drawing]:
-    """Give the muscle map of every imbalance and every exercise."""
-    wanted = {one.slug: (muscles_of_imbalance(one), imbalance_views(one)) for one in catalogue.imbalances}
-    wanted |= {exercise.slug: (muscles_of_exercise(exercise), ("front", "back")) for exercise in catalogue.exercises}
-    for slug, (marked_muscles, views) in wanted.items():
+    """Give the muscle maps of imbalances and exercises."""
+    for slug, (marked_muscles, views) in marked_maps(catalogue).items():
         for scheme in schemes:
             draw = partial(draw_muscle_map, environment, marked_muscles, scheme, views)
             yield Drawing(f"{map_file(slug)}{scheme}.svg", ("map", marked_muscles, views, scheme), draw)
+
+
+def marked_maps(catalogue: Catalogue) -> dict[str, tuple[tuple[MarkedMuscle, ...], tuple[str, ...]]]:
+    """Give the marks and views of each muscle map, by slug; there is none where no marked muscle has a shape."""
+    wanted = {one.slug: (muscles_of_imbalance(one), imbalance_views(one)) for one in catalogue.imbalances}
+    wanted |= {exercise.slug: (muscles_of_exercise(exercise), ("front", "back")) for exercise in catalogue.exercises}
+    return {slug: one for slug, one in wanted.items() if any(_marks(view) for view in muscle_views(*one))}
+
+
+def _marks(view: View) -> bool:
+    return any(state for state, _ in view.marked)
 
 
 def sheets(illustration: Illustration) -> dict[str, Sheet]:

@@ -28,7 +28,7 @@ from builder.content.models.guides import Week
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.programme import Assignment, Variant
 from builder.figures.svg.palette import PAPER
-from builder.illustrations.drawings import Illustrations, drawings_on_paper, friezes, imbalance_views
+from builder.illustrations.drawings import Illustrations, drawings_on_paper, friezes, imbalance_views, marked_maps
 from builder.illustrations.qr_codes import codes
 from builder.pdf.printed_text import printable
 from builder.system.disk import OutputFile
@@ -76,6 +76,11 @@ class _DocumentBuilder:
     def phrases(self) -> Any:
         """The wording of numbers that all views share."""
         return self.environment.get_template("phrases.html.j2").make_module({"catalogue": self.catalogue})
+
+    @cached_property
+    def maps(self) -> frozenset[str]:
+        """The slugs of what has a muscle map."""
+        return frozenset(marked_maps(self.catalogue))
 
     def site(self, edition: date | None) -> DocumentData:
         catalogue = self.catalogue
@@ -181,9 +186,10 @@ class _DocumentBuilder:
         return [exercise.slug for exercise in self.catalogue.exercises_for[imbalance.slug]]
 
     def _place(self, slug: str, address: str) -> DocumentData:
-        """Where the reader finds more: the address of the page, its QR code, the muscle map."""
+        """Where the reader finds more: the address of the page, its QR code, the muscle map, if there is one."""
         whole = self.catalogue.site.address + address
-        return {"address": whole, "code": urls.code_file(slug), "map": f"{urls.map_file(slug)}{PAPER}.svg"}
+        map_file = f"{urls.map_file(slug)}{PAPER}.svg" if slug in self.maps else None
+        return {"address": whole, "code": urls.code_file(slug), "map": map_file}
 
     def _pictures(self, slug: str) -> Iterator[DocumentData]:
         if illustration := self.illustrations.exercises.get(slug):

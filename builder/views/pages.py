@@ -24,7 +24,7 @@ from builder.content.markdown import page_html
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance, Strength
 from builder.content.models.site import Listing
-from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still
+from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still, marked_maps
 from builder.illustrations.inline_figures import figure_placeholder
 from builder.system.digests import digest
 from builder.views import json_ld
@@ -84,6 +84,7 @@ class _Renderer:
             "edition": edition,
             "exercise_urls": self.exercise_urls,
             "sheets": illustrations.sizes,
+            "maps": frozenset(marked_maps(catalogue)),
             "downloads": self.downloads,
             "minutes": partial(session_minutes, exercises=catalogue.exercise, training=catalogue.training),
             "plan": partial(plan_minutes, exercises=catalogue.exercise, training=catalogue.training),
