@@ -132,11 +132,11 @@ CONTENT: dict[str, Edit] = {
     "checks": text("self-checks.yml", "reading: ", "reading: Now. "),
     "evidence": text("evidence.yml", "short: ", "short: Now. "),
     "training": text("training.yml", "seconds_per_repetition: 4", "seconds_per_repetition: 2"),
-    "home": text("home.yml", "title: ", "title: Our "),
+    "home": text("home.yml", "lead: ", "lead: Our "),
     "page": text("pages/about.md", "title: ", "title: All "),
     "word": text("words.yml", "steps: Steps", "steps: What to do"),
     "site": text("site.yml", "tagline: ", "tagline: Our "),
-    "name": text("site.yml", "name: ", "name: The "),
+    "name": text("site.yml", "name: Tiny", "name: The tiny"),
 }
 
 SURROUNDINGS: dict[str, Edit] = {
