@@ -16,7 +16,7 @@ from builder.figures.arrows.arrow_shape import draw_arrow
 from builder.figures.arrows.arrows import arrows
 from builder.figures.body.sides import SIDES
 from builder.figures.body.sight import Look
-from builder.figures.draw.picture import Drawing, Rectangle, Stage, draw, draw_all, rectangle_around, things_in_the_way
+from builder.figures.draw.picture import Drawing, Rectangle, Stage, rectangle_around, things_in_the_way
 from builder.figures.props.floor import footprint
 from builder.figures.solve.between import halfway, steps
 from builder.figures.solve.scene import Scene, scene
@@ -117,12 +117,12 @@ def illustrate(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) ->
 
 def _stills(stage: Stage, ways: Ways, prefix: str, muscles: Sequence[str]) -> Iterator[Picture]:
     solved, figure = stage.scene, stage.figure
-    drawings = [draw(stage, frame) for frame in solved.keyframes]
+    drawings = [stage.draw([frame])[0] for frame in solved.keyframes]
     drawings = [_with_arrows(stage, way, drawing) for way, drawing in zip([*ways, []], drawings, strict=True)]
     names = [frame.name or "" for frame in figure.frames]
     for further in figure.also:
         other = _stage(solved, further.view, muscles)
-        drawings.append(draw(other, solved.keyframes[(further.frame or len(solved.keyframes)) - 1]))
+        drawings += other.draw([solved.keyframes[(further.frame or len(solved.keyframes)) - 1]])
         names.append(further.name or "")
     extents = [_framed(stage, drawing) for drawing in drawings]
     for letter, drawing, extent, box, name in zip(
@@ -138,7 +138,7 @@ def _animation(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
     for way in ways:
         poses += way[1:]
         keys.append(len(poses) - 1)
-    drawings = draw_all(stage, poses)
+    drawings = stage.draw(poses)
     box = rectangle_around(point for drawing in drawings for point in drawing.points()).grown(MARGIN)
     if stage.figure.crop == "bust":
         box = _framed(stage, drawings[0])
@@ -206,7 +206,7 @@ def _with_arrows(stage: Stage, way: Sequence[Solved], drawing: Drawing) -> Drawi
     sights = [stage.sight(pose) for pose in way]
     lines = arrows(stage.figure.arrow, sights, things_in_the_way(stage, sights[0]))
     layer = Layer([shape for line in lines for shape in draw_arrow(line)])
-    return Drawing((*drawing.layers, layer), (*drawing.far, False), tuple(layer.points()))
+    return Drawing((*drawing.layers, layer), tuple(layer.points()))
 
 
 def _framed(stage: Stage, drawing: Drawing) -> Rectangle:
@@ -241,9 +241,7 @@ def _is_wide(box: Rectangle) -> bool:
 def _painted(prefix: str, drawings: Sequence[Drawing], timing: Timing, shown: _Shown) -> Picture:
     painter = Painter(prefix, timing)
     depths = zip(*(drawing.layers for drawing in drawings), strict=True)
-    markup = "".join(
-        painter.paint(poses, "far" if far else "") for poses, far in zip(depths, drawings[0].far, strict=True)
-    )
+    markup = "".join(painter.paint(poses, "far" if poses[0].is_far else "") for poses in depths)
     extent, box = shown.extent, shown.box
     if shown.side == "left":
         markup, extent, box = f'<g transform="scale(-1 1)">{markup}</g>', extent.mirrored(), box.mirrored()

@@ -50,7 +50,7 @@ class Plan:
     near_legs: tuple[str, ...]
     head_behind: bool
     hands_behind: tuple[str, ...]
-    shoes_from_side: Mapping[str, bool]
+    shoes_from_side: tuple[str, ...]
 
 
 def plan(sights: Sequence[Sight]) -> Plan:
@@ -65,10 +65,11 @@ def plan(sights: Sequence[Sight]) -> Plan:
         tuple(sorted(shanks, key=lambda side: shanks[side])),
         fmean(_head_depth(sight) for sight in sights) < -8,
         tuple(side for side in SIDES if fmean(_hand_depth(sight, side) for sight in sights) < 0),
-        {
-            side: fmean(abs(sight.faces(sight.person.legs[side].foot.right)) for sight in sights) >= 0.6
+        tuple(
+            side
             for side in SIDES
-        },
+            if fmean(abs(sight.faces(sight.person.legs[side].foot.right)) for sight in sights) >= 0.6
+        ),
     )
 
 
@@ -78,7 +79,7 @@ def draw_person(sight: Sight, order: Plan, muscles: Sequence[str] = (), sides: S
     slopes = [yoke(sight, side) for side in SIDES]
     roots = {side: root(sight, side) for side in order.near_arms}
     shirt = Mass("top", (trunk, *slopes, *roots.values(), collar(sight)))
-    legs = {side: leg_shapes(sight, side, from_side=order.shoes_from_side[side]) for side in SIDES}
+    legs = {side: leg_shapes(sight, side, from_side=side in order.shoes_from_side) for side in SIDES}
     shorts = Mass("bottom", (Outline(sight.trunk.band(PELVIS, 0.5)), *(legs[side][1] for side in order.near_legs)))
     clothed = [shorts, shirt, *_folds(sight, order.near_legs)]
     arms = {side: near_arm(sight, side, trunk, slopes) for side in order.near_arms}
@@ -93,7 +94,7 @@ def draw_person(sight: Sight, order: Plan, muscles: Sequence[str] = (), sides: S
         arm.shapes += muscles_on(sight, [("arm", side)], muscles, sides)
     return Person(
         {side: far_arm(sight, side) for side in SIDES if side not in order.near_arms},
-        tuple(Layer([*legs[side][0], Mass("bottom", (legs[side][1],))]) for side in order.far_legs),
+        tuple(Layer([*legs[side][0], Mass("bottom", (legs[side][1],))], is_far=True) for side in order.far_legs),
         tuple(Layer(legs[side][0]) for side in order.near_legs),
         Layer(shapes),
         arms,

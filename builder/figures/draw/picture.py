@@ -1,7 +1,7 @@
 """One picture of a figure: the person in one pose (or in several, for an animation) with the equipment, in layers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from builder.content.models.figure import Figure
@@ -57,32 +57,10 @@ def rectangle_around(points: Iterable[Point2]) -> Rectangle:
 
 
 @dataclass(frozen=True)
-class Stage:
-    """What all pictures of a figure from one side share."""
-
-    scene: Scene
-    camera: Camera
-    look: Look
-    ground: Footprint
-    muscles: tuple[str, ...]
-    muscle_sides: tuple[str, ...]
-
-    @property
-    def figure(self) -> Figure:
-        """The figure with its equipment in place."""
-        return self.scene.figure
-
-    def sight(self, solved: Solved) -> Sight:
-        """A pose as this stage shows it."""
-        return Sight(solved.person, self.scene.body, self.camera, self.look)
-
-
-@dataclass(frozen=True)
 class Drawing:
-    """Layers from back to front; ``far`` says which of them are far-away limbs, ``arrows`` what its arrows cover."""
+    """Layers from back to front; ``arrows`` is what its arrows cover."""
 
     layers: tuple[Layer, ...]
-    far: tuple[bool, ...]
     arrows: tuple[Point2, ...] = ()
 
     def points(self) -> Iterable[Point2]:
@@ -90,39 +68,66 @@ class Drawing:
         return (point for layer in self.layers for point in layer.points())
 
 
-def draw_all(stage: Stage, poses: Sequence[Solved]) -> list[Drawing]:
-    """Draw poses that turn into each other: all have the same layers and shapes."""
-    sights = [stage.sight(pose) for pose in poses]
-    order = plan(sights)
-    return [_draw(stage, pose, sight, order) for pose, sight in zip(poses, sights, strict=True)]
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """What all pictures of a figure from one side share; a pose that is shown twice is seen and drawn once."""
+
+    scene: Scene
+    camera: Camera
+    look: Look
+    ground: Footprint
+    muscles: tuple[str, ...]
+    muscle_sides: tuple[str, ...]
+    _sights: dict[Solved, Sight] = field(default_factory=dict)
+    _drawings: dict[tuple[Solved, Plan], Drawing] = field(default_factory=dict)
+
+    @property
+    def figure(self) -> Figure:
+        """The figure."""
+        return self.scene.figure
+
+    def sight(self, solved: Solved) -> Sight:
+        """A pose as this stage shows it."""
+        if solved not in self._sights:
+            self._sights[solved] = Sight(solved.person, self.scene.body, self.camera, self.look)
+        return self._sights[solved]
+
+    def draw(self, poses: Sequence[Solved]) -> list[Drawing]:
+        """Draw poses that turn into each other: all have the same layers and shapes."""
+        order = plan([self.sight(pose) for pose in poses])
+        return [self._drawing(pose, order) for pose in poses]
+
+    def _drawing(self, pose: Solved, order: Plan) -> Drawing:
+        if (pose, order) not in self._drawings:
+            self._drawings[pose, order] = _draw(self, self.sight(pose), order)
+        return self._drawings[pose, order]
 
 
-def draw(stage: Stage, solved: Solved) -> Drawing:
-    """Draw one pose by itself."""
-    return draw_all(stage, [solved])[0]
-
-
-def _draw(stage: Stage, solved: Solved, sight: Sight, order: Plan) -> Drawing:
+def _draw(stage: Stage, sight: Sight, order: Plan) -> Drawing:
     things = stage.scene.things
     person = draw_person(sight, order, stage.muscles, stage.muscle_sides)
     behind, before = _standing(stage, sight)
     under = _shapes(thing.draw_under(sight.person, stage.camera) for thing in things)
-    layers: list[tuple[Layer, bool]] = [(draw_floor(things, stage.ground, stage.camera), False)]
-    layers.append((Layer([*behind, *under]), False))
+    over_feet = _shapes(thing.draw_over_feet(sight) for thing in things)
     held = {
         side: Layer(_shapes(thing.draw_in_hand(side, sight) for thing in things if side in thing.hands))
         for side in SIDES
     }
     behind_head = [side for side in order.hands_behind if side in person.near_arms]
-    for side, layer in person.far_arms.items():
-        layers += [(held[side], False), (layer, True)]
-    layers += [(layer, True) for layer in person.far_legs] + [(layer, False) for layer in person.near_legs]
-    layers += [(held[side], False) for side in behind_head]
-    layers.append((Layer([*person.body.shapes, *_shapes(thing.draw_over_feet(sight) for thing in things)]), False))
-    for side, layer in person.near_arms.items():
-        layers += [(Layer([]) if side in behind_head else held[side], False), (layer, False)]
-    layers.append((Layer(before), False))
-    return Drawing(tuple(layer for layer, _ in layers), tuple(far for _, far in layers))
+    before_body = {side: Layer([]) if side in behind_head else held[side] for side in person.near_arms}
+    return Drawing(
+        (
+            draw_floor(things, stage.ground, stage.camera),
+            Layer([*behind, *under]),
+            *(layer for side, arm in person.far_arms.items() for layer in (held[side], arm)),
+            *person.far_legs,
+            *person.near_legs,
+            *(held[side] for side in behind_head),
+            Layer([*person.body.shapes, *over_feet]),
+            *(layer for side, arm in person.near_arms.items() for layer in (before_body[side], arm)),
+            Layer(before),
+        )
+    )
 
 
 def _shapes(groups: Iterable[list[Shape]]) -> list[Shape]:

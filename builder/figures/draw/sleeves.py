@@ -80,7 +80,8 @@ def far_arm(sight: Sight, side: str) -> Layer:
     sleeve = Outline(_sleeve(sight, side, (0.0, 0.12, 0.29, hem)), (3, 7))
     hand, on_hand = hand_shapes(sight, side)
     bare = bare_limb(skin, hem, ARM)
-    return Layer([Mass("skin", (bare, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side)])
+    shapes = [Mass("skin", (bare, *hand)), *on_hand, Mass("top", (sleeve,)), _hem_line(sight, side)]
+    return Layer(shapes, is_far=True)
 
 
 def near_arm(sight: Sight, side: str, trunk: Outline, slopes: Sequence[Outline]) -> Layer:

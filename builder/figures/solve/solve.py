@@ -13,9 +13,9 @@ from builder.figures.solve.legs import kneel, levelled, stand
 from builder.figures.space.geometry import Vector, add, clamp
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Solved:
-    """A pose with the person that came of it."""
+    """A pose with the person that came of it; each is itself, so that what is drawn of it can be kept."""
 
     pose: Pose
     person: Skeleton

@@ -82,9 +82,10 @@ Shape = Mass | Ink | Strokes | Patch | Polygon | Cast
 
 @dataclass(eq=False)
 class Layer:
-    """Shapes that lie at one depth: first all their contours are drawn, then all their fills."""
+    """Shapes that lie at one depth: first all their contours are drawn, then all their fills; far ones are paler."""
 
     shapes: list[Shape] = field(default_factory=list)
+    is_far: bool = False
 
     def points(self) -> Iterator[Point2]:
         """Every point of the layer, to measure what it covers."""
