@@ -39,6 +39,7 @@ from builder.content.models.values import (
 from builder.content.problem import DraftProblem, Problem
 from builder.content.source import SourceFile
 from builder.content.svg import LOGO
+from builder.content.yaml_reader import YamlValue
 from builder.figures.figure_rules import find_problems
 
 FigureRules = Callable[[Figure], Sequence[DraftProblem]]
@@ -140,13 +141,13 @@ def _located(source: SourceFile, draft: DraftProblem) -> Problem:
     return source.problem(draft.key_path, draft.message + hint, is_warning=draft.is_warning)
 
 
-def _with_slug(kind: type[BaseModel], source: SourceFile) -> dict[str, Any]:
-    data: dict[str, Any] = source.data
-    return {**data, "slug": source.slug} if "slug" in kind.model_fields else data
+def _with_slug(kind: type[BaseModel], source: SourceFile) -> YamlValue:
+    data = source.data
+    return {**data, "slug": source.slug} if "slug" in kind.model_fields and isinstance(data, dict) else data
 
 
 def _reserved_keys(source: SourceFile) -> Iterator[Problem]:
-    if source.place.parts[0] in FOLDERS and "slug" in source.data:
+    if source.place.parts[0] in FOLDERS and isinstance(source.data, dict) and "slug" in source.data:
         yield source.problem(("slug",), "slug is the file's name; delete this line", at_key=True)
 
 

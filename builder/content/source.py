@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from builder.content.characters import FORBIDDEN, forbidden_character
 from builder.content.problem import FILE_START, KeyPath, Position, Problem
 from builder.content.svg import LOGO
-from builder.content.yaml_reader import YamlDocument, read_yaml
+from builder.content.yaml_reader import YamlDocument, YamlValue, read_yaml
 
 LARGEST_FILE = 256 * 1024
 FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -41,7 +40,7 @@ class SourceFile:
         return self.place.stem
 
     @property
-    def data(self) -> Any:
+    def data(self) -> YamlValue:
         """The plain data of the file."""
         return self.document.data
 
@@ -60,7 +59,8 @@ class SourceFile:
             return Problem(self.path, *self.document.keys[key_path], message, is_warning)
         while key_path and not self.holds(key_path):
             key_path = key_path[:-1]
-        return Problem(self.path, *self.document.values.get(key_path, FILE_START), message, is_warning)
+        position = self.document.values[key_path] if key_path else self.document.start
+        return Problem(self.path, *position, message, is_warning)
 
 
 def read_content(directory: Path) -> list[SourceFile]:
