@@ -1,12 +1,16 @@
 """Two engines, one site: the engine is a guest and can be changed."""
 
+import json
 import shutil
 import sys
+from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.helpers import DISCLAIMER, build, pages_of, text_of
+from tests.helpers import DISCLAIMER, build, make_world, pages_of, text_of, tree_of
+from tests.test_pages import EXERCISE, HOSTILE, PAGE, foreign_parts, inline_scripts, make_hostile, squeezed
 
 ENGINE = shutil.which(Path(sys.executable).with_name("zensical")) or shutil.which("zensical")
 needs_zensical = pytest.mark.skipif(
@@ -48,3 +52,65 @@ def test_engines_lay_the_same_links_in_the_content(built: Path, other_site: Path
         }
 
     assert links(other_site) == links(built)
+
+
+@needs_zensical
+def test_text_becomes_no_markup_in_the_other_engine(other_site: Path, tmp_path: Path) -> None:
+    """What ``test_pages.py`` asks of one engine holds for both: titles as typed, no element, no script of a text."""
+    world = make_world(tmp_path / "content")
+    make_hostile(world, HOSTILE[2])
+    outcome = build(world.folder, tmp_path / "site", "--engine", "zensical")
+    assert outcome.code == 0, outcome.err
+    assert inline_scripts(tmp_path / "site") == inline_scripts(other_site)
+    for name, tree in pages_of(tmp_path / "site"):
+        assert foreign_parts(tree) == [], name
+        assert text_of(tree, "head > title").endswith(squeezed(world.data("site.yml")["name"])), name
+    assert text_of(tree_of(tmp_path / "site" / PAGE), "h1") == squeezed(world.data(EXERCISE)["title"])
+
+
+def search_index(site: Path) -> dict[str, Any]:
+    """The index of our own search."""
+    script = (site / "search" / "pages.js").read_text(encoding="utf-8")
+    index: dict[str, Any] = json.loads(script.removeprefix("var searchPages = "))
+    return index
+
+
+def search_box(site: Path) -> str:
+    """The worker that the search box of the first page asks."""
+    settings = json.loads(text_of(tree_of(site / "index.html"), "#__config"))
+    return str(settings["search"])
+
+
+def test_search_box_asks_our_worker(built: Path) -> None:
+    """It is named in the settings of each page, as seen from the page, and is there; the theme's own is not."""
+    assert search_box(built) == "assets/search-worker.js"
+    for name, tree in pages_of(built):
+        worker = json.loads(text_of(tree, "#__config"))["search"]
+        depth = "/back/" if name == "404.html" else "../" * name.count("/")
+        assert worker == f"{depth}assets/search-worker.js", name
+    assert (built / "assets/search-worker.js").is_file()
+    assert not (built / "assets/javascripts/workers").exists()
+
+
+@needs_zensical
+def test_engines_give_our_search_the_same_index(built: Path, other_site: Path) -> None:
+    """What is found does not depend on the engine."""
+    assert search_index(other_site) == search_index(built)
+
+
+@needs_zensical
+def test_search_box_of_the_other_engine_reads_our_texts(built: Path, other_site: Path) -> None:
+    """Its results are drawn by its own worker, from an index of its own form: each of our sections is in it, with other
+    names and lay words, and escaped, because it takes what looks like a tag for one."""
+    assert (other_site / search_box(other_site)).is_file()
+    text = (other_site / "search.json").read_text(encoding="utf-8")
+    assert (other_site / "search.js").read_text(encoding="utf-8") == f"var __index = {text}\n"
+    wanted = {
+        one["location"]: (
+            escape(one["title"], quote=False),
+            escape(" ".join([one["text"], *one.get("also", ())]), quote=False),
+        )
+        for one in search_index(built)["docs"]
+    }
+    assert {one["location"]: (one["title"], one["text"]) for one in json.loads(text)["items"]} == wanted
+    assert any("&amp;" in title for title, _ in wanted.values())

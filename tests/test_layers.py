@@ -38,6 +38,7 @@ AT_THE_ENDS = {
     "system.digests",
     "system.disk",
     "system.store",
+    "cli.checking",
     "cli.commands",
     "cli.live",
     "cli.new",
@@ -146,6 +147,12 @@ def test_packages_are_few_and_near_each_other() -> None:
     assert max(longest.values()) <= 9
 
 
+def test_every_module_is_used() -> None:
+    """By another module or by the command line: what nobody imports is dead."""
+    used = {name for path in FILES for name in imports_of(path)}
+    assert MODULES.keys() - used == set()
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(BUILDER).as_posix())
 def test_package_has_at_most_ten_modules_and_says_what_it_is_for(folder: Path) -> None:
     """A package inside a package counts by itself."""
@@ -174,17 +181,30 @@ def test_view_takes_the_catalogue_when_it_shows_something(module: str) -> None:
     assert [name for name in imports if package_of(name) == "check"] == []
 
 
-TOUCHES = {"open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
-CLOCKS = {"now", "today", "utcnow", "time", "urlopen", "getenv"}
+FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rename", "rmtree"}
+FILE_CALLS |= {"copyfile", "copytree", "glob", "rglob", "iterdir", "scandir", "exists", "is_file", "is_dir", "stat"}
+OTHER_CALLS = {"print", "input", "run", "Popen", "urlopen", "getenv", "FileSystemLoader"}
+CLOCKS = {"now", "today", "utcnow", "time", "fromtimestamp"}
+TOUCHES = FILE_CALLS | OTHER_CALLS | CLOCKS
+
+
+def touches_of(module: str) -> set[str]:
+    """The calls of a module that reach disk, processes, terminal, network or clock."""
+    calls = [node.func for node in ast.walk(tree_of(MODULES[module])) if isinstance(node, ast.Call)]
+    names = {call.id for call in calls if isinstance(call, ast.Name)}
+    return TOUCHES & (names | {call.attr for call in calls if isinstance(call, ast.Attribute)})
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module not in AT_THE_ENDS])
 def test_module_turns_values_into_values_when_it_is_in_the_middle(module: str) -> None:
     """Disk, terminal, clock and network are touched at the two ends only."""
-    calls = [node.func for node in ast.walk(tree_of(MODULES[module])) if isinstance(node, ast.Call)]
-    names = {call.id for call in calls if isinstance(call, ast.Name)}
-    names |= {call.attr for call in calls if isinstance(call, ast.Attribute)}
-    assert names & (TOUCHES | CLOCKS) == set()
+    assert touches_of(module) == set()
+
+
+@pytest.mark.parametrize("module", sorted(AT_THE_ENDS))
+def test_module_at_an_end_touches_something(module: str) -> None:
+    """Else it belongs in the middle, where more is asked of it."""
+    assert touches_of(module)
 
 
 def test_ends_are_modules() -> None:

@@ -21,6 +21,7 @@ HOSTILE = [
     "{% raw %} *a* _b_ [c](d) &lt; \\* `e` ~~f~~ |",
     '{#x .y onclick=z} "><img src=x onerror=1>',
     "</script> <!-- ' x}\" {.y} {: hidden } # - 1. !",
+    "<!-- body --> </head> <!-- figure plank 0 --> <!-- zip --> \\1 \\g<0>",
 ]
 SHOWN_ELSEWHERE = {"search_terms", "figure", "status"}
 """Texts that are not on the page of an exercise: found by the search, drawn, or said in other words."""
@@ -118,7 +119,7 @@ def foreign_parts(tree: LexborHTMLParser) -> list[str]:
     found = [
         node.html or ""
         for node in tree.css(
-            "img:not([alt=logo], [src^='assets/'], [src^='../assets/']), iframe, object, embed, #x, .y"
+            "img:not([src$='assets/logo.svg'], [src^='assets/'], [src^='../assets/']), iframe, object, embed, #x, .y"
             ", article :is([hidden]:not([data-bb-clear], [data-bb-none]), style)"
         )
     ]

@@ -264,6 +264,29 @@ def test_verify_names_the_problem_when_there_is_one(site: Path, old: str, new: s
 
 
 @pytest.mark.parametrize(
+    "attribute",
+    [
+        ' onclick="x()"',
+        "/onclick=x()",
+        " OnClick = x()",
+        "\nonclick\n=\n'x()'",
+        ' id="a"onclick=x()',
+        " id='a'onclick=x()",
+    ],
+)
+@pytest.mark.parametrize("element", ["html", "head", "body", "svg", "p"])
+def test_handler_is_found_however_it_is_written(site: Path, element: str, attribute: str) -> None:
+    """Browsers run all of these, on any element."""
+    old, new = {
+        "html": ('<html lang="en"', f'<html lang="en"{attribute}'),
+        "head": ("<head", f"<head{attribute}"),
+        "body": ("<body", f"<body{attribute}"),
+    }.get(element, ("<h1>", f"<{element}{attribute}></{element}><h1>"))
+    plant(site, old, new)
+    assert problems(site) == ["index.html: has the event handler onclick"]
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "https://elsewhere.test/",

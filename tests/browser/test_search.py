@@ -6,6 +6,9 @@ mended in the content or in the worker, not in the list.
 
 import json
 import random
+import re
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,8 @@ from builder.views.search_entries import search_terms
 from tests.helpers import ROOT, World, build
 
 pytestmark = pytest.mark.browser
+
+ZENSICAL = shutil.which(Path(sys.executable).with_name("zensical")) or shutil.which("zensical")
 
 FIRST, AMONG_THREE, WITH_A_SLIP = 0.87, 0.97, 0.97
 """The shares of queries that must lead to the right page at once, or among the first three."""
@@ -157,6 +162,31 @@ def test_name_in_the_results_is_text_and_no_markup(
     expect(page.locator(".md-search-result__item").first).to_contain_text("<h1 id='evil'>zebra</h1>, hold & carry")
     assert page.locator("#evil").count() == 0
     context.close()
+
+
+@pytest.mark.skipif(ZENSICAL is None, reason="zensical is not installed: the second engine is left out")
+def test_search_of_the_other_engine_finds_the_same_words_and_shows_text(
+    browser: Browser, world: World, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    """Zensical has a search box of its own. It reads our texts, other names and lay words, and makes no markup of them;
+    the policy has nothing to object."""
+    title = "Plank <h1 id='evil'>zebra</h1> <img src=x> & more"
+    world.patch("exercises/plank.yml", ("title",), title)
+    assert build(world.folder, tmp_path / "site", "--engine", "zensical").code == 0
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.goto(serve(tmp_path / "site") + "index.html")
+    page.locator("label[for='__search'], .md-search__button").locator("visible=true").first.click()
+    box = page.get_by_role("combobox", name="Search")
+    for words, target in (("wall angels", "wall-slide.html"), ("front hold", "plank.html"), ("zebra", "plank.html")):
+        box.fill(words)
+        expect(page.get_by_role("option").first).to_have_attribute("href", re.compile(target))
+    expect(page.get_by_role("option").first.get_by_role("heading")).to_have_text(title)
+    assert page.locator("#evil, [role=option] img").count() == 0
+    context.close()
+    assert [message for message in messages if "Content Security Policy" in message] == []
 
 
 def test_search_works_from_disk_without_a_foreign_request(browser: Browser, real_site: Path) -> None:

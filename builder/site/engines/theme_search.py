@@ -1,11 +1,13 @@
 """What the search of each engine's theme reads, made from the pages' own entries and not from the engine's index.
 
 Material's search box asks our worker, but still loads an index with every page: an empty one. Zensical's search box has
-no worker to replace, so it gets an index of its own form with our texts, other names and lay words.
+no worker to replace, so it gets an index of its own form with our texts, other names and lay words. It writes them into
+the page as they are, so they are escaped.
 """
 
 import json
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
 
 from builder.site.engines.engine import Engine
@@ -32,9 +34,9 @@ def _zensical_index(pages: Mapping[str, SearchEntry], language: str) -> dict[str
         {
             "location": f"{url}#{section.anchor}" if section.anchor else url,
             "level": 1 if number == 0 else 2,
-            "title": section.title,
-            "text": " ".join([section.text, *(entry.terms if number == 0 else ())]),
-            "path": [entry.sections[0].title],
+            "title": escape(section.title, quote=False),
+            "text": escape(" ".join([section.text, *(entry.terms if number == 0 else ())]), quote=False),
+            "path": [escape(entry.sections[0].title, quote=False)],
             "tags": [],
         }
         for url, entry in pages.items()
