@@ -18,7 +18,8 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> World:
     outcome = run("new", "site", folder)
     assert (outcome.code, outcome.out) == (0, "")
     assert outcome.err == (
-        f"{folder} is ready: run build_site.py serve --content {folder}, and replace every text marked TODO\n"
+        f"{folder} is ready: run build_site.py serve --content {folder} --site-dir {folder}-site, "
+        "and replace every TODO\n"
     )
     return World(folder)
 

@@ -41,7 +41,7 @@ def parser(description: str, workspace: Workspace) -> argparse.ArgumentParser:
     serves.add_argument("--port", type=_port, default=8000, metavar="N")
     serves.set_defaults(no_pdf=True, offline_zip=False)  # they take longer than a person waits after each save
     pdf = commands.add_parser("pdf", parents=[address], help="set the PDFs only")
-    pdf.add_argument("directory", nargs="?", type=Path, default=workspace.build / "downloads", metavar="DIR")
+    pdf.add_argument("directory", nargs="?", type=Path, metavar="DIR", help="where they go, instead of build/")
     new = commands.add_parser("new", help="make an exercise to fill in, or the content of a new site")
     kinds = new.add_subparsers(metavar="KIND", required=True, dest="kind")
     exercise = kinds.add_parser("exercise", parents=[content], help="a file to fill in, each field explained")

@@ -29,7 +29,7 @@ from builder.content.problem import Problem
 from builder.site.engines.engine import ENGINES
 from builder.system.content_date import content_epoch
 from builder.system.digests import input_digest, tree_state
-from builder.system.disk import write_if_changed
+from builder.system.disk import only_one, write_if_changed
 from builder.system.errors import EXPECTED, BuildError, format_error
 from builder.system.workspace import Workspace, repository_workspace
 from builder.views.api import schemas
@@ -128,11 +128,14 @@ def pdf_command(options: argparse.Namespace, workspace: Workspace) -> int:
     if result.catalogue is None:
         return _report(result.problems, "text")
     catalogue = with_site_url(result.catalogue, options.site_url)
-    compiler = _pdf_compiler(workspace, workspace.build / "pdf", options.content, content_epoch(options.content))
-    pdfs = compiler.compile(catalogue, cache.illustrations(catalogue))
-    for document, path in pdfs.items():
-        write_if_changed(options.directory / PurePosixPath(document.path).name, path.read_bytes())
-    _log(f"{len(pdfs)} PDFs in {shown_path(options.directory)}")
+    folder, epoch = workspace.pdf_build(options.content), content_epoch(options.content)
+    directory = options.directory or workspace.downloads(options.content)
+    with only_one(folder / "lock", f"another run compiles the PDFs of {shown_path(options.content)}"):
+        compiler = _pdf_compiler(workspace, folder, options.content, epoch)
+        pdfs = compiler.compile(catalogue, cache.illustrations(catalogue))
+        for document, path in pdfs.items():
+            write_if_changed(directory / PurePosixPath(document.path).name, path.read_bytes())
+    _log(f"{len(pdfs)} PDFs in {shown_path(directory)}")
     return DONE
 
 
@@ -185,14 +188,12 @@ def new_command(options: argparse.Namespace, workspace: Workspace) -> int:
     """Write the skeleton of a new exercise, or the content of a new site."""
     require_content(options.content)
     if options.kind == "exercise":
-        path = shown_path(new_exercise(options.content, options.slug, options.imbalance))
-        _log(f"{path} is ready: replace every TODO, then run build_site.py check {path}")
+        _log(new_exercise(options.content, options.slug, options.imbalance))
         return DONE
     result = read_and_check(options.content, workspace, figure_cache(workspace))
     if result.catalogue is None:
         return _report(result.problems, "text")
-    path = shown_path(new_site(options.directory, options.content, result.catalogue.site))
-    _log(f"{path} is ready: run build_site.py serve --content {path}, and replace every text marked TODO")
+    _log(new_site(options.directory, options.content, result.catalogue.site))
     return DONE
 
 

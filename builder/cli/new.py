@@ -22,8 +22,8 @@ TABLE = Path(__file__).with_name("new_site.yml")
 WORDS = "words.yml"
 
 
-def new_exercise(content: Path, slug: str, imbalance: str) -> Path:
-    """Write the skeleton of a new exercise and give its path; raise BuildError when there can be none."""
+def new_exercise(content: Path, slug: str, imbalance: str) -> str:
+    """Write the skeleton of a new exercise and say what comes next; raise BuildError when there can be none."""
     if not NAME.match(f"{slug}.yml") or len(slug) > LONGEST_ID:
         limits = f"lower-case letters, digits and hyphens, like face-pull, at most {LONGEST_ID}"
         raise BuildError(f"a name is {limits}; found {slug!r}")
@@ -34,11 +34,12 @@ def new_exercise(content: Path, slug: str, imbalance: str) -> Path:
     if path.exists():
         raise BuildError(f"{shown_path(path)} is there already")
     write_if_changed(path, skeleton(Exercise, {"imbalance": imbalance}).encode())
-    return path
+    shown = shown_path(path)
+    return f"{shown} is ready: replace every TODO, then run build_site.py check {shown}"
 
 
-def new_site(directory: Path, content: Path, site: Site) -> Path:
-    """Write the smallest content folder that builds, and give its path; raise BuildError when something is there.
+def new_site(directory: Path, content: Path, site: Site) -> str:
+    """Write the smallest content folder that builds, and say what comes next; raise BuildError when something is there.
 
     It has the fixed words of ``content``, the content folder of ``site``, and of this site the language, the names of
     months and pages, the disclaimer and the licences. Every other text is the description of its field, and marked.
@@ -47,7 +48,10 @@ def new_site(directory: Path, content: Path, site: Site) -> Path:
         raise BuildError(f"{shown_path(directory)} is there already, and not empty; choose another folder")
     words = OutputFile.of(WORDS, (content / WORDS).read_bytes())
     write_files(directory, [words, *_site_files(site)])
-    return directory
+    shown = shown_path(directory)
+    return (
+        f"{shown} is ready: run build_site.py serve --content {shown} --site-dir {shown}-site, and replace every TODO"
+    )
 
 
 def _site_files(site: Site) -> Iterator[OutputFile]:

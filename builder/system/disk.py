@@ -4,9 +4,17 @@ import ctypes
 import os
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from builder.system.errors import BuildError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,19 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a text alike on every system."""
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def only_one(lock_file: Path, refusal: str) -> Iterator[None]:
+    """Let in one run at a time, where the system has file locks; raise BuildError with ``refusal`` in the others."""
+    lock_file.parent.mkdir(parents=True, exist_ok=True)
+    with lock_file.open("w") as lock:
+        if fcntl:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise BuildError(f"{refusal}; wait for it, then try again") from None
+        yield
 
 
 def write_zip(folder: Path, target: Path) -> None:

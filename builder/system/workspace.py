@@ -1,6 +1,7 @@
 """Where the generator finds its parts and keeps its caches: one value, made at the start and passed on."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 
@@ -20,6 +21,15 @@ class Workspace:
     settings: Path
     code: tuple[Path, ...]
 
+    def pdf_build(self, content: Path) -> Path:
+        """Where the PDFs of a content folder are compiled and kept: no two folders share it."""
+        return self.build / "pdf" / _name_of(content)
+
+    def downloads(self, content: Path) -> Path:
+        """Where the PDFs of a content folder go unless a person names another folder."""
+        own = content.resolve() == self.content.resolve()
+        return self.build / ("downloads" if own else f"downloads-{_name_of(content)}")
+
     @property
     def book(self) -> Path:
         """The Typst templates of the PDFs."""
@@ -34,6 +44,12 @@ class Workspace:
     def page_sources(self) -> tuple[Path, ...]:
         """What pages are made from, besides content and code."""
         return (self.templates, self.overrides, self.settings)
+
+
+def _name_of(folder: Path) -> str:
+    """A name for this folder alone, which people recognize."""
+    whole = folder.resolve()
+    return f"{whole.name}-{sha256(bytes(whole)).hexdigest()[:8]}"
 
 
 def repository_workspace() -> Workspace:
