@@ -7,6 +7,7 @@ the equipment, not below the floor and not beside another arrow; the farther fro
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from builder.figures.space.geometry import Point2, clamp, mix
@@ -19,6 +20,9 @@ SHAFT = (0.55, 1.4)
 """Half the width of the shaft at its start and at its head, in cm."""
 
 HEAD_LENGTH, HEAD_HALF = 8.0, 4.4
+
+CLEARANCE, CLEARANCE_OF_HEAD = 3.0, 6.5
+"""How far the shaft of an arrow and its tip keep from what they would cover, in cm."""
 
 ASIDE = (0.0, 7.0, -7.0, 10.0, -10.0, 13.0, -13.0, 16.0, -16.0, 20.0, -20.0, 24.0, -24.0, 29.0, -29.0, 34.0, -34.0)
 AHEAD = (0.0, 9.0, 18.0, 27.0, -10.0, -18.0)
@@ -33,6 +37,12 @@ class Capsule:
     end: Point2
     radius: float
 
+    @cached_property
+    def box(self) -> "Area":
+        """The rectangle around it."""
+        (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(self.start, self.end, strict=True))
+        return Area((x0 - self.radius, y0 - self.radius), (x1 + self.radius, y1 + self.radius))
+
     def gap(self, point: Point2) -> float:
         """How far a point is from it; negative inside."""
         return _distance(point, self.start, self.end) - self.radius
@@ -44,6 +54,20 @@ class Area:
 
     low: Point2
     high: Point2
+
+    @property
+    def box(self) -> "Area":
+        """The rectangle around it."""
+        return self
+
+    def is_near(self, other: "Area", distance: float) -> bool:
+        """Whether less than a distance, or hardly more, lies between two rectangles in both directions."""
+        return (
+            self.low[0] - distance < other.high[0]
+            and other.low[0] < self.high[0] + distance
+            and self.low[1] - distance < other.high[1]
+            and other.low[1] < self.high[1] + distance
+        )
 
     def gap(self, point: Point2) -> float:
         """How far a point is from it; negative inside."""
@@ -87,6 +111,8 @@ def place(course: Course, others: Sequence[Sequence[Point2]]) -> list[Point2]:
             for aside in ASIDE:
                 moved = [(x - way[1] * aside + way[0] * ahead, y + way[0] * aside + way[1] * ahead) for x, y in base]
                 cost = abs(aside) * 0.45 + abs(ahead) * 0.34 + rank * 2.2
+                if cost >= least:
+                    continue
                 cost += _cost(moved, course.obstacles, others, least - cost)
                 if cost < least:
                     best, least = moved, cost
@@ -109,10 +135,12 @@ def _cost(
     """What it costs to run over things, below the floor or beside another arrow; stops when it is too dear."""
     cost = 0.0
     last = len(points) - 1
+    around = _area_around(points)
+    near = [obstacle for obstacle in obstacles if obstacle.box.is_near(around, CLEARANCE_OF_HEAD + 0.01)]
     for index, point in enumerate(points):
         weight = 4.0 if index in (0, last) else 2.5
-        clearance = 6.5 if index == last else 3.0
-        for obstacle in obstacles:
+        clearance = CLEARANCE_OF_HEAD if index == last else CLEARANCE
+        for obstacle in near:
             overlap = clearance - obstacle.gap(point)
             if overlap > 0:
                 cost += weight * min(overlap, 7.0)
@@ -121,6 +149,11 @@ def _cost(
         if cost >= limit:
             break
     return cost
+
+
+def _area_around(points: Sequence[Point2]) -> Area:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Area((min(xs), min(ys)), (max(xs), max(ys)))
 
 
 def _distance(point: Point2, start: Point2, end: Point2) -> float:

@@ -124,19 +124,25 @@ class Rim(NamedTuple):
 
 
 class Skin:
-    """A tube seen by a camera; slices are worked out once."""
+    """A tube seen by a camera; sections and slices are worked out once."""
 
     def __init__(self, tube: Tube, camera: Camera) -> None:
         self.tube = tube
         self.camera = camera
+        self._sections: dict[float, CrossSection] = {}
         self._slices: dict[tuple[float, float], Slice] = {}
 
     def slice(self, station: float, grow: float = 0.0) -> Slice:
         """The slice at a station."""
         key = (station, grow)
         if key not in self._slices:
-            self._slices[key] = slice_of(self.tube(station), self.camera, grow)
+            self._slices[key] = slice_of(self._section(station), self.camera, grow)
         return self._slices[key]
+
+    def _section(self, station: float) -> CrossSection:
+        if station not in self._sections:
+            self._sections[station] = self.tube(station)
+        return self._sections[station]
 
     def point(self, station: float, share: float, grow: float = 0.0) -> Point2:
         """A surface point by station and share of the visible width."""

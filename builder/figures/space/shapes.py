@@ -7,6 +7,7 @@ same number of shapes and points, so that one can turn into the other.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from builder.figures.space.geometry import Point2
 
@@ -111,21 +112,26 @@ def outline_of(text: str) -> Outline:
     return Outline([(float(x), float(y)) for x, y in pairs], corners)
 
 
+@cache
+def directions(count: int) -> tuple[Point2, ...]:
+    """Evenly spread directions of length 1, from the right on."""
+    turns = [2 * math.pi * index / count for index in range(count)]
+    return tuple((math.cos(turn), math.sin(turn)) for turn in turns)
+
+
 def circle(centre: Point2, radius: float, count: int = 8, height: float | None = None) -> list[Point2]:
     """Points around a circle or an upright ellipse."""
     height = radius if height is None else height
-    turns = (2 * math.pi * index / count for index in range(count))
-    return [(centre[0] + radius * math.cos(turn), centre[1] + height * math.sin(turn)) for turn in turns]
+    return [(centre[0] + radius * cosine, centre[1] + height * sine) for cosine, sine in directions(count)]
 
 
 def hull(points: Iterable[Point2], count: int) -> list[Point2]:
     """The outer points of a cloud in ``count`` directions: always equally many, some of them more than once."""
     cloud = list(points)
     found = []
-    for index in range(count):
-        turn = 2 * math.pi * index / count
-        x, y = math.cos(turn), math.sin(turn)
-        found.append(max(cloud, key=lambda point: point[0] * x + point[1] * y))
+    for cosine, sine in directions(count):
+        reaches = [x * cosine + y * sine for x, y in cloud]
+        found.append(cloud[reaches.index(max(reaches))])
     return found
 
 
@@ -133,7 +139,9 @@ def inside(point: Point2, outline: Sequence[Point2]) -> bool:
     """Tell whether a point lies inside a polygon."""
     odd = False
     x, y = point
-    for (ax, ay), (bx, by) in zip(outline, [*outline[1:], outline[0]], strict=True):
+    ax, ay = outline[-1]
+    for bx, by in outline:
         if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
             odd = not odd
+        ax, ay = bx, by
     return odd
