@@ -5,25 +5,18 @@ A failure anywhere leaves the old site byte for byte.
 """
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from builder.site.assembly import MARKER, MARKER_TEXT, BuildRequest, assemble
 from builder.site.staging import Staging
-from builder.system.disk import swap
+from builder.system.disk import only_one, swap
 from builder.system.errors import BuildError
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 
 def publish(request: BuildRequest) -> None:
     """Build the site and put it in the place of the old one, or raise what is EXPECTED and change nothing."""
     _refuse_foreign_folder(request.site_dir)
-    with _only_one(request.build_dir):
+    with only_one(request.build_dir / "lock", "another build of this site is running"):
         _publish(request)
 
 
@@ -36,19 +29,6 @@ def _publish(request: BuildRequest) -> None:
         swap(staging.folder, request.site_dir)
     finally:
         shutil.rmtree(staging.folder, ignore_errors=True)
-
-
-@contextmanager
-def _only_one(build_dir: Path) -> Iterator[None]:
-    """Keep two builds of one site apart, where the system has file locks."""
-    build_dir.mkdir(parents=True, exist_ok=True)
-    with (build_dir / "lock").open("w") as lock:
-        if fcntl:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise BuildError("another build of this site is running; wait for it, then try again") from None
-        yield
 
 
 def _refuse_foreign_folder(site_dir: Path) -> None:
