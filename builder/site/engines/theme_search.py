@@ -14,8 +14,8 @@ from builder.site.engines.engine import Engine
 from builder.system.disk import OutputFile
 from builder.views.page import SearchEntry
 
-ZENSICAL_SEPARATOR = r'[\s\-_,:!=\[\]()\\"`/]+|\.(?!\d)'
-"""What parts words, as Zensical itself writes it; its search fails with most others."""
+ZENSICAL_SEPARATOR = r'(?:[\s\-_,:!=\[\]()\\"`/]|&[lg]t;|&amp;)+|\.(?!\d)'
+"""What parts words, as Zensical itself writes it (its search fails with most others), and escaped signs."""
 
 
 def theme_search_files(engine: Engine, pages: Mapping[str, SearchEntry], language: str) -> Iterator[OutputFile]:
