@@ -65,11 +65,6 @@ def write_whole(path: Path, content: bytes) -> None:
         new.unlink(missing_ok=True)
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text alike on every system."""
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
 @contextmanager
 def only_one(lock_file: Path, refusal: str) -> Iterator[None]:
     """Let in one run at a time, where the system has file locks; raise BuildError with ``refusal`` in the others."""
