@@ -35,6 +35,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--exercises", type=int, default=MANY, metavar="N", help="how many exercises the world has")
     parser.add_argument("--relative", action="store_true", help="let only bars decide that are the same on any machine")
+    parser.add_argument(
+        "--tolerance", type=float, default=0, metavar="SHARE", help="how far over its bar a value may be and still pass"
+    )
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", metavar="FILE")
     options = parser.parse_args()
     print(HEAD)
@@ -46,7 +49,7 @@ def main() -> int:
     options.json.parent.mkdir(exist_ok=True)
     options.json.write_text(as_json(measurements), encoding="utf-8")
     deciding = (one for one in measurements if one.unit in RELATIVE or not options.relative)
-    return 0 if all(measurement.is_met for measurement in deciding) else 1
+    return 0 if all(one.is_within(options.tolerance) for one in deciding) else 1
 
 
 def measured(folder: Path, count: int) -> Iterator[Measurement]:

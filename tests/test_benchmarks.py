@@ -18,6 +18,13 @@ def test_bar_is_met_up_to_its_very_value() -> None:
     assert [one.is_met for one in (MET, MISSED, FREE)] == [True, False, True]
 
 
+def test_tolerance_lets_a_near_miss_pass_and_no_more() -> None:
+    """A tenth over a bar is a tenth, and the table still calls it missed."""
+    near, far = Measurement("a", 1.09, "", 1), Measurement("b", 1.11, "", 1)
+    assert [one.is_within(0.1) for one in (near, far, FREE)] == [True, False, True]
+    assert "MISSED" in row(near)
+
+
 def test_table_is_narrow_and_names_what_was_missed() -> None:
     """It fits into the README and a terminal."""
     rows = [row(one) for one in (MET, MISSED, FREE)]
