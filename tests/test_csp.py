@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.site.csp import policy
+from builder.site.csp import inline_scripts, policy
 from tests.helpers import build, make_world, pages_of, tree_of
 
 
@@ -15,15 +15,19 @@ def hash_of(code: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
-def directives(element: str) -> dict[str, list[str]]:
-    """A policy as a mapping."""
-    text = element.removeprefix('<meta http-equiv="Content-Security-Policy" content="').removesuffix('">')
+def directives(shell: str) -> dict[str, list[str]]:
+    """The policy of a page with this shell, as a mapping."""
+    text = (
+        policy(inline_scripts(shell))
+        .removeprefix('<meta http-equiv="Content-Security-Policy" content="')
+        .removesuffix('">')
+    )
     return {name: values for name, *values in (part.split() for part in text.split("; "))}
 
 
 def test_policy_allows_only_the_site_itself_when_a_page_has_no_inline_script() -> None:
     """Nothing runs, loads or is sent but what the site serves."""
-    assert directives(policy("<p>Hello.</p>")) == {
+    assert directives("<p>Hello.</p>") == {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
@@ -41,9 +45,9 @@ def test_policy_allows_only_the_site_itself_when_a_page_has_no_inline_script() -
 def test_policy_names_the_hash_of_a_script_when_the_theme_wrote_it() -> None:
     """The engine's own scripts run; the policy is the same whatever their order."""
     one, other = "<script>a()</script>", "<script>b()</script>"
-    allowed = directives(policy(one + other))["script-src"]
+    allowed = directives(one + other)["script-src"]
     assert allowed == ["'self'", *sorted([hash_of("a()"), hash_of("b()")])]
-    assert policy(one + other) == policy(other + one + one)
+    assert directives(one + other) == directives(other + one + one)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +59,7 @@ def test_policy_names_the_hash_of_a_script_when_the_theme_wrote_it() -> None:
 )
 def test_policy_names_no_hash_when_a_script_is_no_code_of_the_theme(page: str) -> None:
     """Files and data get no hash; that the content gets none is seen on a built site."""
-    assert directives(policy(page))["script-src"] == ["'self'"]
+    assert directives(page)["script-src"] == ["'self'"]
 
 
 def test_policy_never_allows_unsafe_code_when_a_site_is_built(built: Path) -> None:

@@ -39,13 +39,17 @@ class Illustrations:
     examples: Mapping[str, Illustration]
     keys: Mapping[str, str] = field(default_factory=dict)
 
+    def sizes(self, slug: str) -> Mapping[str, Size]:
+        """The sizes of the files that an exercise's drawings become, by kind."""
+        if slug not in self._sizes:
+            found = sheets(self.exercises[slug])
+            self._sizes[slug] = {kind: Size(sheet.width, sheet.height) for kind, sheet in found.items()}
+        return self._sizes[slug]
+
     @cached_property
-    def sizes(self) -> dict[str, dict[str, Size]]:
-        """The sizes of the files that each exercise's drawings become, by slug and by kind."""
-        return {
-            slug: {kind: Size(sheet.width, sheet.height) for kind, sheet in sheets(illustration).items()}
-            for slug, illustration in self.exercises.items()
-        }
+    def _sizes(self) -> dict[str, dict[str, Size]]:
+        """Those that were asked for: the drawings are large, and are read when the page with them is rendered."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def drawings(catalogue: Catalogue, illustrations: Illustrations, environment: En
     yield _logo(catalogue, environment)
     yield from maps(catalogue, environment, SCREENS)
     for slug in illustrations.exercises:
-        for kind in illustrations.sizes[slug]:
+        for kind in illustrations.sizes(slug):
             sheet = partial(_sheet_of, illustrations, slug, kind)
             source = ("sheet", illustrations.keys[slug], kind)
             yield from _files(environment, figure_file(slug, kind), sheet, source, SCREENS)

@@ -24,7 +24,7 @@ from builder.site.engines.engine import Engine
 from builder.site.engines.settings import settings
 from builder.site.engines.shells import Shells
 from builder.site.engines.theme_search import theme_search_files
-from builder.site.offline import SERVICE_WORKER, fingerprint, is_kept, service_worker, with_zip, without_zip
+from builder.site.offline import FINGERPRINT, SERVICE_WORKER, is_kept, service_worker, with_zip, without_zip
 from builder.site.postprocess import Postprocessor, Result
 from builder.site.search_index import search_index
 from builder.site.staging import Staging
@@ -152,8 +152,8 @@ def _add_drawings(request: BuildRequest, staging: Staging, templates: Environmen
     files = (*drawings(request.catalogue, request.illustrations, templates), *codes(request.catalogue))
     for drawing in files:
         key = key_of(code, drawing.source)
-        content = store.obtain(key, partial(_drawn, drawing))
-        staging.link(drawing.path, store.file(key), fingerprint(content))
+        store.obtain(key, partial(_drawn, drawing))
+        staging.link(drawing.path, store.file(key), store.digest(key)[:FINGERPRINT])
     store.prune(STORE_LIMIT)
 
 

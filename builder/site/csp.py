@@ -7,17 +7,14 @@ their hash, so that any other inline script, whoever slipped it in, stays dead.
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
-def policy(shell: str, *, style: str = "'self'") -> str:
-    """Work out the policy of a page, as an element of its head, from the frame that the engine made around its text.
-
-    The text is not looked at: a script in it would be the content's, and content has none. It gets no hash, so that it
-    stays dead even if it slipped through ``check``.
-    """
-    hashes = sorted({_hash(code) for code in inline_scripts(shell)})
+def policy(scripts: Iterable[str], *, style: str = "'self'") -> str:
+    """Work out the policy of a page, as an element of its head, from the code of the inline scripts that may run."""
+    hashes = sorted({_hash(code) for code in scripts})
     directives = [
         "default-src 'none'",
         " ".join(["script-src 'self'", *hashes]),
@@ -35,7 +32,11 @@ def policy(shell: str, *, style: str = "'self'") -> str:
 
 
 def inline_scripts(shell: str) -> list[str]:
-    """The code of the engine's inline scripts; data blocks such as JSON-LD do not run and need no hash."""
+    """The code of the inline scripts in the frame that an engine made around the text of a page.
+
+    Data blocks such as JSON-LD do not run. The text is not looked at: a script in it would be the content's, and
+    content has none. It gets no hash, so that it stays dead even if it slipped through ``check``.
+    """
     return [
         match["code"]
         for match in _SCRIPT.finditer(shell)

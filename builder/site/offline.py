@@ -4,13 +4,17 @@ A page carries the fingerprint of itself, and ``service-worker.js`` those of all
 while a newer edition came can see that it is old.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
 
+from builder.system.store import content_digest
+
 SERVICE_WORKER = "service-worker.js"
 """At the top of the site: a service worker serves what lies beside and below it."""
+
+FINGERPRINT = 12
+"""How many hexadecimal digits of the digest of its content are the fingerprint of a file."""
 
 _NOT_KEPT = (".", "api/", "assets/poses/", "contribute/", "downloads/")
 """Beginnings of paths that readers of exercises do not need, or that are large."""
@@ -29,7 +33,7 @@ def is_kept(path: str) -> bool:
 
 def fingerprint(content: bytes) -> str:
     """A name for exactly this content."""
-    return hashlib.sha256(content).hexdigest()[:12]
+    return content_digest(content)[:FINGERPRINT]
 
 
 def fingerprint_element(value: str) -> str:

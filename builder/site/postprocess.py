@@ -78,13 +78,13 @@ class Postprocessor:
         return None if content is None else RESULT.validate_json(content)
 
     def _result(self, page: Page, shell: Shell) -> Result:
-        text = without_blank_lines(with_figures(f"{page.body}\n{page.json_ld}", self.illustrations).strip())
-        head = shell.until_policy + policy(shell.text, style=self.style) + shell.until_head_end
+        text = with_figures(without_blank_lines(f"{page.body}\n{page.json_ld}".strip()), self.illustrations)
+        scripts = tuple(inline_scripts(shell.text))
+        head = shell.until_policy + policy(scripts, style=self.style) + shell.until_head_end
         body = shell.until_body + text + shell.rest
         print_of_page = fingerprint((head + body).encode())
         html = head + (fingerprint_element(print_of_page) if is_kept(page.url) else "") + body
         inspection = inspect(FinishedPage(page.url, html), self.publication)
-        scripts = tuple(inline_scripts(shell.text))
         return Result(page.url, html, print_of_page, inspection, tags_of(html, self._asked), scripts, page.search)
 
     @cached_property

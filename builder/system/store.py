@@ -76,6 +76,10 @@ class Store:
         """The file of a result that was read or kept before."""
         return self.folder / self._names[key]
 
+    def digest(self, key: str) -> str:
+        """The digest of the content of a result that was read or kept before."""
+        return self._names[key][KEY + 1 :]
+
     def prune(self, limit: int) -> None:
         """Delete what was not used now, the oldest first, until at most ``limit`` bytes are left."""
         files = [(entry.stat(), entry.name) for entry in os.scandir(self.folder)]

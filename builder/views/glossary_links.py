@@ -2,17 +2,20 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain, zip_longest
 
 from builder.content.models.vocabulary import Term
 
-NOT_IN = frozenset({"a", "button", "dt", "h1", "h2", "h3", "script", "style", "summary", "th"})
-"""Elements whose text is never linked: links, headings and controls."""
+NOT_IN = ("a", "button", "dt", "h1", "h2", "h3", "script", "style", "summary", "th")
+"""Elements whose text is never linked: links, headings and controls. None of them can stand in another of its kind."""
 
-VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+_NOT_TEXT = re.compile(
+    rf"\A[^<]+|<(?:!--.*?-->|(?P<name>{'|'.join(NOT_IN)})(?=[\s>]).*?</(?P=name)>|[^>]+>)\s*", re.DOTALL
+)
 
-_TOKEN = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_BETWEEN_TEXTS = "\0"
+"""No text of the content holds it, and it is no part of a word."""
 
 
 class GlossaryLinks:
@@ -36,7 +39,12 @@ class GlossaryLinks:
             linked.add(term)
             return f'<a class="bb-term" href="{address(term)}">{match[0]}</a>'
 
-        return "".join(_linked_parts(page, lambda text: self._pattern.sub(replace, text)))
+        others = list(_NOT_TEXT.finditer(page))
+        ends = [0, *(found.end() for found in others)]
+        starts = [*(found.start() for found in others), len(page)]
+        texts = _BETWEEN_TEXTS.join(page[end:start] for end, start in zip(ends, starts, strict=True))
+        linked_texts = self._pattern.sub(replace, texts).split(_BETWEEN_TEXTS)
+        return "".join(chain.from_iterable(zip_longest(linked_texts, (found[0] for found in others), fillvalue="")))
 
 
 def _any_of(longest_first: Sequence[str]) -> re.Pattern[str]:
@@ -51,23 +59,3 @@ def _any_of(longest_first: Sequence[str]) -> re.Pattern[str]:
 def _in_html(name: str) -> str:
     """Match a name as it stands in HTML, where an apostrophe may be escaped."""
     return re.escape(html.escape(name, quote=False)).replace("'", "(?:'|&#39;)")
-
-
-def _linked_parts(page: str, link: Callable[[str], str]) -> Iterator[str]:
-    """Apply ``link`` to the text inside elements."""
-    open_tags: list[str] = []
-    for part in _TOKEN.split(page):
-        if tag := _TAG.match(part):
-            if not part.endswith("/>"):
-                _follow(open_tags, *tag.groups())
-        elif open_tags and not part.isspace() and NOT_IN.isdisjoint(open_tags):
-            part = link(part)
-        yield part
-
-
-def _follow(open_tags: list[str], closing: str, name: str) -> None:
-    if closing:
-        while open_tags and open_tags.pop() != name:
-            pass
-    elif name not in VOID:
-        open_tags.append(name)

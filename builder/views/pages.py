@@ -83,7 +83,7 @@ class _Renderer:
             "catalogue": catalogue,
             "edition": edition,
             "exercise_urls": self.exercise_urls,
-            "sheets": illustrations.sizes,
+            "sheet_sizes": illustrations.sizes,
             "maps": frozenset(marked_maps(catalogue)),
             "downloads": self.downloads,
             "minutes": partial(session_minutes, exercises=catalogue.exercise, training=catalogue.training),
