@@ -4,7 +4,6 @@
 Without a command it builds. Exit codes: 0 done; 1 the content has problems; 2 anything else, reported in a line or two.
 """
 
-import gc
 import sys
 from io import TextIOWrapper
 
@@ -21,7 +20,6 @@ except ModuleNotFoundError as error:
     raise SystemExit(2) from None
 
 if __name__ == "__main__":
-    gc.set_threshold(100_000)  # nearly every object lives until the end; looking for others costs a tenth of a build
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still gets the message

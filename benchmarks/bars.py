@@ -17,11 +17,7 @@ class Measurement:
     @property
     def is_met(self) -> bool:
         """Whether the promise is kept."""
-        return self.is_within(0)
-
-    def is_within(self, tolerance: float) -> bool:
-        """Whether the value is at most this share over its bar."""
-        return self.bar is None or self.value <= self.bar * (1 + tolerance)
+        return self.bar is None or self.value <= self.bar
 
 
 def row(measurement: Measurement) -> str:

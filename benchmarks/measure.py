@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,9 @@ def cpu_here(action: Callable[[], object]) -> float:
     action()
     after = os.times()
     return sum(after[:4]) - sum(before[:4])
+
+
+def medians(rounds: int, *actions: Callable[[], float]) -> list[float]:
+    """Measure several things in turn, in so many rounds; give the median of each. A slow moment slows all of them."""
+    values = [[action() for action in actions] for _ in range(rounds)]
+    return [median(column) for column in zip(*values, strict=True)]

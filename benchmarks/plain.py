@@ -20,8 +20,8 @@ PICTURES_AND_DATA = ("api", "assets/codes", "assets/figures", "assets/maps", "as
 _HEADING = re.compile(r"^<h([123])[^>]*>(.*?)</h[123]>$", re.MULTILINE)
 
 
-def write_plain_site(world: Path, *, prune: bool) -> tuple[str, ...]:
-    """Write the Markdown and settings of a plain site; give the command that builds it."""
+def write_plain_sites(world: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the Markdown and settings of a plain site; give the commands that build it, without and with pruning."""
     docs = world / "plain" / "docs"
     workspace = workspace_of(world)
     cache = figure_cache(workspace)
@@ -38,8 +38,11 @@ def write_plain_site(world: Path, *, prune: bool) -> tuple[str, ...]:
             path.write_text(text, encoding="utf-8")
     for folder in PICTURES_AND_DATA:
         shutil.copytree(world / "site" / folder, docs / folder, dirs_exist_ok=True)
-    features = "\n  features: [navigation.prune]" if prune else ""
-    settings = f"site_name: plain\ndocs_dir: docs\nsite_dir: out\ntheme:\n  name: material{features}\n"
-    (world / "plain" / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return _command(world, "plain", ""), _command(world, "pruned", "\n  features: [navigation.prune]")
+
+
+def _command(world: Path, name: str, features: str) -> tuple[str, ...]:
+    settings = f"site_name: plain\ndocs_dir: docs\nsite_dir: {name}\ntheme:\n  name: material{features}\n"
+    (world / "plain" / f"{name}.yml").write_text(settings, encoding="utf-8")
     program = Path(sys.executable).with_name("mkdocs")
-    return (str(program), "build", "--quiet", "--config-file", "plain/mkdocs.yml")
+    return (str(program), "build", "--quiet", "--config-file", f"plain/{name}.yml")

@@ -1,12 +1,15 @@
 """The benchmarks: worlds that are right, a table that says what was missed."""
 
 import json
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from benchmarks import __main__ as benchmarks
 from benchmarks.bars import HEAD, Measurement, as_json, row
+from benchmarks.measure import medians
 from benchmarks.world import make_world
 from tests.helpers import problems_of
 
@@ -18,11 +21,17 @@ def test_bar_is_met_up_to_its_very_value() -> None:
     assert [one.is_met for one in (MET, MISSED, FREE)] == [True, False, True]
 
 
-def test_tolerance_lets_a_near_miss_pass_and_no_more() -> None:
-    """A tenth over a bar is a tenth, and the table still calls it missed."""
-    near, far = Measurement("a", 1.09, "", 1), Measurement("b", 1.11, "", 1)
-    assert [one.is_within(0.1) for one in (near, far, FREE)] == [True, False, True]
-    assert "MISSED" in row(near)
+def test_medians_are_of_runs_in_turn() -> None:
+    """One slow run decides nothing, and what is compared is measured side by side."""
+    order: list[str] = []
+    one, other = iter([1.0, 9.0, 2.0]), iter([5.0, 4.0, 6.0])
+
+    def measure(name: str, values: Iterator[float]) -> float:
+        order.append(name)
+        return next(values)
+
+    assert medians(3, partial(measure, "one", one), partial(measure, "other", other)) == [2, 5]
+    assert order == ["one", "other"] * 3
 
 
 def test_table_is_narrow_and_names_what_was_missed() -> None:
