@@ -7,7 +7,6 @@ import pytest
 
 from builder.catalogue.catalogue import Catalogue
 from builder.figures.illustrate import illustrate
-from builder.illustrations import cache
 from builder.illustrations.cache import FigureCache
 from builder.system.store import Store
 from tests.test_figures import figures
@@ -22,7 +21,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         calls.append(prefix)
         return illustrate(figure, prefix, muscles)
 
-    monkeypatch.setattr(cache, "illustrate", noted)
+    monkeypatch.setattr("builder.figures.illustrate.illustrate", noted)
     return calls
 
 

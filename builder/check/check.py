@@ -40,7 +40,6 @@ from builder.content.problem import DraftProblem, Problem
 from builder.content.source import SourceFile
 from builder.content.svg import LOGO
 from builder.content.yaml_reader import YamlValue
-from builder.figures.figure_rules import find_problems
 
 FigureRules = Callable[[Figure], Sequence[DraftProblem]]
 """Gives what is wrong with a figure, key paths and messages beginning at the figure."""
@@ -65,7 +64,7 @@ def check(
     sources: Sequence[SourceFile],
     directory: str,
     words_used: Mapping[str, frozenset[str]],
-    figure_problems: FigureRules = find_problems,
+    figure_problems: FigureRules,
     missing_letters: MissingLetters = lambda letters: (),
 ) -> CheckResult:
     """Check all files of the content folder ``directory`` against each other and against the templates' words.

@@ -87,7 +87,7 @@ def _position(mark: _Mark | None) -> Position:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    return yaml.parse(text, Loader=yaml.CSafeLoader)
+    return iter(yaml.CSafeLoader(text).get_event, None)
 
 
 class _Reader:

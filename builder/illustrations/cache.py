@@ -1,23 +1,25 @@
 """Figures that were judged or drawn before, kept across builds.
 
-The key is the content itself: the figure's data, what it is asked, and the code and tables that draw.
+The key is the content itself: the figure's data, what it is asked, and the code and tables that draw. That code is
+only loaded when something has to be drawn or judged: most runs find everything in the store.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
 from builder.catalogue.catalogue import Catalogue
 from builder.content.models.figure import Figure
 from builder.content.problem import DraftProblem
-from builder.figures.examples import examples
-from builder.figures.figure_rules import find_problems
-from builder.figures.illustrate import Illustration, illustrate
-from builder.illustrations.drawings import Illustrations
 from builder.system.digests import contents, digest
 from builder.system.store import Store, key_of
+
+if TYPE_CHECKING:
+    from builder.figures.illustrate import Illustration
+    from builder.illustrations.drawings import Illustrations
 
 BUILDER = Path(__file__).parents[1]
 CODE = (
@@ -29,7 +31,6 @@ CODE = (
 )
 
 PROBLEMS: TypeAdapter[list[DraftProblem]] = TypeAdapter(list[DraftProblem])
-ILLUSTRATION: TypeAdapter[Illustration] = TypeAdapter(Illustration)
 
 
 class FigureCache:
@@ -40,11 +41,20 @@ class FigureCache:
 
     def problems(self, figure: Figure) -> list[DraftProblem]:
         """What is wrong with a figure."""
-        key = key_of(drawing_code(), "problems", _data(figure))
-        return PROBLEMS.validate_json(self.store.obtain(key, lambda: PROBLEMS.dump_json(find_problems(figure))))
 
-    def illustrations(self, catalogue: Catalogue) -> Illustrations:
+        def work_out() -> bytes:
+            from builder.figures.figure_rules import find_problems
+
+            return PROBLEMS.dump_json(find_problems(figure))
+
+        key = key_of(drawing_code(), "problems", _data(figure))
+        return PROBLEMS.validate_json(self.store.obtain(key, work_out))
+
+    def illustrations(self, catalogue: Catalogue) -> "Illustrations":
         """All drawings of the site; unless a figure names others, the main muscles of the exercise are tinted."""
+        from builder.figures.examples import examples
+        from builder.illustrations.drawings import Illustrations
+
         drawn = {
             exercise.slug: (exercise.figure, f"{exercise.slug}-", exercise.primary_muscles)
             for exercise in catalogue.exercises
@@ -54,23 +64,26 @@ class FigureCache:
         keys = {name: self._key(*question) for name, question in (shown | drawn).items()}
         return Illustrations(_Lazy(self, drawn), _Lazy(self, shown), keys)
 
-    def illustrate(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> Illustration:
+    def illustrate(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> "Illustration":
         """The drawings of a figure."""
-        work_out = lambda: ILLUSTRATION.dump_json(illustrate(figure, prefix, muscles))  # noqa: E731
-        return ILLUSTRATION.validate_json(self.store.obtain(self._key(figure, prefix, muscles), work_out))
+        from builder.figures.illustrate import illustrate
+
+        stored = _stored_illustration()
+        work_out = lambda: stored.dump_json(illustrate(figure, prefix, muscles))  # noqa: E731
+        return stored.validate_json(self.store.obtain(self._key(figure, prefix, muscles), work_out))
 
     def _key(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> str:
         return key_of(drawing_code(), "drawings", _data(figure), prefix, tuple(muscles))
 
 
-class _Lazy(Mapping[str, Illustration]):
+class _Lazy(Mapping[str, "Illustration"]):
     """Illustrations that are read from the store each time they are asked for: all at once would fill the memory."""
 
     def __init__(self, figures: FigureCache, questions: Mapping[str, tuple[Figure, str, Sequence[str]]]) -> None:
         self._questions = questions
         self._read = lru_cache(maxsize=1)(lambda name: figures.illustrate(*questions[name]))
 
-    def __getitem__(self, name: str) -> Illustration:
+    def __getitem__(self, name: str) -> "Illustration":
         return self._read(name)
 
     def __iter__(self) -> Iterator[str]:
@@ -81,6 +94,13 @@ class _Lazy(Mapping[str, Illustration]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._questions
+
+
+@cache
+def _stored_illustration() -> "TypeAdapter[Illustration]":
+    from builder.figures.illustrate import Illustration
+
+    return TypeAdapter(Illustration)
 
 
 def _data(figure: Figure) -> bytes:

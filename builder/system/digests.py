@@ -1,9 +1,9 @@
 """Digests of files and folders: with the same inputs and an untouched site there is nothing to build."""
 
 import hashlib
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 NOT_INPUT = {"__pycache__"}
@@ -17,8 +17,8 @@ def input_digest(places: Iterable[Path], options: Iterable[object]) -> str:
 
 @cache
 def packages() -> tuple[str, ...]:
-    """All installed packages with their versions."""
-    return tuple(sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()))
+    """All installed packages with their versions, as the names of the folders that installers write for them."""
+    return tuple(sorted(folder.name for place in sys.path for folder in Path(place).glob("*.*-info")))
 
 
 def digest(parts: Iterable[bytes]) -> bytes:
