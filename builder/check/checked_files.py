@@ -53,5 +53,5 @@ def _links_and_references(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPa
         for index, item in enumerate(value):
             yield from _links_and_references(item, (*key_path, index))
     elif isinstance(value, BaseModel) and not isinstance(value, LEADS_NOWHERE):
-        for name, item in value:
+        for name, item in vars(value).items():
             yield from _links_and_references(item, (*key_path, name))

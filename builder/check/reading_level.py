@@ -23,7 +23,7 @@ from builder.content.problem import Problem
 HARDEST_GRADE = 8.0
 
 FOR_OTHERS = frozenset({"clinician", "for_clinicians", "editors_note", "figure", "review", "slug", "former_slugs"})
-NOT_RUNNING_TEXT = frozenset({"title", "aliases", "search_terms", "description", "id", "imbalance", "sources"})
+NOT_RUNNING_TEXT = FOR_OTHERS | {"title", "aliases", "search_terms", "description", "id", "imbalance", "sources"}
 """Fields that are not read as running text by everybody."""
 
 
@@ -89,6 +89,6 @@ def _texts(value: object) -> Iterator[str]:
         for item in value:
             yield from _texts(item)
     elif isinstance(value, BaseModel):
-        for name, item in value:
-            if name not in FOR_OTHERS | NOT_RUNNING_TEXT:
+        for name, item in vars(value).items():
+            if name not in NOT_RUNNING_TEXT:
                 yield from _texts(item)
