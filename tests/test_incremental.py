@@ -211,10 +211,11 @@ def test_damaged_store_gives_the_site_of_a_first_build(place: Place, damage: Cal
     assert built(place) == before
 
 
-def test_edit_in_the_finished_site_reaches_no_store(place: Place) -> None:
-    """A drawing of the site and of the store are one file: if somebody writes into it, it is drawn again."""
+@pytest.mark.parametrize("kind", ["*.html", "*.svg"])
+def test_edit_in_the_finished_site_reaches_no_store(place: Place, kind: str) -> None:
+    """A page or drawing of the site and of the store are one file: if somebody writes into it, it is made again."""
     before = built(place)
-    drawing = next(path for path in sorted(place.site.rglob("*.svg")) if path.stat().st_nlink > 1)
-    with drawing.open("ab") as file:
+    linked = next(path for path in sorted(place.site.rglob(kind)) if path.stat().st_nlink > 1)
+    with linked.open("ab") as file:
         file.write(b"<!-- spoiled -->")
     assert built(place) == before

@@ -1,7 +1,7 @@
 """Everything that a site consists of, put into one folder: pages, assets, drawings, data, search, offline files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
@@ -31,7 +31,7 @@ from builder.site.staging import Staging
 from builder.site.verify import Publication, site_problems
 from builder.system.content_date import day_of
 from builder.system.digests import contents, digest, packages
-from builder.system.disk import OutputFile, write_zip
+from builder.system.disk import OutputFile, write_whole, write_zip
 from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
 from builder.views.api import api, schemas
@@ -133,8 +133,8 @@ def _write_pages(
     found = recipes(catalogue, request.edition, illustrations, templates, downloads, offline_zip=offline_zip)
     pages: dict[str, Result] = {}
     for result in postprocessor.results(found):
-        staging.write(OutputFile.of(result.url, result.html), result.fingerprint)
-        pages[result.url] = replace(result, html="")
+        staging.link(result.url, postprocessor.file(result), result.fingerprint)
+        pages[result.url] = result
     postprocessor.store.prune(STORE_LIMIT)
     return pages
 
@@ -208,7 +208,7 @@ def _add_zip(folder: Path) -> None:
     """
     page = folder / urls.DOWNLOADS
     html = page.read_text(encoding="utf-8")
-    page.write_bytes(without_zip(html).encode())
+    write_whole(page, without_zip(html).encode())
     target = folder / urls.SITE_ZIP
     write_zip(folder, target)
-    page.write_bytes(with_zip(html, target.stat().st_size).encode())
+    write_whole(page, with_zip(html, target.stat().st_size).encode())

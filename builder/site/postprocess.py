@@ -1,12 +1,13 @@
 """From a page and its shell to the finished page: put together once, parsed once, inspected, kept.
 
 A page that was finished before, from the same text in the same shell, is taken as it was: the store knows it by all
-that it is made from, so it need not be looked at again.
+that it is made from, so it need not be looked at again. Its HTML is a file of its own there, and the site links to it.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -23,14 +24,14 @@ from builder.views.page import Page, Recipe, SearchEntry
 
 @dataclass(frozen=True)
 class Result:
-    """A finished page with all that the rest of the site must know of it.
+    """All that the rest of the site must know of a finished page.
 
-    ``fingerprint`` is that of the page before it was put in; ``tags`` are the words that style sheets ask for, by tag;
-    ``scripts`` are the engine's own inside the page.
+    ``html_key`` is that of its HTML in the store; ``fingerprint`` is that of the page before it was put in; ``tags``
+    are the words that style sheets ask for, by tag; ``scripts`` are the engine's own inside the page.
     """
 
     url: str
-    html: str
+    html_key: str
     fingerprint: str
     inspection: Inspection
     tags: frozenset[frozenset[str]]
@@ -69,15 +70,21 @@ class Postprocessor:
                 yield result
         shells = self.shells.of([page for page, _ in rendered])
         for page, key in rendered:
-            result = self._result(page, shells[page.url])
+            html, result = self._result(page, shells[page.url], key_of(key, "HTML"))
+            self.store.keep(result.html_key, html.encode())
             self.store.keep(key, RESULT.dump_json(result))
             yield result
 
+    def file(self, result: Result) -> Path:
+        """The file in the store that holds the HTML of a page."""
+        return self.store.file(result.html_key)
+
     def _kept(self, key: str) -> Result | None:
         content = self.store.read(key)
-        return None if content is None else RESULT.validate_json(content)
+        result = None if content is None else RESULT.validate_json(content)
+        return result if result and self.store.read(result.html_key) is not None else None
 
-    def _result(self, page: Page, shell: Shell) -> Result:
+    def _result(self, page: Page, shell: Shell, html_key: str) -> tuple[str, Result]:
         text = with_figures(without_blank_lines(f"{page.body}\n{page.json_ld}".strip()), self.illustrations)
         scripts = tuple(inline_scripts(shell.text))
         head = shell.until_policy + policy(scripts, style=self.style) + shell.until_head_end
@@ -85,7 +92,8 @@ class Postprocessor:
         print_of_page = fingerprint((head + body).encode())
         html = head + (fingerprint_element(print_of_page) if is_kept(page.url) else "") + body
         inspection = inspect(FinishedPage(page.url, html), self.publication)
-        return Result(page.url, html, print_of_page, inspection, tags_of(html, self._asked), scripts, page.search)
+        tags = tags_of(html, self._asked)
+        return html, Result(page.url, html_key, print_of_page, inspection, tags, scripts, page.search)
 
     @cached_property
     def _asked(self) -> frozenset[str]:

@@ -17,14 +17,17 @@ class Staging:
         self._folders: set[Path] = set()
         shutil.rmtree(folder, ignore_errors=True)
 
-    def write(self, file: OutputFile, mark: str = "") -> None:
-        """Write a file; ``mark`` is its fingerprint where that is not the digest of its content."""
+    def write(self, file: OutputFile) -> None:
+        """Write a file."""
         path = self._place(file.path.as_posix())
         path.write_bytes(file.data)
-        self.files[file.path.as_posix()] = mark or fingerprint(file.data)
+        self.files[file.path.as_posix()] = fingerprint(file.data)
 
     def link(self, name: str, source: Path, mark: str) -> None:
-        """Put in a file that stands elsewhere on this disk: as a second name of it, where the system can."""
+        """Put in a file that stands elsewhere on this disk: as a second name of it, where the system can.
+
+        ``mark`` is its fingerprint. Whoever changes the file must write a new one in its place.
+        """
         path = self._place(name)
         try:
             os.link(source, path)
