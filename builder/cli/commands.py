@@ -68,7 +68,7 @@ def build_command(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _build(options: argparse.Namespace, workspace: Workspace) -> Sequence[Problem]:
     """Build the site unless it is up to date; give the problems of the content when they stand in the way."""
-    from builder.site.assembly import STORE_LIMIT, BuildRequest
+    from builder.site.assembly import BuildRequest
     from builder.site.publish import publish
 
     site_dir = options.site_dir.resolve()
@@ -103,7 +103,7 @@ def _build(options: argparse.Namespace, workspace: Workspace) -> Sequence[Proble
     )
     with _timed("built"):
         publish(request)
-    cache.store.prune(STORE_LIMIT)
+    cache.store.prune()
     write_if_changed(state, json.dumps({"inputs": inputs, "site": tree_state(site_dir)}).encode())
     _log(f"{len(catalogue.exercises)} exercises, {len(catalogue.imbalances)} imbalances in {shown_path(site_dir)}")
     return ()

@@ -1,14 +1,15 @@
 """From data to PDFs: Typst compiles them, without network and system fonts; each is packed, verified and cached.
 
-A document is compiled again only when something that it reads has changed. Whatever Typst warns of is an error, for it
-would be seen on paper; the message names the content file that the text came from.
+A document is compiled again only when something that it is made from has changed, or when its file in the store is
+damaged. Whatever Typst warns of is an error, for it would be seen on paper; the message names the content file that the
+text came from.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -23,11 +24,15 @@ from builder.catalogue.pdf_files import Document, documents
 from builder.illustrations.drawings import Illustrations
 from builder.pdf.data import book_files
 from builder.system.content_date import day_of
-from builder.system.digests import digest
-from builder.system.disk import OutputFile, write_files, write_whole
+from builder.system.digests import contents, digest
+from builder.system.disk import OutputFile, write_files
 from builder.system.errors import BuildError
+from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
 from builder.views.templating import environment
+
+LIBRARIES = ("typst", "pikepdf", "pypdfium2")
+"""What compiles, packs and reads back: another version of one compiles every document again."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +61,16 @@ class PdfCompiler:
         compiler = typst.Compiler(
             root=self.build_dir, font_paths=_fonts(self.workspace.fonts), ignore_system_fonts=True
         )
+        store = Store(self.cache_dir)
         paths = {}
         for document in documents(catalogue) if chosen is None else chosen:
-            paths[document] = path = self.cache_dir / f"{inputs.key(document)}.pdf"
-            if not path.exists():
-                write_whole(path, self._compile(document, compiler, catalogue.site.disclaimer.short))
-        self._remove_all_but(paths.values())
+            key = inputs.key(document)
+            store.obtain(key, partial(self._compile, document, compiler, catalogue))
+            paths[document] = store.file(key)
+        store.prune()
         return paths
 
-    def _compile(self, document: Document, compiler: typst.Compiler, disclaimer: str) -> bytes:
+    def _compile(self, document: Document, compiler: typst.Compiler, catalogue: Catalogue) -> bytes:
         source = self.build_dir / f"{document.kind}.typ"
         try:
             # PDF/UA-1 for people who listen to it, PDF/A-2a so that it still opens in thirty years.
@@ -76,9 +82,8 @@ class PdfCompiler:
         if warnings:
             raise self._error(document, warnings[0].diagnostic)
         packed = packed_pdf(cast(bytes, pdf))
-        for number, text in enumerate(page_texts(packed), start=1):
-            if disclaimer not in text:
-                raise self._error(document, f"page {number} lacks the disclaimer")
+        if problem := _problem_of(packed, _title(document, catalogue), catalogue.site.disclaimer.short):
+            raise self._error(document, problem)
         return packed
 
     def _error(self, document: Document, reason: str) -> BuildError:
@@ -86,9 +91,24 @@ class PdfCompiler:
         place = f"{self.content}/{document.origin}" if document.origin else self.content
         return BuildError(f"{place}: its PDF {document.path} cannot be typeset: {reason.strip()}")
 
-    def _remove_all_but(self, kept: Collection[Path]) -> None:
-        for path in set(self.cache_dir.glob("*.pdf")) - set(kept):
-            path.unlink()
+
+def _title(document: Document, catalogue: Catalogue) -> str:
+    """The name of what a document is about."""
+    if document.kind == "book":
+        return catalogue.site.name
+    return (catalogue.exercise if document.kind == "exercise" else catalogue.imbalance)[document.slug].title
+
+
+def _problem_of(pdf: bytes, title: str, disclaimer: str) -> str | None:
+    """Say what a finished document lacks: its title, a page, the disclaimer on each page."""
+    with closing(pypdfium2.PdfDocument(pdf)) as opened:
+        if title not in opened.get_metadata_dict().get("Title", ""):
+            return f"its title does not name {title}"
+    pages = list(page_texts(pdf))
+    lacking = [number for number, text in enumerate(pages, start=1) if disclaimer not in text]
+    if not pages or lacking:
+        return f"page {lacking[0]} lacks the disclaimer" if pages else "it has no page"
+    return None
 
 
 def missing_letters(letters: Collection[str], fonts: Path) -> frozenset[str]:
@@ -135,18 +155,22 @@ class _Inputs:
     def __init__(self, files: Iterable[OutputFile], fonts: Path, epoch: int) -> None:
         self._content = {str(file.path): _bytes(file.content) for file in files}
         shared = [self._content[name] for name in sorted(self._content) if name.endswith(".typ") or name == "site.json"]
-        font_files = [path.read_bytes() for path in sorted(fonts.iterdir())]
+        made_with = [
+            *contents(fonts),
+            *contents(Path(__file__).parent),
+            *(version(name).encode() for name in LIBRARIES),
+        ]
         self._digests: dict[str, bytes] = {}
-        self._shared = digest([*shared, *font_files, version("typst").encode(), str(epoch).encode()])
+        self._shared = digest([*shared, *made_with, str(epoch).encode()])
 
     def key(self, document: Document) -> str:
-        """A name for the document that changes when anything it is made from does."""
+        """The key of a document in the store, which changes when anything that it is made from does."""
         known = (f"{folder}/{slug}.json" for slug in document.shows for folder in ("exercises", "imbalances"))
         shown = [name for name in known if name in self._content]
         if document.kind == "book":
             shown.append("lists.json")
         about = repr((document.kind, sorted(document.inputs.items()))).encode()
-        return digest([self._shared, about, *(self._data(name) for name in shown)]).hex()[:40]
+        return key_of(self._shared, about, *(self._data(name) for name in shown))
 
     def _data(self, name: str) -> bytes:
         """The digest of a data file with the drawings and codes that it names."""

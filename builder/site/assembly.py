@@ -38,9 +38,6 @@ from builder.views.api import api, schemas
 from builder.views.pages import recipes
 from builder.views.templating import environment
 
-STORE_LIMIT = 500_000_000
-"""Bytes that a store may keep of what the last build did not use."""
-
 SCHEMAS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 
 MARKER, MARKER_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
@@ -135,7 +132,7 @@ def _write_pages(
     for result in postprocessor.results(found):
         staging.link(result.url, postprocessor.file(result), result.fingerprint)
         pages[result.url] = result
-    postprocessor.store.prune(STORE_LIMIT)
+    postprocessor.store.prune()
     return pages
 
 
@@ -154,7 +151,7 @@ def _add_drawings(request: BuildRequest, staging: Staging, templates: Environmen
         key = key_of(code, drawing.source)
         store.obtain(key, partial(_drawn, drawing))
         staging.link(drawing.path, store.file(key), store.digest(key)[:FINGERPRINT])
-    store.prune(STORE_LIMIT)
+    store.prune()
 
 
 def _data(request: BuildRequest) -> Iterator[OutputFile]:

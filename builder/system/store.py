@@ -17,6 +17,9 @@ from builder.system.disk import write_whole
 KEY, CONTENT = 40, 24
 """How many hexadecimal digits of the two digests stand in a file's name."""
 
+LIMIT = 500_000_000
+"""Bytes that a store may keep of what the last build did not use."""
+
 
 def key_of(*parts: object) -> str:
     """Make a key from whatever a result depends on: digests as bytes, anything else as its ``repr``."""
@@ -80,7 +83,7 @@ class Store:
         """The digest of the content of a result that was read or kept before."""
         return self._names[key][KEY + 1 :]
 
-    def prune(self, limit: int) -> None:
+    def prune(self, limit: int = LIMIT) -> None:
         """Delete what was not used now, the oldest first, until at most ``limit`` bytes are left."""
         files = [(entry.stat(), entry.name) for entry in os.scandir(self.folder)]
         excess = sum(status.st_size for status, _ in files) - limit
