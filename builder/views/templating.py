@@ -64,6 +64,7 @@ def environment(
         "lower_first": lower_first,
         "prose": prose,
         "format_range": format_range,
+        "slug": slug,
         "upper_first": upper_first,
         "format_date": partial(format_date, months=months),
     }
@@ -98,9 +99,9 @@ def slug(text: str) -> str:
     return str(unique(slugify(text, "-"), set()))
 
 
-def fill(text: str, **values: object) -> str:
-    """Put values into the {places} of a text from words.yml."""
-    return text.format(**values)
+def fill(text: str, **values: object) -> Markup:
+    """Put values into the {places} of a text from words.yml; a value that is HTML already is not escaped again."""
+    return Markup(escape(text)).format(**values)  # escaped here, and so are the values
 
 
 def format_range(limits: tuple[int, int]) -> str:

@@ -1,12 +1,16 @@
-"""The settings that an engine reads: mkdocs.yml with its words filled in, and the names and texts of this site."""
+"""The settings that an engine reads: mkdocs.yml with its words filled in, and the names and texts of this site.
+
+Themes escape some of these texts and not others, so an engine is given a slot in the place of each (``shells.py``).
+What templates of ours escape is given as it is.
+"""
 
 from collections.abc import Mapping
 from datetime import date
-from html import escape
 from typing import Any
 
 import yaml
 from jinja2 import Environment
+from markupsafe import Markup
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
@@ -16,18 +20,23 @@ DOCS, THEME, OUTPUT = "docs", "theme", "out"
 """The folders beside the generated mkdocs.yml; Zensical takes no output folder outside its own."""
 
 
+class ReaderText(str):
+    """A text that the theme shows to readers, not escaped."""
+
+
 def settings(catalogue: Catalogue, edition: date | None, template: str, environment: Environment) -> dict[str, Any]:
     """Give the settings without navigation; ``template`` is the text of the repository's mkdocs.yml."""
     site = catalogue.site
     common: dict[str, Any] = _filled(yaml.safe_load(template), environment)
+    theme = {"logo": urls.LOGO, "favicon": urls.LOGO, "custom_dir": THEME, "language": site.language}
     return {
         **common,
-        "site_name": escape(site.name),
+        "site_name": ReaderText(site.name),
         "site_url": site.address,
-        "site_description": escape(site.description),
+        "site_description": ReaderText(site.description),
         "docs_dir": DOCS,
         "site_dir": OUTPUT,
-        "theme": {**common["theme"], "custom_dir": THEME, "language": site.language},
+        "theme": {**common["theme"], **theme},
         "extra": {
             **common["extra"],
             "words": dict(catalogue.words),
@@ -48,7 +57,9 @@ def _filled(value: Any, environment: Environment) -> Any:
         return {key: _filled(item, environment) for key, item in value.items()}
     if isinstance(value, list):
         return [_filled(item, environment) for item in value]
-    return str(environment.from_string(value).render()) if isinstance(value, str) else value
+    if isinstance(value, str) and "{{" in value:
+        return ReaderText(Markup(environment.from_string(value).render()).unescape())  # never rendered as HTML itself
+    return value
 
 
 def _footer(catalogue: Catalogue) -> list[list[tuple[str, str]]]:

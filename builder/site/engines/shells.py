@@ -1,8 +1,8 @@
 """Shells: pages as an engine gives them, cut at the places where the builder puts something in.
 
-An engine never sees the text of a page. It is given headings and settings, and gives back the frame around places for
-the text, the title, the description and the address. Pages of one shape share a shell: a thousand exercises need a few,
-and most edits need no engine at all.
+An engine never sees a text for readers. It is given headings and settings with slots, and gives back the frame around
+places for the text, the title, the description, the address and the words of the theme. Pages of one shape share a
+shell: a thousand exercises need a few, and most edits need no engine at all.
 """
 
 import json
@@ -20,7 +20,7 @@ import yaml
 from builder.catalogue import urls
 from builder.catalogue.navigation import Navigation, first_file, markdown_file, pruned, sections_of
 from builder.site.engines.engine import Engine, run
-from builder.site.engines.settings import DOCS, OUTPUT, THEME
+from builder.site.engines.settings import DOCS, OUTPUT, THEME, ReaderText
 from builder.system.digests import packages
 from builder.system.disk import OutputFile, write_files, write_whole
 from builder.system.errors import BuildError
@@ -76,6 +76,20 @@ class Shells:
         top = [(title, first_file(entry)) for entry in navigation for title in entry]
         content = [(file.path, file.content) for file in theme]
         self.base = key_of(engine, settings, content, top, packages(), epoch, code)
+        self._texts: dict[str, str] = {}
+        self._settings_with_slots = self._with_slots(settings)
+
+    def _with_slots(self, value: Any) -> Any:
+        """Give settings with a slot for each text that the theme shows."""
+        if isinstance(value, Mapping):
+            return {key: self._with_slots(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self._with_slots(item) for item in value]
+        if not isinstance(value, ReaderText):
+            return value
+        slot = f"text-{len(self._texts)}-{self.base}"
+        self._texts[slot] = escape(value)
+        return slot
 
     def _slots(self, page: Page) -> dict[str, str]:
         """Give the texts of a page by their slots. No setting can contain a slot: each has a digest of the settings."""
@@ -83,7 +97,7 @@ class Shells:
         texts = {"title": page.title, "description": page.description, "reviewed": page.reviewed, "url": url}
         for number, heading in enumerate(page.toc):
             texts |= {f"anchor-{number}": heading.id, f"heading-{number}": heading.label or heading.text}
-        return {f"{name}-{self.base}": escape(text) for name, text in texts.items()}
+        return self._texts | {f"{name}-{self.base}": escape(text) for name, text in texts.items()}
 
     def shape(self, page: Page) -> tuple[str, Page]:
         """Give the page with slots in place of its own texts, and a digest of all that its shell is made from.
@@ -158,7 +172,7 @@ class Shells:
         stubs = firsts | {markdown_file(page.url): stub(page) for page in pages if page.url != urls.NOT_FOUND}
         write_files(self._folder / DOCS, [OutputFile.of(name, text) for name, text in stubs.items()])
         write_files(self._folder / THEME, self._theme)
-        settings = yaml.safe_dump({**self._settings, "nav": navigation}, allow_unicode=True, sort_keys=False)
+        settings = yaml.safe_dump({**self._settings_with_slots, "nav": navigation}, allow_unicode=True, sort_keys=False)
         write_whole(self._folder / "mkdocs.yml", settings.encode())
         run(self._engine, self._folder, self._epoch)
         self._keep_assets(output)
