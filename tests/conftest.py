@@ -1,8 +1,10 @@
 """Fixtures: worlds to change, sites built once for the whole run, a browser."""
 
+import fcntl
 import functools
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -15,13 +17,21 @@ import pytest
 
 from builder.catalogue.catalogue import Catalogue
 from builder.cli.checking import figure_cache, read_and_check
+from builder.site.engines import shells
+from builder.site.engines.engine import Engine, run
+from builder.site.engines.settings import DOCS, OUTPUT, THEME
+from builder.system.digests import contents
+from builder.system.store import key_of
 from tests import helpers
 from tests.helpers import REAL, ROOT, World, build, make_world
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
+
+    from tests.tabs import Tabs
 
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 BROWSER_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -55,6 +65,48 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield root
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Give the folder of a name, which the first worker of the test run that asks for it has filled for all."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def folder_of(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed
+                fill(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine_runs(made_once: MadeOnce) -> Iterator[None]:
+    """Keep what an engine made of the same settings, pages and theme: that is all it reads, and it is slow to start.
+
+    ``test_publish.py`` runs it in processes of its own and compares the bytes.
+    """
+
+    def run_once(engine: Engine, folder: Path, epoch: int) -> None:
+        inputs = (part for name in (DOCS, THEME, "mkdocs.yml") for part in contents(folder / name))
+        output = folder / OUTPUT
+
+        def fill(kept: Path) -> None:
+            run(engine, folder, epoch)
+            shutil.copytree(output, kept)
+
+        kept = made_once(f"engine-{key_of(engine, epoch, *inputs)}", fill)
+        shutil.copytree(kept, output, dirs_exist_ok=True)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shells, "run", run_once)
+        yield
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     """A copy of the tiny world."""
@@ -68,15 +120,15 @@ def tiny_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, tiny_content: Path) -> Path:
+def built(made_once: MadeOnce, tiny_content: Path) -> Path:
     """The site of the tiny world."""
-    return built_site(tiny_content, tmp_path_factory.mktemp("built") / "site")
+    return made_once("tiny-site", lambda folder: build_well(tiny_content, folder))
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site(made_once: MadeOnce) -> Path:
     """The site of the real content."""
-    return built_site(REAL, tmp_path_factory.mktemp("real") / "site")
+    return made_once("real-site", lambda folder: build_well(REAL, folder))
 
 
 @pytest.fixture(scope="session")
@@ -87,15 +139,26 @@ def real_catalogue() -> Catalogue:
     return catalogue
 
 
-def built_site(content: Path, site_dir: Path) -> Path:
+def build_well(content: Path, site_dir: Path) -> None:
     """Build a site that must succeed."""
     outcome = build(content, site_dir)
     assert outcome.code == 0, outcome.out + outcome.err
-    return site_dir
+
+
+class _QuietServer(ThreadingHTTPServer):
+    """A server to whom it is no error when a browser wants no more of an answer."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say what went wrong, unless a page was left before it was whole."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
     """Serves a folder, with the site's 404 page, and says nothing."""
+
+    protocol_version = "HTTP/1.1"  # a connection for many files, as web hosts have it
+    disable_nagle_algorithm = True  # else an answer waits until the browser has acknowledged its head
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
@@ -118,7 +181,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
         @functools.cache
         def start(folder: Path) -> str:
             handler = functools.partial(_QuietHandler, directory=str(folder))
-            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            server = stack.enter_context(_QuietServer(("127.0.0.1", 0), handler))
             thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
             thread.start()
             stack.callback(server.shutdown)
@@ -148,6 +211,21 @@ def browser() -> "Iterator[Browser]":
             without_browser(str(error).splitlines()[0])
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: "Browser", base: str) -> "Tabs":
+    """Tabs on the real site, kept from test to test."""
+    from tests.tabs import Tabs
+
+    return Tabs(browser, base)
+
+
+@pytest.fixture
+def tab(tabs: "Tabs") -> "Iterator[Callable[..., Page]]":
+    """A function that gives an empty tab on the real site, by its width and other settings."""
+    yield tabs.open
+    tabs.clear()
 
 
 def without_browser(reason: str) -> None:
