@@ -1,7 +1,9 @@
 """The real site in a browser: quiet, findable, safe without script, readable by everybody."""
 
 import itertools
+import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -9,9 +11,10 @@ import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
 
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers import DISCLAIMER
+from tests.tabs import HEIGHT, Tabs, listening
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +44,14 @@ WAIT = 15_000
 BLOCKED = "Service Worker registration blocked"
 """What the browser says because tests other than those of ``test_offline.py`` let no page keep the site."""
 
-each_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+MISSING = "Failed to load resource: the server responded with a status of 404"
+"""What it says of the page for lost readers."""
+
+Scheme = Literal["light", "dark"]
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
+"""Colour schemes with the theme's names for them."""
+
+in_each_scheme = pytest.mark.parametrize("scheme", SCHEMES)
 
 
 @pytest.fixture(scope="session")
@@ -51,50 +61,100 @@ def all_pages(real_site: Path) -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, base: str) -> Iterator[Page]:
-    """A page in a fresh context, at the width of a desk."""
-    context = browser.new_context(service_workers="block", base_url=base, viewport=size(1280))
-    context.set_default_timeout(WAIT)
-    yield context.new_page()
-    context.close()
+def page(tab: Callable[..., Page]) -> Page:
+    """A tab at the width of a desk."""
+    return patient(tab(1280))
 
 
 @pytest.fixture
-def plain_page(browser: Browser, base: str) -> Iterator[Page]:
-    """A page in a browser that runs no script of the site."""
-    context = browser.new_context(
-        service_workers="block", base_url=base, java_script_enabled=False, viewport=size(1280)
-    )
-    context.set_default_timeout(WAIT)
-    yield context.new_page()
-    context.close()
+def plain_page(tab: Callable[..., Page]) -> Page:
+    """A tab in a browser that runs no script of the site."""
+    return patient(tab(1280, java_script_enabled=False))
 
 
-def size(width: int) -> ViewportSize:
-    """A window of some width."""
-    return {"width": width, "height": 900}
+def patient(page: Page) -> Page:
+    """A tab that waits for slow machines."""
+    page.set_default_timeout(WAIT)
+    return page
 
 
-@each_kind
-def test_page_is_quiet_when_it_opens(page: Page, base: str, address: str) -> None:
-    """No error in the console, no request that fails, none that leaves the site."""
+@dataclass(frozen=True)
+class Opened:
+    """A page that stays open for all tests that only look at it; what it did wrong so far, and what it may do wrong."""
+
+    page: Page
+    problems: list[str]
+    allowed: tuple[str, ...]
+
+    def show(self, scheme: Scheme) -> Page:
+        """Give the page as it looks in a colour scheme."""
+        self.page.emulate_media(color_scheme=scheme)
+        expect(self.page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def lasting_tabs(browser: Browser, base: str) -> Tabs:
+    """Tabs that are not emptied after each test."""
+    return Tabs(browser, base)
+
+
+@pytest.fixture(scope="module", params=itertools.product(KINDS, (360, 1280)), ids=lambda one: f"{one[0]}-{one[1]}")
+def opened(lasting_tabs: Tabs, base: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    """A page of each kind, on a phone and on a desk, where nothing fades in or out."""
+    kind, width = request.param
+    page = patient(lasting_tabs.open(width, reduced_motion="reduce"))
     problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("requestfailed", lambda request: problems.append(f"{request.url} failed"))
-    page.on("request", lambda request: problems.append(request.url) if not is_own(request.url, base) else None)
-    page.on(
-        "response", lambda answer: problems.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
-    )
-    page.goto(address, wait_until="networkidle")
-    if address == KINDS["lost"]:
-        problems = [problem for problem in problems if "404" not in problem]
-    assert [problem for problem in problems if not problem.startswith(BLOCKED)] == []
+    with listening(
+        page,
+        console=lambda message: problems.append(message.text) if message.type in ("error", "warning") else None,
+        pageerror=lambda error: problems.append(str(error)),
+        requestfailed=lambda request: problems.append(f"{request.url} failed"),
+        request=lambda request: problems.append(request.url) if not is_own(request.url, base) else None,
+        response=lambda answer: problems.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
+    ):
+        page.goto(KINDS[kind])
+        yield Opened(page, problems, (BLOCKED, MISSING, f"404 {base}{KINDS['lost']}") if kind == "lost" else (BLOCKED,))
+    lasting_tabs.clear()
 
 
 def is_own(url: str, base: str) -> bool:
     """Tell whether an address is of the site, or data in the page itself."""
     return url.startswith((base, "data:", "blob:"))
+
+
+@in_each_scheme
+def test_page_has_no_fault_that_axe_can_find(opened: Opened, axe_script: str, scheme: Scheme) -> None:
+    """Contrast, names, order, landmarks: in both colour schemes, on a phone and on a desk."""
+    page = opened.show(scheme)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_script)
+    violations = page.evaluate("axe.run({resultTypes: ['violations']}).then((result) => result.violations)")
+    assert [f"{one['id']}: {node['html'][:160]}" for one in violations for node in one["nodes"]] == []
+
+
+@in_each_scheme
+def test_disclaimer_is_legible_in_both_schemes(opened: Opened, scheme: Scheme) -> None:
+    """Its style hides nothing: full opacity, a size to read, its own colour, nothing in front of it."""
+    style = (
+        opened.show(scheme)
+        .locator(f"{NOTE} strong")
+        .first.evaluate(
+            "node => { const s = getComputedStyle(node); const b = getComputedStyle(node.closest('[data-disclaimer]'));"
+            " const r = node.getBoundingClientRect();"
+            " const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);"
+            " return {size: parseFloat(s.fontSize), opacity: s.opacity, visibility: s.visibility, on_top: node === top,"
+            " same: s.color === b.backgroundColor} }"
+        )
+    )
+    assert style.pop("size") >= 12
+    assert style == {"opacity": "1", "visibility": "visible", "on_top": True, "same": False}
+
+
+def test_page_is_quiet_when_it_opens_and_is_looked_at(opened: Opened) -> None:
+    """No error in the console, no request that fails, none that leaves the site."""
+    opened.page.wait_for_load_state("networkidle")
+    assert [problem for problem in opened.problems if not problem.startswith(opened.allowed)] == []
 
 
 BOX = "input[data-md-component='search-query']"
@@ -117,28 +177,35 @@ def test_search_opens_the_exercise_when_a_result_is_chosen(page: Page) -> None:
 
 
 NOTE = "[data-disclaimer]"
-MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
+VIEWS: tuple[tuple[Literal["screen", "print"], int], ...] = (
+    ("screen", 1280), ("screen", 320), ("print", 320), ("print", 1280),
+)  # fmt: skip
+UNNEEDED = ["*.svg", "*.woff2", "*.js"]
+"""What a text is seen without; no test of this tab runs a script."""
+
+SHOWN = """note => {
+  const {x, y, width, height} = note.getBoundingClientRect();
+  return note.checkVisibility({visibilityProperty: true, opacityProperty: true})
+    && note.innerText.replace(/\\s+/g, " ").includes(DISCLAIMER) && width >= 150 && height >= 10 && x >= 0 && y >= 0;
+}""".replace("DISCLAIMER", json.dumps(DISCLAIMER))
+"""Whether the whole of the disclaimer can be seen, in a box of some size."""
 
 
 def test_disclaimer_is_seen_on_every_page_without_script(plain_page: Page, all_pages: list[str]) -> None:
     """On a phone, on a desk and on paper, with nothing running."""
+    session = plain_page.context.new_cdp_session(plain_page)
+    session.send("Network.enable")
+    session.send("Network.setBlockedURLs", {"urls": UNNEEDED})
     unseen = []
     for address in all_pages:
-        plain_page.goto(forwarded(address), wait_until="domcontentloaded")
-        for media, width in itertools.product(MEDIA, (320, 1280)):
+        plain_page.goto(forwarded(address))
+        for media, width in VIEWS:
             plain_page.emulate_media(media=media)
-            plain_page.set_viewport_size(size(width))
-            if not shows_disclaimer(plain_page):
+            plain_page.set_viewport_size({"width": width, "height": HEIGHT})
+            if not plain_page.locator(NOTE).evaluate(SHOWN):
                 unseen.append(f"{address} ({media}, {width})")
+    session.detach()
     assert unseen == []
-
-
-def shows_disclaimer(page: Page) -> bool:
-    """Whether the whole of it can be seen, in a box of some size."""
-    note = page.locator(NOTE)
-    box = note.bounding_box()
-    shown = note.is_visible() and DISCLAIMER in " ".join(note.inner_text().split())
-    return shown and bool(box) and box["width"] >= 150 and box["height"] >= 10 and box["x"] >= 0 and box["y"] >= 0
 
 
 def forwarded(address: str) -> str:
@@ -146,18 +213,17 @@ def forwarded(address: str) -> str:
     return KINDS["lost"] if address == "404.html" else address
 
 
-@pytest.fixture(scope="module")
-def narrow_page(browser: Browser, base: str) -> Iterator[Page]:
-    """A page as narrow as any phone."""
-    context = browser.new_context(service_workers="block", base_url=base, viewport=size(320))
-    yield context.new_page()
-    context.close()
+@pytest.fixture(scope="module", params=KINDS)
+def narrow_page(lasting_tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of each kind in a window as narrow as any phone."""
+    page = patient(lasting_tabs.open(320))
+    page.goto(KINDS[request.param])
+    yield page
+    lasting_tabs.clear()
 
 
-@each_kind
-def test_page_needs_no_sideways_scrolling_when_the_window_is_narrow(narrow_page: Page, address: str) -> None:
+def test_page_needs_no_sideways_scrolling_when_the_window_is_narrow(narrow_page: Page) -> None:
     """At 320 pixels, or at 400 % zoom on a desk, nothing sticks out."""
-    narrow_page.goto(address)
     assert narrow_page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -170,42 +236,6 @@ def axe_script() -> str:
     return found.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module", params=["light-360", "light-1280", "dark-360", "dark-1280"])
-def open_page(request: pytest.FixtureRequest, browser: Browser, base: str) -> Iterator[Page]:
-    """A page in a colour scheme and a width, whose policy lets the checker in."""
-    scheme, width = request.param.split("-")
-    context = browser.new_context(
-        service_workers="block", base_url=base, bypass_csp=True, color_scheme=scheme, viewport=size(int(width))
-    )
-    context.set_default_timeout(WAIT)
-    yield context.new_page()
-    context.close()
-
-
-@each_kind
-def test_page_has_no_fault_that_axe_can_find(open_page: Page, axe_script: str, address: str) -> None:
-    """Contrast, names, order, landmarks: in both colour schemes, on a phone and on a desk."""
-    open_page.goto(address)
-    open_page.add_script_tag(content=axe_script)
-    result = open_page.evaluate("axe.run()")
-    assert [f"{one['id']}: {node['html'][:160]}" for one in result["violations"] for node in one["nodes"]] == []
-
-
-@each_kind
-def test_disclaimer_is_legible_in_both_schemes(open_page: Page, address: str) -> None:
-    """Its style hides nothing: full opacity, a size to read, its own colour, nothing in front of it."""
-    open_page.goto(address)
-    style = open_page.locator(f"{NOTE} strong").first.evaluate(
-        "node => { const s = getComputedStyle(node); const b = getComputedStyle(node.closest('[data-disclaimer]'));"
-        " const r = node.getBoundingClientRect();"
-        " const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);"
-        " return {size: parseFloat(s.fontSize), opacity: s.opacity, visibility: s.visibility, on_top: node === top,"
-        " same: s.color === b.backgroundColor} }"
-    )
-    assert style.pop("size") >= 12
-    assert style == {"opacity": "1", "visibility": "visible", "on_top": True, "same": False}
-
-
 def focused(page: Page) -> str:
     """What has the focus: its text or its name."""
     text: str = page.evaluate(
@@ -214,10 +244,8 @@ def focused(page: Page) -> str:
     return " ".join(text.split())
 
 
-@each_kind
-def test_skip_link_comes_first_and_leads_to_the_content(narrow_page: Page, address: str) -> None:
+def test_skip_link_comes_first_and_leads_to_the_content(narrow_page: Page) -> None:
     """One press of Tab shows it, Enter jumps over the navigation."""
-    narrow_page.goto(address)
     narrow_page.keyboard.press("Tab")
     assert focused(narrow_page) == "Skip to the content"
     box = narrow_page.locator(".bb-skip").bounding_box()
@@ -230,7 +258,7 @@ def test_skip_link_comes_first_and_leads_to_the_content(narrow_page: Page, addre
 @pytest.mark.parametrize("width", [320, 1280])
 def test_navigation_is_reached_with_the_keyboard(page: Page, width: int) -> None:
     """Every entry gets the focus by Tab, visibly, without a drawer to open."""
-    page.set_viewport_size(size(width))
+    page.set_viewport_size({"width": width, "height": HEIGHT})
     page.goto("index.html")
     wanted = {" ".join(text.split()) for text in page.locator(".bb-nav a").all_inner_texts()}
     met = set()
@@ -317,7 +345,7 @@ def test_former_address_forwards_when_an_exercise_was_renamed(
 
 def test_site_works_from_disk_when_it_is_opened_without_a_server(browser: Browser, real_site: Path) -> None:
     """A copy on a stick is as good: pages, styles and links."""
-    context = browser.new_context(service_workers="block", viewport=size(1280))
+    context = browser.new_context(service_workers="block", viewport={"width": 1280, "height": HEIGHT})
     page = context.new_page()
     page.goto((real_site / "index.html").as_uri())
     page.locator(".bb-nav a").first.click()
