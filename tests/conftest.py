@@ -23,7 +23,7 @@ from builder.site.engines.settings import DOCS, OUTPUT, THEME
 from builder.system.digests import contents
 from builder.system.store import key_of
 from tests import helpers
-from tests.helpers import REAL, ROOT, World, build, make_world
+from tests.helpers import REAL, ROOT, MadeOnce, World, build, make_world
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from tests.tabs import Tabs
 
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
-MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 BROWSER_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",

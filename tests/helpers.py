@@ -4,7 +4,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,9 @@ from builder.system.workspace import repository_workspace
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "content"
 REAL = ROOT / "content"
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
+"""What ``made_once`` of ``conftest.py`` is: it gives a folder by its name, and a function fills it at first."""
+
 DISCLAIMER = "General information, not medical advice."
 
 

@@ -4,9 +4,11 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from ctypes import byref, c_double
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 import pypdfium2
@@ -18,24 +20,13 @@ from builder.catalogue.pdf_files import PAPERS, Document, documents
 from builder.catalogue.urls import GENERATED_PAGES, exercise_url, imbalance_url, written_page_url
 from builder.cli.checking import figure_cache, read_and_check
 from builder.illustrations.drawings import Illustrations
-from builder.pdf.typesetting import PdfCompiler, missing_letters, page_texts
+from builder.pdf.typesetting import PdfCompiler, missing_letters
 from builder.system.errors import BuildError
 from tests import helpers
-from tests.helpers import DISCLAIMER, ROOT, World, build, files_of, run
+from tests.helpers import DISCLAIMER, ROOT, MadeOnce, World, build, files_of, run
 
-LARGE_PRINT = 16.0
-"""The smallest type of a large-print document, in pt."""
-
-
-@pytest.fixture(scope="session")
-def pdfs(tmp_path_factory: pytest.TempPathFactory, real_catalogue: Catalogue) -> dict[Document, bytes]:
-    """Every PDF of the real content."""
-    folder = tmp_path_factory.mktemp("pdf")
-    outcome = run("pdf", folder)
-    assert outcome.code == 0, outcome.err
-    pdfs = {document: (folder / Path(document.path).name).read_bytes() for document in documents(real_catalogue)}
-    assert len(pdfs) == len(list(folder.iterdir()))
-    return pdfs
+LARGE_PRINT, MARGIN = 16.0, 18.0
+"""The smallest type of a large-print document, and how far every letter is inside its page, in pt."""
 
 
 def letters(text: str) -> str:
@@ -43,11 +34,64 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\u00ad\u200b\ufffe\x02-]+", "", text)
 
 
-def text_of(pdf: bytes) -> str:
-    """The letters of all pages, one after the other, without the line at the head and the foot of each."""
-    foot = re.compile(re.escape(DISCLAIMER) + r".{0,80}$")
-    head = re.compile(r"^(Balanced Back|Tiny Back)( \S+\.html)?")
-    return letters(" ".join(head.sub("", foot.sub("", text)) for text in page_texts(pdf)))
+@dataclass(frozen=True)
+class ReadPdf:
+    """What stands in a PDF: the texts of its pages; in pt the smallest type, and how near a letter comes to an edge."""
+
+    pages: tuple[str, ...]
+    smallest: float
+    margin: float
+
+    @cached_property
+    def text(self) -> str:
+        """The letters of all pages, one after the other, without the line at the head and the foot of each."""
+        foot = re.compile(re.escape(DISCLAIMER) + r".{0,80}$")
+        head = re.compile(r"^(Balanced Back|Tiny Back)( \S+\.html)?")
+        return letters(" ".join(head.sub("", foot.sub("", text)) for text in self.pages))
+
+
+def read_pdf(pdf: bytes) -> ReadPdf:
+    """Read a PDF, letter by letter."""
+    with closing(pypdfium2.PdfDocument(pdf)) as opened:
+        read = [(page.get_textpage(), page.get_size()) for page in opened]
+        sizes, margins = zip(*(letter for page in read for letter in letters_of(*page)), strict=True)
+        return ReadPdf(
+            tuple(" ".join(text.get_text_bounded().split()) for text, _ in read), min(sizes), min(map(min, margins))
+        )
+
+
+def letters_of(
+    text: pypdfium2.PdfTextPage, size: tuple[float, float]
+) -> Iterator[tuple[float, tuple[float, float, float, float]]]:
+    """The size in pt of each letter, and how far its edges are inside the page: left, right, bottom, top."""
+    raw, (width, height) = pypdfium2.raw, size
+    left, right, bottom, top = edges = [c_double() for _ in range(4)]
+    places = [byref(edge) for edge in edges]
+    for index in range(text.count_chars()):
+        if chr(raw.FPDFText_GetUnicode(text, index)).strip():
+            assert raw.FPDFText_GetCharBox(text, index, *places)
+            inside = (left.value, width - right.value, bottom.value, height - top.value)
+            yield raw.FPDFText_GetFontSize(text, index), inside
+
+
+@pytest.fixture(scope="session")
+def pdfs(made_once: MadeOnce, real_catalogue: Catalogue) -> dict[Document, bytes]:
+    """Every PDF of the real content."""
+
+    def fill(folder: Path) -> None:
+        outcome = run("pdf", folder)
+        assert outcome.code == 0, outcome.err
+
+    folder = made_once("pdfs", fill)
+    pdfs = {document: (folder / Path(document.path).name).read_bytes() for document in documents(real_catalogue)}
+    assert len(pdfs) == len(list(folder.iterdir()))
+    return pdfs
+
+
+@pytest.fixture(scope="session")
+def read_pdfs(pdfs: dict[Document, bytes]) -> dict[Document, ReadPdf]:
+    """What stands in every PDF of the real content: each is read once."""
+    return {document: read_pdf(pdf) for document, pdf in pdfs.items()}
 
 
 def assert_in_order(wanted: list[str], text: str) -> None:
@@ -59,7 +103,10 @@ def assert_in_order(wanted: list[str], text: str) -> None:
         at = found
 
 
-def of_kind(pdfs: dict[Document, bytes], kind: str) -> Iterator[tuple[Document, bytes]]:
+T = TypeVar("T")
+
+
+def of_kind(pdfs: dict[Document, T], kind: str) -> Iterator[tuple[Document, T]]:
     """The documents of a kind."""
     return ((document, pdf) for document, pdf in pdfs.items() if document.kind == kind)
 
@@ -71,18 +118,18 @@ def test_every_document_is_there_in_every_form(pdfs: dict[Document, bytes], real
     assert len({document.path for document in pdfs}) == len(pdfs)
 
 
-def test_disclaimer_is_on_every_page(pdfs: dict[Document, bytes]) -> None:
+def test_disclaimer_is_on_every_page(read_pdfs: dict[Document, ReadPdf]) -> None:
     """And once in the body too, where a screen reader meets it: the foot of a page is not read out."""
-    for document, pdf in pdfs.items():
-        assert [number for number, text in enumerate(page_texts(pdf)) if DISCLAIMER not in text] == [], document.path
-    book = next(of_kind(pdfs, "book"))[1]
-    assert any(text.count(DISCLAIMER) == 2 for text in page_texts(book))
+    for document, pdf in read_pdfs.items():
+        assert [number for number, text in enumerate(pdf.pages) if DISCLAIMER not in text] == [], document.path
+    book = next(of_kind(read_pdfs, "book"))[1]
+    assert any(text.count(DISCLAIMER) == 2 for text in book.pages)
 
 
-def test_sheet_says_all_that_a_person_needs(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:
+def test_sheet_says_all_that_a_person_needs(read_pdfs: dict[Document, ReadPdf], real_catalogue: Catalogue) -> None:
     """The order is that of the page: who asks first, getting ready, steps, mistakes; when to stop."""
-    for document, pdf in of_kind(pdfs, "exercise"):
-        exercise, text = real_catalogue.exercise[document.slug], text_of(pdf)
+    for document, pdf in of_kind(read_pdfs, "exercise"):
+        exercise, text = real_catalogue.exercise[document.slug], pdf.text
         fixes = [said for mistake in exercise.mistakes for said in (mistake.fault, mistake.fix)]
         in_order = [exercise.title, exercise.summary, *exercise.setup, *exercise.steps, exercise.breathing, *fixes]
         assert_in_order(in_order, text)
@@ -93,19 +140,20 @@ def test_sheet_says_all_that_a_person_needs(pdfs: dict[Document, bytes], real_ca
         assert [one for one in others if letters(one) not in text] == [], document.path
 
 
-def test_sheet_of_an_exercise_is_one_page(pdfs: dict[Document, bytes]) -> None:
+def test_sheet_of_an_exercise_is_one_page(read_pdfs: dict[Document, ReadPdf]) -> None:
     """In ordinary print one page holds it; no page of any document is empty but for its foot."""
-    for document, pdf in pdfs.items():
-        pages = list(page_texts(pdf))
-        assert min(map(len, pages)) > 200, document.path
+    for document, pdf in read_pdfs.items():
+        assert min(map(len, pdf.pages)) > 200, document.path
         if document.kind == "exercise" and not document.large:
-            assert len(pages) == 1, document.path
+            assert len(pdf.pages) == 1, document.path
 
 
-def test_programme_has_table_exercises_signs_and_log(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:
+def test_programme_has_table_exercises_signs_and_log(
+    read_pdfs: dict[Document, ReadPdf], real_catalogue: Catalogue
+) -> None:
     """Whoever holds the sheet needs nothing else to train and to know when to stop."""
-    for document, pdf in of_kind(pdfs, "programme"):
-        imbalance, text = real_catalogue.imbalance[document.slug], text_of(pdf)
+    for document, pdf in of_kind(read_pdfs, "programme"):
+        imbalance, text = real_catalogue.imbalance[document.slug], pdf.text
         words = real_catalogue.words
         assert_in_order([words["name"], imbalance.title, words["your_programme"], imbalance.programme.move_on], text)
         assert_in_order([words["log"], words["week"].format(week=1), words["week"].format(week=8)], text)
@@ -115,11 +163,11 @@ def test_programme_has_table_exercises_signs_and_log(pdfs: dict[Document, bytes]
         assert [one for one in wanted if letters(one) not in text] == [], document.path
 
 
-def test_book_has_everything_in_order(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:
+def test_book_has_everything_in_order(read_pdfs: dict[Document, ReadPdf], real_catalogue: Catalogue) -> None:
     """Warning signs come before the contents, every exercise after its imbalance, the lists at the end."""
     catalogue = real_catalogue
-    for _, pdf in of_kind(pdfs, "book"):
-        text = text_of(pdf)
+    for _, pdf in of_kind(read_pdfs, "book"):
+        text = pdf.text
         chapters = [
             said
             for imbalance in catalogue.imbalances
@@ -214,51 +262,45 @@ def test_fonts_are_ours_and_inside(pdfs: dict[Document, bytes]) -> None:
                 assert name.startswith(("Source", "/Source", "Libertinus", "/Libertinus")), name
 
 
-def test_code_leads_to_the_page(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:
+def test_code_leads_to_the_page(
+    pdfs: dict[Document, bytes], read_pdfs: dict[Document, ReadPdf], real_catalogue: Catalogue
+) -> None:
     """A telephone reads the QR code from the printed page, and gets the address that stands beside it."""
     site = real_catalogue.site.address
     addresses = {one.slug: exercise_url(one) for one in real_catalogue.exercises}
     addresses |= {slug: imbalance_url(slug) for slug in real_catalogue.imbalance}
     for document, pdf in pdfs.items():
         with closing(pypdfium2.PdfDocument(pdf)) as opened:
-            read = {code.text for code in zxingcpp.read_barcodes(opened[0].render(scale=150 / 72).to_pil())}
+            printed = opened[0].render(scale=150 / 72, grayscale=True).to_pil()
         wanted = site + addresses.get(document.slug, "")
+        read = {code.text for code in zxingcpp.read_barcodes(printed, formats=zxingcpp.BarcodeFormat.QRCode)}
         assert read == {wanted}, document.path
-        assert document.kind == "book" or letters(wanted.removeprefix("https://")) in letters(next(page_texts(pdf)))
+        beside = letters(read_pdfs[document].pages[0])
+        assert document.kind == "book" or letters(wanted.removeprefix("https://")) in beside
 
 
-def test_large_print_is_large(pdfs: dict[Document, bytes]) -> None:
+def test_large_print_is_large(read_pdfs: dict[Document, ReadPdf]) -> None:
     """No letter is smaller than 16 pt, the foot of the page included."""
-    for document, pdf in pdfs.items():
-        smallest = min(size for size, _ in letter_boxes(pdf))
-        assert (smallest >= LARGE_PRINT) == document.large, document.path
+    for document, pdf in read_pdfs.items():
+        assert (pdf.smallest >= LARGE_PRINT) == document.large, document.path
 
 
-def letter_boxes(pdf: bytes) -> Iterator[tuple[float, tuple[float, float, float, float]]]:
-    """The size in pt of each letter, and how far its edges are inside the page: left, bottom, right, top."""
-    with closing(pypdfium2.PdfDocument(pdf)) as opened:
-        for page in opened:
-            text, (width, height) = page.get_textpage(), page.get_size()
-            for index in range(text.count_chars()):
-                if text.get_text_range(index, 1).strip():
-                    left, bottom, right, top = text.get_charbox(index)
-                    size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, index)
-                    yield size, (left, bottom, width - right, height - top)
-
-
-def test_nothing_leaves_the_page(pdfs: dict[Document, bytes]) -> None:
+def test_nothing_leaves_the_page(read_pdfs: dict[Document, ReadPdf]) -> None:
     """Every letter stands inside the margins."""
-    for document, pdf in pdfs.items():
-        for _, edges in letter_boxes(pdf):
-            assert min(edges) > 18, document.path
+    for document, pdf in read_pdfs.items():
+        assert pdf.margin > MARGIN, document.path
 
 
 def test_documents_are_the_same_when_made_again(
     pdfs: dict[Document, bytes], real_catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    """Same content, same bytes: in another folder, with nothing cached."""
-    again = compiler(tmp_path).compile(real_catalogue, figure_cache(helpers.workspace).illustrations(real_catalogue))
-    assert {document: path.read_bytes() for document, path in again.items()} == pdfs
+    """Same content, same bytes: in another folder, with nothing cached; the books, in which all is, and each form."""
+    shown = {"", real_catalogue.exercises[0].slug, real_catalogue.imbalances[0].slug}
+    chosen = {document: pdf for document, pdf in pdfs.items() if document.slug in shown}
+    assert {(one.kind, one.paper, one.large) for one in chosen} == {(one.kind, one.paper, one.large) for one in pdfs}
+    drawn = figure_cache(helpers.workspace).illustrations(real_catalogue)
+    again = compiler(tmp_path).compile(real_catalogue, drawn, chosen)
+    assert {document: path.read_bytes() for document, path in again.items()} == chosen
 
 
 def compiler(folder: Path) -> PdfCompiler:
@@ -271,6 +313,15 @@ def tiny(world: World) -> tuple[Catalogue, Illustrations]:
     result = read_and_check(world.folder, helpers.workspace, figure_cache(helpers.workspace))
     assert result.catalogue is not None, result.problems
     return result.catalogue, figure_cache(helpers.workspace).illustrations(result.catalogue)
+
+
+def showing(slug: str, world: World, folder: Path) -> Iterator[tuple[Document, ReadPdf]]:
+    """Every document of a world that shows an exercise: its sheets, programmes and the books."""
+    catalogue, illustrations = tiny(world)
+    chosen = [document for document in documents(catalogue) if slug in document.shows]
+    assert {document.kind for document in chosen} == {"exercise", "programme", "book"}
+    for document, path in compiler(folder).compile(catalogue, illustrations, chosen).items():
+        yield document, read_pdf(path.read_bytes())
 
 
 def test_only_what_has_changed_is_set_again(world: World, tmp_path: Path) -> None:
@@ -296,12 +347,10 @@ def test_hostile_text_is_printed_as_typed(world: World, tmp_path: Path) -> None:
     data = world.data("exercises/wall-slide.yml")
     data |= {"title": "Wall #slide <b>$", "steps": list(HOSTILE), "setup": list(HOSTILE), "ask_first": list(HOSTILE)}
     world.write_data("exercises/wall-slide.yml", data)
-    paths = compiler(tmp_path).compile(*tiny(world))
-    for document, path in paths.items():
+    for document, pdf in showing("wall-slide", world, tmp_path):
+        assert pdf.margin > MARGIN, document.path
         if document.slug == "wall-slide":
-            assert_in_order([data["title"], *HOSTILE], text_of(path.read_bytes()))
-    for path in paths.values():
-        assert all(min(edges) > 18 for _, edges in letter_boxes(path.read_bytes()))
+            assert_in_order([data["title"], *HOSTILE], pdf.text)
 
 
 def test_longest_exercise_runs_on_to_further_pages(world: World, tmp_path: Path) -> None:
@@ -317,12 +366,11 @@ def test_longest_exercise_runs_on_to_further_pages(world: World, tmp_path: Path)
         "ask_first": [f"{number}. {long}" for number in range(8)],
     }
     world.write_data("exercises/wall-slide.yml", data)
-    for document, path in compiler(tmp_path).compile(*tiny(world)).items():
-        pdf = path.read_bytes()
-        assert all(DISCLAIMER in text for text in page_texts(pdf))
-        assert all(min(edges) > 18 for _, edges in letter_boxes(pdf)), document.path
+    for document, pdf in showing("wall-slide", world, tmp_path):
+        assert all(DISCLAIMER in text for text in pdf.pages)
+        assert pdf.margin > MARGIN, document.path
         if document.slug == "wall-slide":
-            assert_in_order([data["title"], *data["steps"]], text_of(pdf))
+            assert_in_order([data["title"], *data["steps"]], pdf.text)
 
 
 def test_message_names_the_file_when_a_text_cannot_be_set(world: World, tmp_path: Path) -> None:
