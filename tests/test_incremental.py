@@ -115,13 +115,16 @@ def move_exercise(place: Place) -> None:
     place.world.replace("exercises/very-long-plank.yml", "imbalance: chest-and-neck", "imbalance: left-and-right")
 
 
-CONTENT: dict[str, Edit] = {
+EXERCISES: dict[str, Edit] = {
     "step": text("exercises/plank.yml", "breathing: ", "breathing: Now. "),
     "title": text("exercises/suitcase-carry.yml", "title: ", "title: New "),
     "summary": text("exercises/suitcase-carry.yml", "summary: ", "summary: Now. "),
     "added": add_exercise,
     "renamed": rename_exercise,
     "moved": move_exercise,
+}
+
+LISTS: dict[str, Edit] = {
     "imbalance": text("imbalances/left-and-right.yml", "title: ", "title: The "),
     "glossary": text(
         "glossary.yml", "terms:\n", "terms:\n  - {id: forearm, term: forearm, meaning: Below the elbow.}\n"
@@ -132,6 +135,9 @@ CONTENT: dict[str, Edit] = {
     "checks": text("self-checks.yml", "reading: ", "reading: Now. "),
     "evidence": text("evidence.yml", "short: ", "short: Now. "),
     "training": text("training.yml", "seconds_per_repetition: 4", "seconds_per_repetition: 2"),
+}
+
+FRAME: dict[str, Edit] = {
     "home": text("home.yml", "lead: ", "lead: Our "),
     "page": text("pages/about.md", "title: ", "title: All "),
     "word": text("words.yml", "steps: Steps", "steps: What to do"),
@@ -163,9 +169,12 @@ def follow(place: Place, monkeypatch: pytest.MonkeyPatch, edits: dict[str, Edit]
         before = now
 
 
-def test_edits_of_content_give_the_site_of_a_first_build(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("edits", [EXERCISES, LISTS, FRAME], ids=["exercises", "lists", "frame"])
+def test_edits_of_content_give_the_site_of_a_first_build(
+    place: Place, monkeypatch: pytest.MonkeyPatch, edits: dict[str, Edit]
+) -> None:
     """Every kind of content file, and exercises that come, move and change their names."""
-    follow(place, monkeypatch, CONTENT)
+    follow(place, monkeypatch, edits)
 
 
 def test_edits_around_the_content_give_the_site_of_a_first_build(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
