@@ -38,10 +38,12 @@ AT_THE_ENDS = {
     "system.digests",
     "system.disk",
     "system.store",
+    "cli.building",
     "cli.checking",
     "cli.commands",
     "cli.live",
     "cli.new",
+    "cli.progress",
 }
 """Modules that may touch disk, processes, clock or network; all others turn values into values.
 Those of figures read the tables beside the code."""

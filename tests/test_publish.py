@@ -337,7 +337,7 @@ def test_build_stops_when_another_build_of_the_site_is_running(
     world: World, site_dir: Path, published: dict[str, bytes], workplace: Path
 ) -> None:
     """Two builds never mix their files."""
-    locks = sorted((workplace / "build").glob("*/lock"), key=lambda path: path.stat().st_mtime_ns)
+    locks = sorted((workplace / "build").glob("site-*.lock"), key=lambda path: path.stat().st_mtime_ns)
     world.replace("exercises/plank.yml", "title: Plank", "title: Long plank")
     with locks[-1].open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -347,6 +347,46 @@ def test_build_stops_when_another_build_of_the_site_is_running(
         "build_site.py: another build of this site is running; wait for it, then try again"
     )
     assert files_of(site_dir) == published
+
+
+def test_build_stops_when_another_engine_builds_the_same_site(
+    world: World, site_dir: Path, published: dict[str, bytes], workplace: Path
+) -> None:
+    """The lock is that of the site: both engines would fill the same folder."""
+    locks = sorted((workplace / "build").glob("site-*.lock"), key=lambda path: path.stat().st_mtime_ns)
+    with locks[-1].open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        outcome = build(world.folder, site_dir, "--engine", "zensical")
+    assert outcome.code == 2
+    assert "another build of this site is running" in outcome.err
+    assert files_of(site_dir) == published
+
+
+NO_STATES = {
+    "a list": b"[]",
+    "a text": b'"up to date"',
+    "null": b"null",
+    "a number": b"1",
+    "cut short": b'{"inputs": "1234',
+    "nothing": b"",
+    "not text": bytes(range(256)),
+    "other values": b'{"inputs": 1, "site": null}',
+    "another object": b'{"name": "x"}',
+}
+
+
+@pytest.mark.parametrize("damage", NO_STATES.values(), ids=NO_STATES)
+def test_build_makes_the_site_anew_when_what_it_knows_of_the_last_one_is_damaged(
+    world: World, site_dir: Path, published: dict[str, bytes], workplace: Path, damage: bytes
+) -> None:
+    """A state that cannot be read is none: the site is built, and then known again."""
+    state = max((workplace / "build").glob("*/state.json"), key=lambda path: path.stat().st_mtime_ns)
+    state.write_bytes(damage)
+    outcome = build(world.folder, site_dir)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "3 exercises, 2 imbalances in " in outcome.err
+    assert files_of(site_dir) == published
+    assert build(world.folder, site_dir).err.endswith(" is up to date\n")
 
 
 def copy_repository(folder: Path) -> Path:

@@ -10,33 +10,25 @@ schema  the JSON Schemas, for editors
 
 import argparse
 import gc
-import json
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from hashlib import sha256
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 import yaml
 
 from builder.cli.arguments import parser, with_site_url
+from builder.cli.building import build_site, pdf_compiler
 from builder.cli.checking import figure_cache, read_and_check, require_content
 from builder.cli.new import new_exercise, new_site
+from builder.cli.progress import log
 from builder.cli.report import FORMATS, as_text, error_count, shown_path
 from builder.content.problem import Problem
-from builder.site.engines.engine import ENGINES
 from builder.system.content_date import content_epoch
-from builder.system.digests import input_digest, tree_state
 from builder.system.disk import only_one, write_if_changed
 from builder.system.errors import EXPECTED, BuildError, format_error
 from builder.system.workspace import Workspace, repository_workspace
 from builder.views.api import schemas
-
-if TYPE_CHECKING:
-    from builder.pdf.typesetting import PdfCompiler
 
 DONE, CONTENT_PROBLEMS, FAILED = 0, 1, 2
 
@@ -62,65 +54,8 @@ def main(arguments: Sequence[str], workspace: Workspace | None = None) -> int:
 
 def build_command(options: argparse.Namespace, workspace: Workspace) -> int:
     """Build the site unless it is up to date."""
-    problems = _build(options, workspace)
+    problems = build_site(options, workspace)
     return _report(problems, "text") if problems else DONE
-
-
-def _build(options: argparse.Namespace, workspace: Workspace) -> Sequence[Problem]:
-    """Build the site unless it is up to date; give the problems of the content when they stand in the way."""
-    from builder.site.assembly import BuildRequest
-    from builder.site.publish import publish
-
-    site_dir = options.site_dir.resolve()
-    build_dir = workspace.build / f"{options.engine}-{sha256(bytes(site_dir)).hexdigest()[:8]}"
-    epoch = content_epoch(options.content)
-    settings = (site_dir, options.site_url, options.engine, options.no_pdf, options.offline_zip, epoch)
-    places = [options.content, *workspace.page_sources, *workspace.code]
-    state = build_dir / "state.json"
-    inputs = input_digest((place.absolute() for place in places), settings)
-    if _is_up_to_date(state, inputs, site_dir):
-        _log(f"{shown_path(site_dir)} is up to date")
-        return ()
-    cache = figure_cache(workspace)
-    with _timed("checked"):
-        result = read_and_check(options.content, workspace, cache)
-    if result.catalogue is None:
-        return result.problems
-    print(as_text(result.problems), end="", file=sys.stderr)
-    catalogue = with_site_url(result.catalogue, options.site_url)
-    illustrations = cache.illustrations(catalogue)
-    compiler = None if options.no_pdf else _pdf_compiler(workspace, build_dir, options.content, epoch)
-    request = BuildRequest(
-        workspace=workspace,
-        catalogue=catalogue,
-        illustrations=illustrations,
-        engine=ENGINES[options.engine],
-        site_dir=site_dir,
-        build_dir=build_dir,
-        epoch=epoch,
-        pdf_compiler=compiler,
-        offline_zip=options.offline_zip,
-    )
-    with _timed("built"):
-        publish(request)
-    cache.store.prune()
-    write_if_changed(state, json.dumps({"inputs": inputs, "site": tree_state(site_dir)}).encode())
-    _log(f"{len(catalogue.exercises)} exercises, {len(catalogue.imbalances)} imbalances in {shown_path(site_dir)}")
-    return ()
-
-
-def _is_up_to_date(state: Path, inputs: str, site_dir: Path) -> bool:
-    try:
-        known = json.loads(state.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return known.get("inputs") == inputs and site_dir.is_dir() and known.get("site") == tree_state(site_dir)
-
-
-def _pdf_compiler(workspace: Workspace, folder: Path, content: Path, epoch: int | None) -> "PdfCompiler":
-    from builder.pdf.typesetting import PdfCompiler
-
-    return PdfCompiler(workspace, folder / "book", folder / "pdf", os.path.relpath(content), epoch)
 
 
 def pdf_command(options: argparse.Namespace, workspace: Workspace) -> int:
@@ -133,11 +68,11 @@ def pdf_command(options: argparse.Namespace, workspace: Workspace) -> int:
     folder, epoch = workspace.pdf_build(options.content), content_epoch(options.content)
     directory = options.directory or workspace.downloads(options.content)
     with only_one(folder / "lock", f"another run compiles the PDFs of {shown_path(options.content)}"):
-        compiler = _pdf_compiler(workspace, folder, options.content, epoch)
+        compiler = pdf_compiler(workspace, folder, options.content, epoch)
         pdfs = compiler.compile(catalogue, cache.illustrations(catalogue))
         for document, path in pdfs.items():
             write_if_changed(directory / PurePosixPath(document.path).name, path.read_bytes())
-    _log(f"{len(pdfs)} PDFs in {shown_path(directory)}")
+    log(f"{len(pdfs)} PDFs in {shown_path(directory)}")
     return DONE
 
 
@@ -149,7 +84,7 @@ def check_command(options: argparse.Namespace, workspace: Workspace) -> int:
         chosen = {os.path.relpath(_content_file(path, options.content)) for path in options.files}
         problems = tuple(problem for problem in problems if problem.path in chosen)
         if elsewhere := error_count(result.problems) - error_count(problems):
-            _log(f"problems in other files: {elsewhere}; to see them, run check without a file")
+            log(f"problems in other files: {elsewhere}; to see them, run check without a file")
     return _report(problems, options.format)
 
 
@@ -162,7 +97,7 @@ def _content_file(path: Path, content: Path) -> Path:
 def _report(problems: Sequence[Problem], style: str) -> int:
     print(FORMATS[style](problems), end="")
     if errors := error_count(problems):
-        _log("1 problem" if errors == 1 else f"{errors} problems")
+        log("1 problem" if errors == 1 else f"{errors} problems")
     return CONTENT_PROBLEMS if errors else DONE
 
 
@@ -178,9 +113,9 @@ def serve_command(options: argparse.Namespace, workspace: Workspace) -> int:
 def _rebuild(options: argparse.Namespace, workspace: Workspace) -> str:
     """Build for the live view; give what is wrong, or nothing."""
     try:
-        problems = _build(options, workspace)
+        problems = build_site(options, workspace)
     except EXPECTED as error:
-        _log(format_error(error))
+        log(format_error(error))
         return format_error(error)
     _report(problems, "text")
     return as_text(problems)
@@ -190,12 +125,12 @@ def new_command(options: argparse.Namespace, workspace: Workspace) -> int:
     """Write the skeleton of a new exercise, or the content of a new site."""
     require_content(options.content)
     if options.kind == "exercise":
-        _log(new_exercise(options.content, options.slug, options.imbalance))
+        log(new_exercise(options.content, options.slug, options.imbalance))
         return DONE
     result = read_and_check(options.content, workspace, figure_cache(workspace))
     if result.catalogue is None:
         return _report(result.problems, "text")
-    _log(new_site(options.directory, options.content, result.catalogue.site))
+    log(new_site(options.directory, options.content, result.catalogue.site))
     return DONE
 
 
@@ -204,7 +139,7 @@ def schema_command(options: argparse.Namespace, workspace: Workspace) -> int:
     for name, text in schemas().items():
         path = options.directory / PurePosixPath(name).name
         write_if_changed(path, text.encode())
-        _log(shown_path(path))
+        log(shown_path(path))
     return DONE
 
 
@@ -216,14 +151,3 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "new": new_command,
     "schema": schema_command,
 }
-
-
-def _log(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-@contextmanager
-def _timed(what: str) -> Iterator[None]:
-    start = time.perf_counter()
-    yield
-    _log(f"{what} in {time.perf_counter() - start:.1f} s")

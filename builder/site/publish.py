@@ -9,18 +9,13 @@ from pathlib import Path
 
 from builder.site.assembly import MARKER, MARKER_TEXT, BuildRequest, assemble
 from builder.site.staging import Staging
-from builder.system.disk import only_one, swap
+from builder.system.disk import swap
 from builder.system.errors import BuildError
 
 
 def publish(request: BuildRequest) -> None:
     """Build the site and put it in the place of the old one, or raise what is EXPECTED and change nothing."""
     _refuse_foreign_folder(request.site_dir)
-    with only_one(request.build_dir / "lock", "another build of this site is running"):
-        _publish(request)
-
-
-def _publish(request: BuildRequest) -> None:
     pdfs = request.pdf_compiler.compile(request.catalogue, request.illustrations) if request.pdf_compiler else {}
     staging = Staging(request.staging)
     try:
