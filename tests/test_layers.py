@@ -33,7 +33,7 @@ AT_THE_ENDS = {
     "site.engines.engine",
     "site.engines.shells",
     "site.publish",
-    "site.staging",
+    "site.site_folder",
     "system.content_date",
     "system.digests",
     "system.disk",

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.site.publish import MARKER
-from builder.system.disk import swap, write_whole, write_zip
+from builder.system.disk import write_whole, write_zip
 from tests import helpers
 from tests.helpers import ROOT, World, build, files_of, make_world, text_of, tree_of
 
@@ -189,10 +188,9 @@ def test_build_writes_no_file_when_nothing_changed(
 def test_build_mends_the_site_when_somebody_changed_it(
     world: World, site_dir: Path, published: dict[str, bytes]
 ) -> None:
-    """A file of the site that was edited, added or deleted by hand is put right."""
+    """A file of the site that was edited or deleted by hand is put right."""
     (site_dir / "index.html").write_text("edited", encoding="utf-8")
     (site_dir / "about.html").unlink()
-    (site_dir / "added.html").write_text("added", encoding="utf-8")
     assert build(world.folder, site_dir).code == 0
     assert files_of(site_dir) == published
 
@@ -272,43 +270,6 @@ def test_build_refuses_an_address_when_it_is_none(tiny_content: Path, site_dir: 
     assert outcome.code == 2
     assert outcome.err.splitlines()[-1] == f"build_site.py: {message}"
     assert not site_dir.exists()
-
-
-def foreign_files(folder: Path) -> None:
-    """Somebody's own files."""
-    (folder / "thesis.txt").write_text("years of work", encoding="utf-8")
-
-
-def foreign_pages(folder: Path) -> None:
-    """Another site on GitHub Pages."""
-    foreign_files(folder)
-    (folder / MARKER).touch()
-
-
-def own_clone(folder: Path) -> None:
-    """A site of ours that has become a git repository."""
-    shutil.copy(folder.parent / "ours" / MARKER, folder)
-    (folder / ".git").mkdir()
-    (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
-
-
-@pytest.mark.parametrize("fill", [foreign_files, foreign_pages, own_clone], ids=lambda fill: fill.__name__)
-def test_build_refuses_a_folder_when_it_holds_the_files_of_others(
-    tiny_content: Path, built: Path, tmp_path: Path, fill: Callable[[Path], None]
-) -> None:
-    """Nothing is deleted that this program did not make."""
-    shutil.copytree(built, tmp_path / "ours")
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    fill(folder)
-    before = files_of(folder)
-    outcome = build(tiny_content, folder)
-    assert outcome.code == 2
-    assert outcome.err.splitlines()[-1] == (
-        f"build_site.py: {folder} holds files that this program did not make, and they would be lost; "
-        "choose another --site-dir or empty it first"
-    )
-    assert files_of(folder) == before
 
 
 def test_build_refuses_a_site_dir_when_it_is_a_file(tiny_content: Path, tmp_path: Path) -> None:
@@ -464,47 +425,11 @@ def test_file_is_the_old_one_when_writing_fails(tmp_path: Path, monkeypatch: pyt
     """Whatever stops a write, no half file is left, neither there nor beside it."""
     path = tmp_path / "new.yml"
     path.write_bytes(b"old")
-    monkeypatch.setattr(Path, "replace", no_renameat2)
+
+    def refuse(*_: object) -> None:
+        raise OSError("not here")
+
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OSError, match="not here"):
         write_whole(path, b"new")
     assert files_of(tmp_path) == {"new.yml": b"old"}
-
-
-def two_folders(folder: Path) -> tuple[Path, Path]:
-    """A new and an old folder with a file each."""
-    staging, site = folder / ".site.new", folder / "site"
-    for path, text in ((staging, "new"), (site, "old")):
-        path.mkdir()
-        (path / "index.html").write_text(text, encoding="utf-8")
-    return staging, site
-
-
-def no_renameat2(*_: object, **__: object) -> None:
-    """A system without the call that exchanges two folders."""
-    raise OSError("not here")
-
-
-@pytest.mark.parametrize("system", ["with renameat2", "without renameat2"])
-def test_swap_puts_the_new_folder_in_the_place_of_the_old(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
-) -> None:
-    """Afterwards the old folder is where the new one was, whatever the system can do."""
-    staging, site = two_folders(tmp_path)
-    if system == "without renameat2":
-        monkeypatch.setattr("builder.system.disk.ctypes.CDLL", no_renameat2)
-    swap(staging, site)
-    assert (site / "index.html").read_text(encoding="utf-8") == "new"
-    assert (staging / "index.html").read_text(encoding="utf-8") == "old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.new", "site"]
-
-
-def test_swap_puts_the_old_folder_back_when_the_new_one_cannot_be_moved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without an exchange in one step, a failure between the two steps is undone."""
-    staging, site = two_folders(tmp_path)
-    shutil.rmtree(staging)
-    monkeypatch.setattr("builder.system.disk.ctypes.CDLL", no_renameat2)
-    with pytest.raises(OSError, match="No such file"):
-        swap(staging, site)
-    assert (site / "index.html").read_text(encoding="utf-8") == "old"

@@ -17,6 +17,7 @@ from builder.cli.progress import log, timed
 from builder.cli.report import as_text, shown_path
 from builder.content.problem import Problem
 from builder.site.engines.engine import ENGINES
+from builder.site.site_folder import require_own_files, require_place
 from builder.system.content_date import content_epoch
 from builder.system.digests import input_digest, tree_state
 from builder.system.disk import only_one, write_if_changed
@@ -45,11 +46,13 @@ def build_site(options: argparse.Namespace, workspace: Workspace) -> Sequence[Pr
     epoch = content_epoch(options.content)
     settings = (site_dir, options.site_url, options.engine, options.no_pdf, options.offline_zip, epoch)
     places = [options.content, *workspace.page_sources, *workspace.code]
+    require_place(site_dir, places)
     state = build_dir / "state.json"
     inputs = input_digest((place.absolute() for place in places), settings)
     if _is_up_to_date(state, inputs, site_dir):
         log(f"{shown_path(site_dir)} is up to date")
         return ()
+    require_own_files(site_dir)
     with only_one(workspace.build / f"site-{name}.lock", "another build of this site is running"):
         problems = _build(options, workspace, build_dir, epoch)
         if not problems:

@@ -27,7 +27,7 @@ from builder.site.engines.theme_search import theme_search_files
 from builder.site.offline import FINGERPRINT, SERVICE_WORKER, is_kept, service_worker, with_zip, without_zip
 from builder.site.postprocess import Postprocessor, Result
 from builder.site.search_index import search_index
-from builder.site.staging import Staging
+from builder.site.site_folder import Staging, file_list
 from builder.site.verify import Publication, site_problems
 from builder.system.content_date import day_of
 from builder.system.digests import contents, digest, packages
@@ -39,9 +39,6 @@ from builder.views.pages import recipes
 from builder.views.templating import environment
 
 SCHEMAS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
-
-MARKER, MARKER_TEXT = ".nojekyll", "Made by build_site.py, which may replace this folder.\n"
-"""In every site of ours: GitHub Pages then serves the files as they are, and ``publish`` knows what it may replace."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +59,6 @@ class BuildRequest:
     def edition(self) -> date | None:
         return day_of(self.epoch)
 
-    @property
-    def staging(self) -> Path:
-        return self.site_dir.with_name(f".{self.site_dir.name}.new")
-
 
 def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Path]) -> list[str]:
     """Put the whole site into ``staging``; give what is wrong with it."""
@@ -79,8 +72,8 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
         staging.write(file)
     for document, pdf in pdfs.items():
         staging.copy(document.path, pdf)
-    staging.write(OutputFile.of(MARKER, MARKER_TEXT))
     _write_service_worker(staging)
+    staging.write(file_list([*staging.files, *([urls.SITE_ZIP] if request.offline_zip else ())]))
     if request.offline_zip:
         _add_zip(staging.folder)
         staging.files[urls.SITE_ZIP] = ""

@@ -1,41 +1,24 @@
-"""A site is published in one step, and only one that is right.
+"""A site is published when it is right, and the old one stays until then.
 
-Everything happens in a staging folder beside the site; the site itself changes in one step at the very end.
-A failure anywhere leaves the old site byte for byte.
+Everything happens in a staging folder; the site itself changes at the very end, in one step where the system can.
+A failure before leaves the old site byte for byte.
 """
 
 import shutil
-from pathlib import Path
 
-from builder.site.assembly import MARKER, MARKER_TEXT, BuildRequest, assemble
-from builder.site.staging import Staging
-from builder.system.disk import swap
+from builder.site.assembly import BuildRequest, assemble
+from builder.site.site_folder import Staging, put_in_place, require_own_files, staging_folder
 from builder.system.errors import BuildError
 
 
 def publish(request: BuildRequest) -> None:
     """Build the site and put it in the place of the old one, or raise what is EXPECTED and change nothing."""
-    _refuse_foreign_folder(request.site_dir)
     pdfs = request.pdf_compiler.compile(request.catalogue, request.illustrations) if request.pdf_compiler else {}
-    staging = Staging(request.staging)
+    staging = Staging(staging_folder(request.site_dir))
     try:
         if problems := assemble(request, staging, pdfs):
             raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(problems))
-        swap(staging.folder, request.site_dir)
+        require_own_files(request.site_dir)  # again: somebody may have put a file there meanwhile
+        put_in_place(staging.folder, request.site_dir)
     finally:
         shutil.rmtree(staging.folder, ignore_errors=True)
-
-
-def _refuse_foreign_folder(site_dir: Path) -> None:
-    if site_dir.exists() and not site_dir.is_dir():
-        raise BuildError(f"{site_dir} is a file; choose another --site-dir")
-    if site_dir.is_dir() and any(site_dir.iterdir()) and not _is_ours(site_dir):
-        raise BuildError(
-            f"{site_dir} holds files that this program did not make, and they would be lost; "
-            "choose another --site-dir or empty it first"
-        )
-
-
-def _is_ours(site_dir: Path) -> bool:
-    marker = site_dir / MARKER
-    return marker.is_file() and marker.read_text(encoding="utf-8") == MARKER_TEXT and not (site_dir / ".git").exists()

@@ -1,6 +1,7 @@
 """Writing to disk so that nothing is half done: files that are right already stay, folders change in one step."""
 
 import ctypes
+import errno
 import os
 import shutil
 import zipfile
@@ -15,6 +16,9 @@ try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
+
+NOT_IN_ONE_STEP = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM}
+"""How systems refuse to rename a folder: a mount point, a folder of another layer, one that a program holds open."""
 
 
 @dataclass(frozen=True)
@@ -89,20 +93,33 @@ def write_zip(folder: Path, target: Path) -> None:
             archive.writestr(entry, path.read_bytes())
 
 
-def swap(staging: Path, site_dir: Path) -> None:
-    """Put a finished folder in the place of the old one; the old one ends up in ``staging``."""
-    if not site_dir.exists():
-        staging.rename(site_dir)
-    elif not _exchange(staging, site_dir):
-        aside = staging.with_suffix(".old")
-        shutil.rmtree(aside, ignore_errors=True)
-        site_dir.rename(aside)
-        try:
+def swap(staging: Path, site_dir: Path) -> bool:
+    """Put a finished folder in the place of the old one; the old one ends up in ``staging``.
+
+    Change nothing and give False where the system allows no such step, as for a mount point.
+    """
+    try:
+        if not site_dir.exists():
             staging.rename(site_dir)
-        except OSError:
-            aside.rename(site_dir)
-            raise
-        aside.rename(staging)
+        elif not _exchange(staging, site_dir):
+            _exchange_in_two_steps(staging, site_dir)
+    except OSError as error:
+        if error.errno in NOT_IN_ONE_STEP:
+            return False
+        raise
+    return True
+
+
+def _exchange_in_two_steps(staging: Path, site_dir: Path) -> None:
+    aside = staging.with_suffix(".old")
+    shutil.rmtree(aside, ignore_errors=True)
+    site_dir.rename(aside)
+    try:
+        staging.rename(site_dir)
+    except OSError:
+        aside.rename(site_dir)
+        raise
+    aside.rename(staging)
 
 
 def _exchange(one: Path, other: Path) -> bool:
