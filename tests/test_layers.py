@@ -20,6 +20,7 @@ NOT_FOR_SHOWING = {"content.source", "content.yaml_reader"}
 
 AT_THE_ENDS = {
     "content.source",
+    "content.static",
     "figures.body.body",
     "figures.body.resolve",
     "figures.draw.muscles",

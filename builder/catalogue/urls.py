@@ -35,6 +35,15 @@ SITE_ZIP = "downloads/site.zip"
 SITE_CODE = "index"
 """What the QR code of the site is called: no exercise can have this name, for its page would be an imbalance's."""
 
+SERVICE_WORKER = "service-worker.js"
+"""At the top of the site: a service worker serves what lies beside and below it."""
+
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+SECURITY = ".well-known/security.txt"
+MADE_FILES = (SERVICE_WORKER, SITEMAP, ROBOTS, SECURITY)
+"""Files outside those folders that are no pages, and whose names others give them."""
+
 LOGO = "assets/logo.svg"
 ELEMENTS_SCRIPT = "assets/elements.js"
 

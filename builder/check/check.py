@@ -6,7 +6,7 @@ Problems are values: nothing is raised, nothing stops at the first.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -38,6 +38,7 @@ from builder.content.models.values import (
 )
 from builder.content.problem import DraftProblem, Problem
 from builder.content.source import SourceFile
+from builder.content.static import StaticFile, static_problems
 from builder.content.svg import LOGO
 from builder.content.yaml_reader import YamlValue
 
@@ -66,10 +67,12 @@ def check(
     words_used: Mapping[str, frozenset[str]],
     figure_problems: FigureRules,
     missing_letters: MissingLetters = lambda letters: (),
+    static: Sequence[StaticFile] = (),
 ) -> CheckResult:
     """Check all files of the content folder ``directory`` against each other and against the templates' words.
 
-    ``figure_problems`` judges a figure, perhaps from a cache; ``missing_letters`` says which letters no font has.
+    ``figure_problems`` judges a figure, perhaps from a cache; ``missing_letters`` says which letters no font has;
+    ``static`` are the files that go into the site as they are.
     """
     checked: dict[PurePosixPath, CheckedFile] = {}
     problems = list(_missing_files(sources, directory))
@@ -79,7 +82,8 @@ def check(
         if model is not None:
             checked[source.place] = CheckedFile(source, model)
             problems += [_located(source, draft) for draft in _figure_problems(model, figure_problems)]
-    content = _checked_content(sources, checked)
+    content = replace(_checked_content(sources, checked), static=tuple(static))
+    problems += (problem for file in static for problem in static_problems(file))
     whole = len(checked) == len(sources)
     for rule in (*CONTENT_RULES, *LINK_RULES, texts_are_easy_to_read, *(PROGRAMME_RULES if whole else ())):
         problems += rule(content)

@@ -13,6 +13,7 @@ from builder.content.models.props import Prop
 from builder.content.models.values import Prose, Reference
 from builder.content.problem import KeyPath
 from builder.content.source import SourceFile
+from builder.content.static import StaticFile
 
 LEADS_NOWHERE = (Keyframe, Prop)
 """Parts of figures: many numbers, no link and no id of an entry. They are passed over, because it takes time."""
@@ -44,6 +45,7 @@ class CheckedContent:
     file_count: int
     known: Mapping[str, frozenset[str]]
     unseen_sources: frozenset[str]
+    static: tuple[StaticFile, ...] = ()
 
 
 def _links_and_references(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, Reference | Prose]]:

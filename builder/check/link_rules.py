@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from pathlib import PurePosixPath
 from posixpath import join, normpath
 from typing import NamedTuple
 
 from builder.catalogue.urls import (
     GENERATED_PAGES,
     GLOSSARY,
+    MADE_FILES,
     SOURCES,
     TAKEN_FOLDERS,
     exercise_url,
@@ -49,6 +51,20 @@ def _claims(content: CheckedContent) -> Iterator[tuple[CheckedFile, KeyPath, str
             yield checked, ("former_slugs", index), address
 
 
+def static_files_have_addresses_of_their_own(content: CheckedContent) -> Iterator[Problem]:
+    """A file of static/ takes no address that the site itself has, in capitals or not."""
+    folders = {str(parent) for _, _, address in _claims(content) for parent in PurePosixPath(address).parents}
+    taken = {*MADE_FILES, *TAKEN_FOLDERS, *folders, *(str(PurePosixPath(page).parent) for page in GENERATED_PAGES)}
+    owners: dict[str, str] = {}
+    for file in content.static:
+        address = str(file.place).casefold()
+        owner = owners.setdefault(address, file.shown)
+        if address in taken or file.place.parts[0].casefold() in TAKEN_FOLDERS:
+            yield file.problem(f"{file.place} belongs to the site itself; rename it, or delete it here")
+        elif owner != file.shown:
+            yield file.problem(f"{file.place} differs from {owner} only in capitals; rename one of them")
+
+
 class Link(NamedTuple):
     """A link to a page of this site, and the place of the text it stands in."""
 
@@ -62,7 +78,8 @@ def links_lead_to_pages(content: CheckedContent) -> Iterator[Problem]:
     """A link to a page of this site leads to a page that is there."""
     if len(content.files) < content.file_count:
         return
-    known = {*GENERATED_PAGES, *(address for _, _, address in _claims(content))}
+    pages = {*GENERATED_PAGES, *(address for _, _, address in _claims(content))}
+    known = pages | {str(file.place) for file in content.static}
     for link in _links(content):
         if not link.page.startswith("api/") and link.page not in known:
             namesakes = {page for page in known if page.rsplit("/")[-1] == link.page.rsplit("/")[-1]}
@@ -108,6 +125,7 @@ def _link(folder: str, address: str, problem: Callable[[str], Problem]) -> Link:
 
 LINK_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
     addresses_are_free,
+    static_files_have_addresses_of_their_own,
     links_lead_to_pages,
     cited_entries_exist,
 )

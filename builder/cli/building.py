@@ -16,6 +16,7 @@ from builder.cli.checking import figure_cache, read_and_check
 from builder.cli.progress import log, timed
 from builder.cli.report import as_text, shown_path
 from builder.content.problem import Problem
+from builder.content.static import read_static
 from builder.site.engines.engine import ENGINES
 from builder.site.site_folder import require_own_files, require_place
 from builder.system.content_date import content_epoch
@@ -92,6 +93,7 @@ def _build(options: argparse.Namespace, workspace: Workspace, build_dir: Path, e
         epoch=epoch,
         pdf_compiler=compiler,
         offline_zip=options.offline_zip,
+        static=read_static(options.content),
     )
     with timed("built"):
         publish(request)

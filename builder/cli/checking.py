@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from builder.check.check import CheckResult, check
 from builder.cli.report import shown_path
 from builder.content.source import read_content
+from builder.content.static import read_static
 from builder.illustrations.cache import FigureCache
 from builder.system.digests import contents, digest, packages
 from builder.system.errors import BuildError
@@ -37,6 +38,7 @@ def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> C
         words,
         cache.problems,
         partial(_missing_letters, workspace),
+        read_static(directory),
     )
 
 

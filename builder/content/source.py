@@ -15,6 +15,9 @@ from builder.content.problem import FILE_START, KeyPath, Position, Problem
 from builder.content.svg import LOGO
 from builder.content.yaml_reader import YamlDocument, YamlValue, read_yaml
 
+STATIC = "static"
+"""The folder of files that are not read: see ``content.static``."""
+
 LARGEST_FILE = 256 * 1024
 FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.(yml|md)\Z")
@@ -64,18 +67,25 @@ class SourceFile:
 
 
 def read_content(directory: Path) -> list[SourceFile]:
-    """Read every file under a content folder, in the order of their paths; what is hidden is left out."""
+    """Read every file under a content folder, in the order of their paths; what is hidden or static is left out."""
     files = []
     for folder, folders, names in os.walk(directory):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and not is_static(Path(folder, name), directory)
+        ]
         linked = [name for name in folders if Path(folder, name).is_symlink()]
         files += [Path(folder, name) for name in [*names, *linked] if not name.startswith(".")]
     return [read_file(path, directory) for path in sorted(files)]
 
 
+def is_static(folder: Path, directory: Path) -> bool:
+    """Tell whether this is the folder of the files that ``content.static`` finds."""
+    return folder == directory / STATIC and folder.is_dir() and not folder.is_symlink()
+
+
 def read_file(path: Path, directory: Path) -> SourceFile:
     """Read one YAML file or one Markdown page with front matter."""
-    shown, place = _shown(path), PurePosixPath(path.relative_to(directory).as_posix())
+    shown, place = shown_name(path), PurePosixPath(path.relative_to(directory).as_posix())
     if refusal := _refuse_file(path, place):
         return _broken(shown, place, refusal)
     content = path.read_bytes()
@@ -105,7 +115,7 @@ def read_text(text: str, shown: str, place: PurePosixPath) -> SourceFile:
     return SourceFile(shown, place, read_yaml("\n" + parts[1], shown), text[parts.end() :], body_line)
 
 
-def _shown(path: Path) -> str:
+def shown_name(path: Path) -> str:
     """Name a file as the person who runs the command knows it, in one line whatever its name holds."""
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in os.path.relpath(path))
 

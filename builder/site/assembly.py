@@ -1,6 +1,6 @@
 """Everything that a site consists of, put into one folder: pages, assets, drawings, data, search, offline files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.navigation import navigation, page_url, sections_of
 from builder.catalogue.pdf_files import Document, Download
+from builder.content.static import StaticFile
 from builder.figures.svg.style import page_style
 from builder.illustrations.cache import drawing_code
 from builder.illustrations.drawings import Drawing, Illustrations, drawings
@@ -24,7 +25,7 @@ from builder.site.engines.engine import Engine
 from builder.site.engines.settings import settings
 from builder.site.engines.shells import Shells
 from builder.site.engines.theme_search import theme_search_files
-from builder.site.offline import FINGERPRINT, SERVICE_WORKER, is_kept, service_worker, with_zip, without_zip
+from builder.site.offline import FINGERPRINT, is_kept, service_worker, with_zip, without_zip
 from builder.site.postprocess import Postprocessor, Result
 from builder.site.search_index import search_index
 from builder.site.site_folder import Staging, file_list
@@ -43,7 +44,10 @@ SCHEMAS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """What to publish and where; ``epoch`` is the day of the content in seconds since 1970, or None."""
+    """What to publish and where.
+
+    ``epoch`` is the day of the content in seconds since 1970, or None; ``static`` goes into the site as it is.
+    """
 
     workspace: Workspace
     catalogue: Catalogue
@@ -54,6 +58,7 @@ class BuildRequest:
     epoch: int | None
     pdf_compiler: PdfCompiler | None = None
     offline_zip: bool = False
+    static: Sequence[StaticFile] = ()
 
     @property
     def edition(self) -> date | None:
@@ -73,6 +78,8 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
     for document, pdf in pdfs.items():
         staging.copy(document.path, pdf)
     _write_service_worker(staging)
+    for static in request.static:
+        staging.copy(str(static.place), static.source)
     staging.write(file_list([*staging.files, *([urls.SITE_ZIP] if request.offline_zip else ())]))
     if request.offline_zip:
         _add_zip(staging.folder)
@@ -182,13 +189,13 @@ def _sitemap(request: BuildRequest, pages: Mapping[str, Result]) -> OutputFile:
     entries = (f"<url><loc>{address}{escape(url)}</loc>{modified}</url>\n" for url in listed)
     namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{namespace}">\n{"".join(entries)}</urlset>\n'
-    return OutputFile.of("sitemap.xml", text)
+    return OutputFile.of(urls.SITEMAP, text)
 
 
 def _write_service_worker(staging: Staging) -> None:
     kept = {name: mark for name, mark in sorted(staging.files.items()) if is_kept(name)}
-    script = (staging.folder / SERVICE_WORKER).read_text(encoding="utf-8")
-    staging.write(OutputFile.of(SERVICE_WORKER, service_worker(script, kept)))
+    script = (staging.folder / urls.SERVICE_WORKER).read_text(encoding="utf-8")
+    staging.write(OutputFile.of(urls.SERVICE_WORKER, service_worker(script, kept)))
 
 
 def _add_zip(folder: Path) -> None:

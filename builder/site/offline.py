@@ -8,10 +8,8 @@ import json
 import re
 from collections.abc import Mapping
 
+from builder.catalogue import urls
 from builder.system.store import content_digest
-
-SERVICE_WORKER = "service-worker.js"
-"""At the top of the site: a service worker serves what lies beside and below it."""
 
 FINGERPRINT = 12
 """How many hexadecimal digits of the digest of its content are the fingerprint of a file."""
@@ -19,7 +17,7 @@ FINGERPRINT = 12
 _NOT_KEPT = (".", "api/", "assets/poses/", "contribute/", "downloads/")
 """Beginnings of paths that readers of exercises do not need, or that are large."""
 
-_NEVER_ASKED_FOR = {SERVICE_WORKER, "sitemap.xml", "sitemap.xml.gz"}
+_NEVER_ASKED_FOR = {*urls.MADE_FILES, "sitemap.xml.gz"}
 
 _ZIP_PLACEHOLDER = re.compile(r"<!-- zip -->(.*?)<!-- /zip -->", re.DOTALL)
 _FINGERPRINT = re.compile(r'<meta name="fingerprint"[^>]*>')

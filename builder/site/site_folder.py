@@ -10,8 +10,9 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from builder.site.offline import SERVICE_WORKER, fingerprint
-from builder.system.disk import OutputFile, swap
+from builder.catalogue.urls import SERVICE_WORKER
+from builder.site.offline import fingerprint
+from builder.system.disk import LEFT_BY_THE_SYSTEM, OutputFile, swap
 from builder.system.errors import BuildError
 
 LIST = ".nojekyll"
@@ -21,9 +22,6 @@ FIRST_LINE = "Made by build_site.py, which replaces these files:"
 
 INSIDE = ".build_site.new"
 """Where the new site lies inside the folder of the old one, until its files are put in one by one."""
-
-LEFT_BY_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
-"""What file managers leave in a folder that somebody looked at."""
 
 SHOWN = 5
 """How many files a message names."""
@@ -112,7 +110,9 @@ class Staging:
         self.files[name] = mark
 
     def copy(self, name: str, source: Path) -> None:
-        """Put in a copy of a file that browsers do not keep."""
+        """Put in a copy of a file that browsers do not keep; raise BuildError where the site has one already."""
+        if name in self.files:
+            raise BuildError(f"{source} would replace {name} of the site itself; rename it")
         shutil.copyfile(source, self._place(name))
         self.files[name] = ""
 

@@ -17,6 +17,9 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+LEFT_BY_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What file managers leave in a folder that somebody looked at: nobody's files."""
+
 NOT_IN_ONE_STEP = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM}
 """How systems refuse to rename a folder: a mount point, a folder of another layer, one that a program holds open."""
 
