@@ -353,9 +353,10 @@ def test_site_stays_as_it_was_when_the_disk_is_full(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("builder.site.site_folder.shutil.copytree", full)
-    with pytest.raises(OSError, match="No space left"):
+    monkeypatch.setattr("builder.system.disk.shutil.copyfile", full)
+    with pytest.raises(OSError, match="No space left") as stopped:
         put_in_place(staging, site)
+    assert stopped.value.filename == str(site / INSIDE / ".nojekyll")
     assert files_of(site) == before
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from builder.check.check import CheckResult, check
+from builder.cli.progress import log
 from builder.cli.report import shown_path
 from builder.content.source import read_content
 from builder.content.static import read_static
 from builder.illustrations.cache import FigureCache
 from builder.system.digests import contents, digest, packages
-from builder.system.errors import BuildError
+from builder.system.errors import BuildError, format_error
 from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
 from builder.views.template_words import words_used
@@ -31,18 +32,21 @@ def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> C
     """Read and check a content folder; raise BuildError when there is none."""
     require_content(content)
     directory = content.absolute()
-    words = _words_used(workspace)
-    return check(
+    store = Store(workspace.build / "templates")
+    result = check(
         read_content(directory),
         os.path.relpath(directory),
-        words,
+        _words_used(workspace, store),
         cache.problems,
-        partial(_missing_letters, workspace),
+        partial(_missing_letters, workspace, store),
         read_static(directory),
     )
+    if failure := cache.store.failure or store.failure:
+        log(f"warning: what was found out cannot be kept, so it takes longer each time: {format_error(failure)}")
+    return result
 
 
-def _missing_letters(workspace: Workspace, letters: Collection[str]) -> frozenset[str]:
+def _missing_letters(workspace: Workspace, store: Store, letters: Collection[str]) -> frozenset[str]:
     """The letters that no font has; fonts are loaded only for letters that were not asked about before."""
 
     def ask() -> bytes:
@@ -51,14 +55,13 @@ def _missing_letters(workspace: Workspace, letters: Collection[str]) -> frozense
         return LETTERS.dump_json(missing_letters(letters, fonts=workspace.fonts))
 
     key = key_of("letters", "".join(sorted(letters)), digest(contents(workspace.fonts)), packages())
-    return LETTERS.validate_json(Store(workspace.build / "templates").obtain(key, ask))
+    return LETTERS.validate_json(store.obtain(key, ask))
 
 
-def _words_used(workspace: Workspace) -> dict[str, frozenset[str]]:
+def _words_used(workspace: Workspace, store: Store) -> dict[str, frozenset[str]]:
     """The words that templates use; to read them all takes longer than to see that none has changed."""
     places = (*workspace.page_sources, *workspace.code)
     key = key_of(*(digest(contents(place)) for place in places), packages())
-    store = Store(workspace.build / "templates")
     found = store.obtain(key, lambda: WORDS.dump_json(words_used(*workspace.page_sources)))
     return WORDS.validate_json(found)
 

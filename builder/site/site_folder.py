@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from builder.catalogue.urls import SERVICE_WORKER
 from builder.site.offline import fingerprint
-from builder.system.disk import LEFT_BY_THE_SYSTEM, OutputFile, swap
+from builder.system.disk import LEFT_BY_THE_SYSTEM, OutputFile, copy_file, naming, swap
 from builder.system.errors import BuildError
 
 LIST = ".nojekyll"
@@ -94,7 +94,8 @@ class Staging:
     def write(self, file: OutputFile) -> None:
         """Write a file."""
         path = self._place(file.path.as_posix())
-        path.write_bytes(file.data)
+        with naming(path):
+            path.write_bytes(file.data)
         self.files[file.path.as_posix()] = fingerprint(file.data)
 
     def link(self, name: str, source: Path, mark: str) -> None:
@@ -106,14 +107,14 @@ class Staging:
         try:
             os.link(source, path)
         except OSError:
-            shutil.copyfile(source, path)
+            copy_file(source, path)
         self.files[name] = mark
 
     def copy(self, name: str, source: Path) -> None:
         """Put in a copy of a file that browsers do not keep; raise BuildError where the site has one already."""
         if name in self.files:
             raise BuildError(f"{source} would replace {name} of the site itself; rename it")
-        shutil.copyfile(source, self._place(name))
+        copy_file(source, self._place(name))
         self.files[name] = ""
 
     def _place(self, name: str) -> Path:
@@ -145,8 +146,9 @@ def _put_in_one_by_one(staging: Path, site_dir: Path) -> None:
     inside, old, new = site_dir / INSIDE, listed_files(site_dir), listed_files(staging)
     try:
         if staging != inside:
-            shutil.rmtree(inside, ignore_errors=True)
-            shutil.copytree(staging, inside)
+            copies = Staging(inside)
+            for name in sorted(new):
+                copies.copy(name, staging / name)
         (inside / INSIDE).write_bytes(file_list(old | new).data)
         (inside / INSIDE).replace(site_dir / LIST)
         for name in sorted(new - {LIST}, key=_turn):

@@ -42,6 +42,17 @@ class OutputFile:
         return self.content if isinstance(self.content, bytes) else self.content.encode()
 
 
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Put the name of a file into errors that have none: a full disk is noticed where nobody knows the name."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
     """Make a folder hold exactly these files; what is right already is not touched."""
     wanted = {folder / file.path: file.data for file in files}
@@ -66,10 +77,17 @@ def write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        new.write_bytes(content)
+        with naming(path):
+            new.write_bytes(content)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy the content of a file."""
+    with naming(target):
+        shutil.copyfile(source, target)
 
 
 @contextmanager
@@ -89,7 +107,7 @@ def write_zip(folder: Path, target: Path) -> None:
     """Pack a folder into a zip that is the same for the same files."""
     target.parent.mkdir(parents=True, exist_ok=True)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with naming(target), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in files:
             entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16

@@ -16,7 +16,7 @@ def format_error(error: Exception) -> str:
     """Say in one line what is wrong."""
     match error:
         case OSError():
-            return f"{error.strerror or error}: {error.filename or ''}"
+            return f"{error.strerror or error}: {error.filename2 or error.filename or ''}"
         case TemplateSyntaxError():
             return f"a template cannot be read: {error.filename}:{error.lineno}: {error.message}"
         case TemplateError():

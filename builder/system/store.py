@@ -7,7 +7,8 @@ taken for a result: it is worked out again.
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -32,17 +33,24 @@ def content_digest(content: bytes) -> str:
 
 
 class Store:
-    """Results in a folder; whoever deletes it loses only time."""
+    """Results in a folder; whoever deletes it loses only time.
+
+    ``failure`` is why a result could not be kept, if one could not.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.failure: OSError | None = None
         self._used: set[str] = set()
 
     @cached_property
     def _names(self) -> dict[str, str]:
         """The names of the files by their keys."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        names = (entry.name for entry in os.scandir(self.folder))
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            names = [entry.name for entry in os.scandir(self.folder)]
+        except OSError as error:
+            self.failure, names = error, []
         return {name[:KEY]: name for name in names if len(name) == KEY + 1 + CONTENT}
 
     def read(self, key: str) -> bytes | None:
@@ -68,15 +76,20 @@ class Store:
         return self.folder / name
 
     def obtain(self, key: str, work_out: Callable[[], bytes]) -> bytes:
-        """Give the result that was kept under a key, or work it out and keep it."""
+        """Give the result that was kept under a key, or work it out and keep it, where that is possible."""
         content = self.read(key)
         if content is None:
             content = work_out()
-            self.keep(key, content)
+            try:
+                self.keep(key, content)
+            except OSError as error:
+                self.failure = error
         return content
 
     def file(self, key: str) -> Path:
-        """The file of a result that was read or kept before."""
+        """The file of a result that was read or kept before; raise OSError when it could not be kept."""
+        if self.failure and key not in self._names:
+            raise self.failure
         return self.folder / self._names[key]
 
     def digest(self, key: str) -> str:
@@ -85,13 +98,19 @@ class Store:
 
     def prune(self, limit: int = LIMIT) -> None:
         """Delete what was not used now, the oldest first, until at most ``limit`` bytes are left."""
-        files = [(entry.stat(), entry.name) for entry in os.scandir(self.folder)]
+        files = list(self._files())
         excess = sum(status.st_size for status, _ in files) - limit
         for status, name in sorted(self._unused(files)):
             if excess <= 0:
                 return
             (self.folder / name).unlink(missing_ok=True)
             excess -= int(status[1])
+
+    def _files(self) -> Iterator[tuple[os.stat_result, str]]:
+        """Give the files with their names; another build may rename or delete one meanwhile."""
+        for entry in os.scandir(self.folder):
+            with suppress(FileNotFoundError):
+                yield entry.stat(), entry.name
 
     def _unused(self, files: Sequence[tuple[os.stat_result, str]]) -> list[tuple[tuple[int, int], str]]:
         current = {self._names.get(key) for key in self._used}

@@ -1,5 +1,6 @@
 """One run of an engine: a folder with settings, pages and theme in, a folder with HTML out."""
 
+import errno
 import os
 import re
 import shutil
@@ -47,6 +48,8 @@ def run(engine: Engine, folder: Path, epoch: int) -> None:
         [found, *engine.command, str(folder / "mkdocs.yml")],
         env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
+    if done.returncode and os.strerror(errno.ENOSPC) in done.stdout + done.stderr:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
     if done.returncode:
         raise BuildError(f"{engine.name} could not build the site: {_error_line(done.stdout + done.stderr)}")
 
