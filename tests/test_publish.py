@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -348,6 +349,22 @@ def test_build_makes_the_site_anew_when_what_it_knows_of_the_last_one_is_damaged
     assert "3 exercises, 2 imbalances in " in outcome.err
     assert files_of(site_dir) == published
     assert build(world.folder, site_dir).err.endswith(" is up to date\n")
+
+
+def test_build_makes_anew_whatever_was_damaged_of_what_it_keeps(
+    world: World, site_dir: Path, published: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file in build/ is believed: not one of them stops the next build or gets into the site."""
+    kept = helpers.workspace.build.with_name("damaged")
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, build=kept))
+    assert build(world.folder, site_dir).code == 0
+    damaged = sorted(path for path in kept.rglob("*") if path.is_file() and path.suffix != ".lock")
+    assert len(damaged) > 100
+    for path, damage in zip(damaged, cycle(NO_STATES.values()), strict=False):
+        path.write_bytes(damage)
+    outcome = build(world.folder, site_dir)
+    assert (outcome.code, outcome.out) == (0, ""), outcome.err
+    assert files_of(site_dir) == published
 
 
 def copy_repository(folder: Path) -> Path:
