@@ -127,6 +127,14 @@ def theme_without_disclaimer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> N
     monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, overrides=folder))
 
 
+def theme_without_referrer_policy(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Give the engine a theme whose pages tell other sites where a reader came from."""
+    shutil.copytree(ROOT / "site_overrides", folder)
+    main = folder / "main.html"
+    main.write_text(main.read_text(encoding="utf-8").replace("no-referrer", "unsafe-url"), encoding="utf-8")
+    monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, overrides=folder))
+
+
 def engine_that_is_missing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Take the engine away when it is needed: after a change of the theme."""
     shutil.copytree(ROOT / "site_overrides", folder)
@@ -145,6 +153,7 @@ FAILURES = {
     theme_in_another_encoding: "not UTF-8",
     broken_theme: "nothing",
     theme_without_disclaimer: "disclaimer",
+    theme_without_referrer_policy: "referrer policy",
     engine_that_is_missing: "mkdocs is not installed",
 }
 

@@ -23,10 +23,11 @@ NOTE = (
     f'<aside data-disclaimer><p>{DISCLAIMER} <a href="get-help.html">Signs</a> <a href="disclaimer.html">Full</a></p>'
     "</aside>"
 )
+REFERRER = '<meta name="referrer" content="no-referrer">'
 PAGE = f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
-<title>A page</title><meta name="description" content="A page.">
+{REFERRER}<title>A page</title><meta name="description" content="A page.">
 <link rel="canonical" href="{ADDRESS}PATH"><link rel="stylesheet" href="assets/site.css">
 </head><body>
 {NOTE}
@@ -192,6 +193,9 @@ def test_verify_names_the_page_when_one_of_many_has_no_disclaimer(site: Path, pa
             "",
             "must have one Content-Security-Policy; found 0",
         ),
+        (REFERRER, "", "must have one referrer policy (no-referrer); found 0"),
+        (REFERRER, REFERRER.replace("no-referrer", "origin"), "must have one referrer policy (no-referrer); found 0"),
+        (REFERRER, f"{REFERRER}{REFERRER}", "must have one referrer policy (no-referrer); found 2"),
         ('<html lang="en">', "<html>", "must have one language; found 0"),
         ("<h1>A page</h1>", "<h1>A</h1><h1>B</h1>", "must have one h1; found 2"),
         ("<h1>A page</h1>", "", "must have one h1; found 0"),

@@ -123,12 +123,13 @@ def help_is_one_link_away(page: FinishedPage, site: Publication) -> Iterator[str
 
 
 def head_is_whole(page: FinishedPage, site: Publication) -> Iterator[str]:
-    """Title, description, canonical address and language are there, each once; one h1."""
+    """Title, description, canonical address, policies and language are there, each once; one h1."""
     needed = {
         "head > title": "title",
         'head > meta[name="description"]': "description",
         'head > link[rel="canonical"]': "canonical address",
         'head > meta[http-equiv="Content-Security-Policy"]': "Content-Security-Policy",
+        'head > meta[name="referrer"][content="no-referrer"]': "referrer policy (no-referrer)",
         "html[lang]": "language",
         "h1": "h1",
     }
