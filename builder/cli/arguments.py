@@ -34,12 +34,16 @@ def parser(description: str, workspace: Workspace) -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[site], help="build the site (the default)")
     build.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
     build.add_argument("--offline-zip", action="store_true", help="add downloads/site.zip with the whole site")
+    build.add_argument(
+        "--for-publication", action="store_true", help="refuse an address that is nobody's, warn of what readers lack"
+    )
     checks = commands.add_parser("check", parents=[content], help="list the problems of the content")
     checks.add_argument("files", nargs="*", type=Path, metavar="FILE", help="show only the problems of these files")
     checks.add_argument("--format", choices=sorted(FORMATS), default="text")
     serves = commands.add_parser("serve", parents=[site], help="build without PDFs, watch and show in the browser")
     serves.add_argument("--port", type=_port, default=8000, metavar="N")
-    serves.set_defaults(no_pdf=True, offline_zip=False)  # they take longer than a person waits after each save
+    # PDFs and a zip take longer than a person waits after each save
+    serves.set_defaults(no_pdf=True, offline_zip=False, for_publication=False)
     pdf = commands.add_parser("pdf", parents=[address], help="set the PDFs only")
     pdf.add_argument("directory", nargs="?", type=Path, metavar="DIR", help="where they go, instead of build/")
     new = commands.add_parser("new", help="make an exercise to fill in, or the content of a new site")

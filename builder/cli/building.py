@@ -19,7 +19,7 @@ from builder.content.problem import Problem
 from builder.content.static import read_static
 from builder.site.engines.engine import ENGINES
 from builder.site.site_folder import require_own_files, require_place
-from builder.system.content_date import content_epoch
+from builder.system.content_date import content_epoch, day_of
 from builder.system.digests import input_digest, tree_state
 from builder.system.disk import only_one, write_if_changed
 from builder.system.workspace import Workspace
@@ -45,7 +45,8 @@ def build_site(options: argparse.Namespace, workspace: Workspace) -> Sequence[Pr
     name = sha256(bytes(site_dir)).hexdigest()[:8]
     build_dir = workspace.build / f"{options.engine}-{name}"
     epoch = content_epoch(options.content)
-    settings = (site_dir, options.site_url, options.engine, options.no_pdf, options.offline_zip, epoch)
+    wanted = (options.no_pdf, options.offline_zip, options.for_publication)
+    settings = (site_dir, options.site_url, options.engine, *wanted, epoch)
     places = [options.content, *workspace.page_sources, *workspace.code]
     require_place(site_dir, places)
     state = build_dir / "state.json"
@@ -73,7 +74,7 @@ def _is_up_to_date(state: Path, inputs: str, site_dir: Path) -> bool:
 def _build(options: argparse.Namespace, workspace: Workspace, build_dir: Path, epoch: int | None) -> Sequence[Problem]:
     """Check the content and publish it; give the problems that stand in the way."""
     from builder.site.assembly import BuildRequest
-    from builder.site.publish import publish
+    from builder.site.publish import publication_warnings, publish
 
     cache = figure_cache(workspace)
     with timed("checked"):
@@ -82,6 +83,9 @@ def _build(options: argparse.Namespace, workspace: Workspace, build_dir: Path, e
         return result.problems
     print(as_text(result.problems), end="", file=sys.stderr)
     catalogue = with_site_url(result.catalogue, options.site_url)
+    if options.for_publication:
+        for warning in publication_warnings(catalogue.site, day_of(epoch)):
+            log(f"warning: {warning}")
     compiler = None if options.no_pdf else pdf_compiler(workspace, build_dir, options.content, epoch)
     request = BuildRequest(
         workspace=workspace,

@@ -54,6 +54,13 @@ def check_address(text: str) -> str:
     return text
 
 
+def check_contact(text: str) -> str:
+    """Return an address that somebody can be written to at, or raise ValueError when it is none."""
+    if not re.fullmatch(r"(https://|mailto:[^@]+@)[^\s<>\"'@]+", text, re.ASCII) or not is_address(text):
+        raise ValueError(f"must be https://... or mailto:name@example.org; found {text!r}")
+    return text
+
+
 def is_internal(address: str) -> bool:
     """Tell whether a link target is a page of this site (not a bare #anchor)."""
     return not re.match(r"[a-z][a-z0-9+.-]*:|#", address, re.IGNORECASE)

@@ -73,7 +73,12 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
     shells = _shells(request, templates)
     pages = _write_pages(request, staging, pdfs, templates, shells)
     _add_drawings(request, staging, templates)
-    for file in (*_data(request), *_search(request, pages), *_assets(request, shells, pages), _sitemap(request, pages)):
+    for file in (
+        *_data(request),
+        *_search(request, pages),
+        *_assets(request, shells, pages),
+        *_for_robots(request, pages),
+    ):
         staging.write(file)
     for document, pdf in pdfs.items():
         staging.copy(document.path, pdf)
@@ -181,15 +186,20 @@ def _assets(request: BuildRequest, shells: Shells, pages: Mapping[str, Result]) 
     return asset_files(shells.assets(), tags, sorted(scripts), Store(request.build_dir / "stylesheets"))
 
 
-def _sitemap(request: BuildRequest, pages: Mapping[str, Result]) -> OutputFile:
-    """Tell search engines which pages there are."""
+def _for_robots(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[OutputFile]:
+    """Tell search engines which pages there are, and those who look for holes whom to tell."""
+    site, language = request.catalogue.site, request.catalogue.site.language
     modified = f"<lastmod>{request.edition}</lastmod>" if request.edition else ""
-    address = escape(request.catalogue.site.address)
     listed = (url for url in sorted(pages) if pages[url].search)
-    entries = (f"<url><loc>{address}{escape(url)}</loc>{modified}</url>\n" for url in listed)
+    entries = (f"<url><loc>{escape(site.address + url)}</loc>{modified}</url>\n" for url in listed)
     namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{namespace}">\n{"".join(entries)}</urlset>\n'
-    return OutputFile.of(urls.SITEMAP, text)
+    yield OutputFile.of(urls.SITEMAP, text)
+    yield OutputFile.of(urls.ROBOTS, f"User-agent: *\nDisallow:\n\nSitemap: {site.address}{urls.SITEMAP}\n")
+    if security := site.security:
+        expires = f"{security.expires}T23:59:59Z"
+        canonical = f"Canonical: {site.address}{urls.SECURITY}\nPreferred-Languages: {language}\n"
+        yield OutputFile.of(urls.SECURITY, f"Contact: {security.contact}\nExpires: {expires}\n{canonical}")
 
 
 def _write_service_worker(staging: Staging) -> None:

@@ -4,11 +4,44 @@ Everything happens in a staging folder; the site itself changes at the very end,
 A failure before leaves the old site byte for byte.
 """
 
+import ipaddress
 import shutil
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
 
+from builder.content.models.site import Site
 from builder.site.assembly import BuildRequest, assemble
 from builder.site.site_folder import Staging, put_in_place, require_own_files, staging_folder
 from builder.system.errors import BuildError
+
+NOBODYS = {"alt", "example", "internal", "invalid", "local", "localhost", "test"}
+"""Ends of names that no site on the internet can have (RFC 6761 and its kin)."""
+
+FOR_EXAMPLES = {"example.com", "example.net", "example.org"}
+
+
+def publication_warnings(site: Site, edition: date | None) -> Iterator[str]:
+    """Give what readers of a published site would lack; raise BuildError when its address can be nobody's."""
+    address = urlsplit(site.address)
+    if address.scheme != "https" or _is_nobodys(address.hostname or ""):
+        raise BuildError(
+            f"a site cannot be published at {site.address}; give its own address, which begins with https://, with "
+            "--site-url or in site.yml"
+        )
+    if not site.safety_reports:
+        yield "readers have no way to tell of harm or of a missing caution; set safety_reports in site.yml"
+    if site.security and edition and site.security.expires < edition:
+        yield f"security.txt has expired on {site.security.expires}; set a later day under security in site.yml"
+
+
+def _is_nobodys(host: str) -> bool:
+    labels = host.rstrip(".").split(".")
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return len(labels) == 1 or labels[-1] in NOBODYS or ".".join(labels[-2:]) in FOR_EXAMPLES
+    return True
 
 
 def publish(request: BuildRequest) -> None:

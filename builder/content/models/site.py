@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from builder.content.models.pages import PageTexts
-from builder.content.models.values import ExerciseId, Flag, Id, Model, Phrase, PlainText, Prose, Url
+from builder.content.models.values import Contact, Day, ExerciseId, Flag, Id, Model, Phrase, PlainText, Prose, Url
 
 Urgency = Literal["emergency", "urgent", "ask"]
 
@@ -38,6 +38,15 @@ class EmergencyNumber(Model):
 
     number: Phrase = Field(description="The number.")
     where: Phrase = Field(description="Where it works.")
+
+
+class Security(Model):
+    """Whom to tell of a hole in the site: becomes .well-known/security.txt, where researchers look for it."""
+
+    contact: Contact = Field(
+        description="Where to write, as https://... or mailto:...; never somebody who does not know."
+    )
+    expires: Day = Field(description="The last day on which this holds, at most a year ahead.")
 
 
 class Licence(Model):
@@ -85,6 +94,12 @@ class Site(Model):
     language: str = Field(pattern=r"^[a-z]{2,3}$", description="Language of the content, like en.")
     address: Url = Field(description="Where the site is published, ending in a slash.")
     repository: Repository | None = Field(None, description="Leave it out while there is no public repository.")
+    safety_reports: Contact | None = Field(
+        None,
+        description="Where readers tell of harm or of a missing caution, as https://... or mailto:...; at the foot of "
+        "each page. Leave it out until somebody reads what comes.",
+    )
+    security: Security | None = Field(None, description="Leave it out until somebody reads what comes.")
     disclaimer: Disclaimer = Field(description="The short disclaimer.")
     not_monitored: PlainText = Field(description="That nobody watches this site, before the emergency numbers.")
     emergency_numbers: tuple[EmergencyNumber, ...] = Field(min_length=1, description="Numbers to call.")

@@ -22,7 +22,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from builder.content.characters import check_text
-from builder.content.markdown import check_address, check_prose
+from builder.content.markdown import check_address, check_contact, check_prose
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -48,6 +48,9 @@ Url = Annotated[
     StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=300),
     AfterValidator(check_address),
 ]
+Contact = Annotated[str, Strict(), StringConstraints(max_length=300), AfterValidator(check_contact)]
+"""Where somebody can be written to."""
+
 Flag = Annotated[bool, Strict()]
 Number = Annotated[float, Strict()]
 Grade = Literal["A", "B", "C", "G"]

@@ -41,7 +41,7 @@ def settings(catalogue: Catalogue, edition: date | None, template: str, environm
             **common["extra"],
             "words": dict(catalogue.words),
             "site": {
-                **site.model_dump(mode="json", exclude={"listings", "synonyms", "months"}),
+                **site.model_dump(mode="json", exclude={"listings", "synonyms", "months", "security"}),
                 "edition": format_date(edition, site.months) if edition else "",
             },
             "footer_links": [[{"url": url, "title": title} for url, title in column] for column in _footer(catalogue)],
