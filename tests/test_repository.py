@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.helpers import REAL, ROOT, World
 
@@ -108,7 +109,44 @@ def test_generator_knows_nothing_of_the_subject(path: Path) -> None:
     assert words.findall(path.read_text(encoding="utf-8")) == []
 
 
-DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "tests" / "README.md"]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_workflow_uses_actions_by_their_commits(path: Path) -> None:
+    """A tag can be moved to other code; the version stands beside the commit, for people and for Dependabot."""
+    used = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
+    assert used
+    assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
+
+
+def test_published_site_is_built_under_its_own_address_and_uploaded_whole() -> None:
+    """Not under that of site.yml, and with .well-known."""
+    jobs = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))["jobs"]
+    steps = jobs["site"]["steps"]
+    build = next(step for step in steps if "build_site.py" in step.get("run", ""))
+    assert {"--for-publication", "--site-url"} <= set(build["run"].split())
+    assert "steps.pages.outputs.base_url" in build["env"]["BASE_URL"]
+    assert steps[-1]["with"] == {"path": "site/", "include-hidden-files": True}
+    assert (jobs["deploy"]["needs"], jobs["site"]["needs"]) == ("site", ["check", "test"])
+
+
+def test_code_owners_own_what_is_there() -> None:
+    """Every line is about a file or a folder that exists, and names somebody."""
+    lines = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    rules = [line.split() for line in lines if line and not line.startswith("#")]
+    assert [place for place, *_ in rules if place != "*" and not (ROOT / place.lstrip("/")).exists()] == []
+    assert all(owners and all(owner.startswith("@") for owner in owners) for _, *owners in rules)
+
+
+def test_every_kind_of_requirement_is_renewed_after_a_while() -> None:
+    """Actions, Python and npm; no version on the day it comes out."""
+    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "npm", "pip"}
+    assert all(update["cooldown"]["default-days"] >= 7 for update in updates)
+
+
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "serving" / "README.md", ROOT / "tests" / "README.md"]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
