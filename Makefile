@@ -2,6 +2,7 @@
 # make test     the same, then every test
 # make scripts  only lint, types and tests of the JavaScript
 # make bench    measure, and fail where a promised bar is missed (some ten minutes)
+# make faults   kill builds, fill disks, start two at once: is anything lost (some ten minutes)
 # make serve    build, watch and show the site at http://127.0.0.1:8000/
 # make pdf      only the PDFs, into build/downloads/
 # make check    only list the problems of the content
@@ -15,7 +16,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
-.PHONY: site test scripts bench serve pdf check lock clean help
+.PHONY: site test scripts bench faults serve pdf check lock clean help
 
 site: .venv/site.done
 	$(BIN)/python build_site.py build
@@ -32,6 +33,9 @@ scripts: node_modules/.package-lock.json
 
 bench: .venv/test.done
 	$(BIN)/python -m benchmarks $(if $(EXERCISES),--exercises $(EXERCISES))
+
+faults: .venv/test.done
+	$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))
 
 serve: .venv/site.done
 	$(BIN)/python build_site.py serve

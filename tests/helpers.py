@@ -24,6 +24,7 @@ REAL = ROOT / "content"
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 """What ``made_once`` of ``conftest.py`` is: it gives a folder by its name, and a function fills it at first."""
 
+REPOSITORY = ("build_site.py", "builder", "mkdocs.yml", "site_overrides", "templates")
 DISCLAIMER = "General information, not medical advice."
 
 
@@ -107,6 +108,18 @@ def make_world(folder: Path) -> World:
     shutil.copytree(TINY, folder)
     shutil.copy(REAL / "words.yml", folder / "words.yml")
     return World(folder)
+
+
+def copy_repository(folder: Path) -> Path:
+    """A copy of the generator with the tiny world as its content."""
+    folder.mkdir(parents=True)
+    for name in REPOSITORY:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, folder)
+    make_world(folder / "content")
+    return folder
 
 
 def build(content: Path, site_dir: Path, *options: str) -> Outcome:

@@ -16,9 +16,7 @@ import pytest
 
 from builder.system.disk import write_whole, write_zip
 from tests import helpers
-from tests.helpers import ROOT, World, build, files_of, make_world, text_of, tree_of
-
-REPOSITORY = ("build_site.py", "builder", "mkdocs.yml", "site_overrides", "templates")
+from tests.helpers import ROOT, World, build, copy_repository, files_of, text_of, tree_of
 
 
 def times_of(*folders: Path) -> dict[Path, int]:
@@ -374,18 +372,6 @@ def test_build_makes_anew_whatever_was_damaged_of_what_it_keeps(
     outcome = build(world.folder, site_dir)
     assert (outcome.code, outcome.out) == (0, ""), outcome.err
     assert files_of(site_dir) == published
-
-
-def copy_repository(folder: Path) -> Path:
-    """A copy of the generator with the tiny world as its content."""
-    folder.mkdir(parents=True)
-    for name in REPOSITORY:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, folder)
-    make_world(folder / "content")
-    return folder
 
 
 def build_in(folder: Path, **environ: str) -> dict[str, bytes]:
