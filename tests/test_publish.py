@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.site import publish
 from builder.system.disk import write_whole, write_zip
 from tests import helpers
 from tests.helpers import ROOT, World, build, copy_repository, files_of, text_of, tree_of
@@ -445,3 +446,17 @@ def test_file_is_the_old_one_when_writing_fails(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(OSError, match="not here"):
         write_whole(path, b"new")
     assert files_of(tmp_path) == {"new.yml": b"old"}
+
+
+def test_new_site_is_on_the_disk_before_it_takes_the_place_of_the_old_one(
+    tiny_content: Path, site_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut must not leave the names of files without their content."""
+    order: list[str] = []
+    put_in_place = publish.put_in_place
+    monkeypatch.setattr(os, "sync", lambda: order.append("flushed"))
+    monkeypatch.setattr(
+        publish, "put_in_place", lambda staging, site: (order.append("put in place"), put_in_place(staging, site))
+    )
+    assert build(tiny_content, site_dir).code == 0
+    assert order == ["flushed", "put in place"]

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from builder.content.models.site import Site
 from builder.site.assembly import BuildRequest, assemble
 from builder.site.site_folder import Staging, put_in_place, require_own_files, staging_folder
+from builder.system.disk import flush
 from builder.system.errors import BuildError
 
 NOBODYS = {"alt", "example", "internal", "invalid", "local", "localhost", "test"}
@@ -52,6 +53,7 @@ def publish(request: BuildRequest) -> None:
         if problems := assemble(request, staging, pdfs):
             raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(problems))
         require_own_files(request.site_dir)  # again: somebody may have put a file there meanwhile
+        flush()
         put_in_place(staging.folder, request.site_dir)
     finally:
         shutil.rmtree(staging.folder, ignore_errors=True)

@@ -90,6 +90,12 @@ def copy_file(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
+def flush() -> None:
+    """Wait until all that was written is on the disk, so that no file is empty after a power cut."""
+    if hasattr(os, "sync"):  # not on Windows
+        os.sync()
+
+
 @contextmanager
 def only_one(lock_file: Path, refusal: str) -> Iterator[None]:
     """Let in one run at a time, where the system has file locks; raise BuildError with ``refusal`` in the others."""
