@@ -32,7 +32,8 @@ class Sample:
             if key in ("file", "remove"):
                 place = value
             elif key == "expect":
-                lines.append(f"{place}:{value}" if value[:1].isdigit() else value)
+                line = _characters(value)
+                lines.append(f"{place}:{line}" if line[:1].isdigit() else line)
         return lines
 
     def apply(self, world: World) -> None:

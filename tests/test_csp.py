@@ -74,7 +74,7 @@ def test_policy_never_allows_unsafe_code_when_a_site_is_built(built: Path) -> No
 
 def test_script_of_content_stays_dead_when_it_slips_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if the check of pages missed a script, the browser would refuse to run it."""
-    monkeypatch.setattr("builder.check.check.markdown_problems", lambda body: ())
+    monkeypatch.setattr("builder.check.check.page_problems", lambda body: ())
     world = make_world(tmp_path / "content")
     world.write("pages/evil.md", "---\ntitle: E\ndescription: E.\n---\nText <script>alert(1)</script>\n")
     outcome = build(world.folder, tmp_path / "site")

@@ -1,9 +1,12 @@
 """What may stand in a text: characters, words, links; and what light Markdown becomes."""
 
+import time
+
 import pytest
 
 from builder.content.characters import check_text
-from builder.content.markdown import check_prose, is_allowed_address, markdown_problems, render_prose
+from builder.content.markdown import check_prose, is_allowed_address, render_prose
+from builder.content.page_markdown import page_html, page_problems
 
 
 def as_is(address: str) -> str:
@@ -110,7 +113,7 @@ def test_check_text_names_the_character_when_it_is_invisible(character: str) -> 
         check_text(f"a{character}b")
 
 
-@pytest.mark.parametrize("text", ["Grüße", "日本語", "a\u200db", "naïve – “quoted”…", "10 × 5 m²", "👩‍⚕️"])
+@pytest.mark.parametrize("text", ["Grüße", "日本語", "می\u200cخواهم", "naïve – “quoted”…", "10 × 5 m²", "👩‍⚕️"])
 def test_check_text_returns_the_text_when_it_is_of_any_language(text: str) -> None:
     """Letters, signs and joiners of all languages are fine."""
     assert check_text(text) == text
@@ -151,9 +154,9 @@ def test_check_text_allows_a_long_word_when_it_is_an_address() -> None:
         "# Title { .class }",
     ],
 )
-def test_markdown_problems_finds_what_an_engine_could_turn_into_html(text: str) -> None:
+def test_page_problems_finds_what_an_engine_could_turn_into_html(text: str) -> None:
     """HTML, unsafe links, images and attributes are found, also where parsers disagree about code."""
-    assert list(markdown_problems(text))
+    assert list(page_problems(text))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +172,48 @@ def test_markdown_problems_finds_what_an_engine_could_turn_into_html(text: str) 
         "A dash – and “quotes”, Grüße.",
     ],
 )
-def test_markdown_problems_finds_nothing_when_a_page_is_plain_markdown(text: str) -> None:
+def test_page_problems_finds_nothing_when_a_page_is_plain_markdown(text: str) -> None:
     """What contributors need is allowed: headings with anchors, lists, links, tables."""
-    assert list(markdown_problems(text)) == []
+    assert list(page_problems(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        # what GitHub's preview shows, the site shows
+        ("Bring:\n- a mat\n- a band", "<p>Bring:</p>\n<ul>\n<li>a mat</li>\n<li>a band</li>\n</ul>"),
+        ("1. one\n   - under it\n2. two", "<ol>\n<li>one\n<ul>\n<li>under it</li>\n</ul>\n</li>\n<li>two</li>\n</ol>"),
+        ("1) one\n2) two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
+        ("```\na < b\n```", "<pre><code>a &lt; b\n</code></pre>"),
+        ("> said", "<blockquote>\n<p>said</p>\n</blockquote>"),
+        ("[a *b*](page.html#part)", '<p><a href="page.html#part">a <em>b</em></a></p>'),
+        # headings have anchors, written or made from their words
+        ("## Über *uns* {#us}", '<h2 id="us">Über <em>uns</em></h2>'),
+        ("## Same\n\n## Same\n\n### !", '<h2 id="same">Same</h2>\n<h2 id="same_1">Same</h2>\n<h3 id="_1">!</h3>'),
+        # the policy of the pages forbids styles
+        (
+            "| a |\n|--:|\n| 1 |",
+            '<table>\n<thead>\n<tr>\n<th align="right">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td align="right">1</td>'
+            "\n</tr>\n</tbody>\n</table>",
+        ),
+        # HTML is refused before; should it ever get here, it is text
+        ("a <b>b</b>", "<p>a &lt;b&gt;b&lt;/b&gt;</p>"),
+    ],
+)
+def test_page_html_shows_a_page_as_previews_do(text: str, html: str) -> None:
+    """One reader for checks and pages: what is a list in GitHub's preview is one on the site."""
+    assert page_html(text)[0] == f"{html}\n"
+
+
+def test_page_html_gives_the_headings_when_there_are_some() -> None:
+    """Level, anchor and words of each heading, for the table of contents."""
+    _, headings = page_html("## A & *b* {#ab}\n\ntext\n\n### Low\n")
+    assert [heading[:3] for heading in headings] == [(2, "ab", "A & b"), (3, "low", "Low")]
+
+
+@pytest.mark.parametrize("text", ["[" * 64_000, "# a\n" * 16_000, "[a](" * 16_000, "! [" * 21_000, "- " * 300 + "a"])
+def test_page_problems_are_found_soon_when_a_page_is_made_to_hang(text: str) -> None:
+    """The largest page that may be takes seconds at most, whatever stands in it."""
+    start = time.process_time()
+    list(page_problems(text))
+    assert time.process_time() - start < 5

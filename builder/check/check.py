@@ -23,7 +23,6 @@ from builder.check.programme_rules import PROGRAMME_RULES
 from builder.check.reading_level import texts_are_easy_to_read
 from builder.check.reference_rules import CONTENT_RULES
 from builder.check.words_used import check_words
-from builder.content.markdown import markdown_problems
 from builder.content.models.figure import Figure
 from builder.content.models.pages import FrontMatter
 from builder.content.models.values import (
@@ -36,6 +35,7 @@ from builder.content.models.values import (
     Reference,
     SourceId,
 )
+from builder.content.page_markdown import page_problems
 from builder.content.problem import DraftProblem, Problem
 from builder.content.source import SourceFile
 from builder.content.static import StaticFile, static_problems
@@ -155,8 +155,8 @@ def _reserved_keys(source: SourceFile) -> Iterator[Problem]:
 
 
 def _markdown_problems(source: SourceFile) -> Iterator[Problem]:
-    for line, message in markdown_problems(source.body) if source.body else ():
-        yield Problem(source.path, source.body_line + line - 1, 1, message)
+    for position, message in page_problems(source.body) if source.body else ():
+        yield source.body_problem(position, message)
 
 
 def _checked_content(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, CheckedFile]) -> CheckedContent:

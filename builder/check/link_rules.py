@@ -19,8 +19,9 @@ from builder.catalogue.urls import (
 )
 from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.check.messages import did_you_mean
-from builder.content.markdown import is_internal, markdown_links, prose_links
+from builder.content.markdown import is_internal, prose_links
 from builder.content.models.values import SourceId
+from builder.content.page_markdown import page_links
 from builder.content.problem import KeyPath, Problem, field_name
 
 
@@ -108,9 +109,9 @@ def _links(content: CheckedContent) -> Iterator[Link]:
             for address in filter(is_internal, prose_links(text)):
                 yield _link("", address, partial(_problem_in_value, checked, key_path))
         folder = str(source.place.parent.relative_to("pages")) if source.body else ""
-        for line, address in markdown_links(source.body) if source.body else ():
+        for address, position in page_links(source.body) if source.body else ():
             if is_internal(address):
-                yield _link(folder, address, partial(Problem, source.path, source.body_line + line - 1, 1))
+                yield _link(folder, address, partial(source.body_problem, position))
 
 
 def _problem_in_value(checked: CheckedFile, key_path: KeyPath, message: str) -> Problem:

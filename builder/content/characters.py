@@ -2,17 +2,45 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 LONGEST_WORD = 40
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\uffa0"
-    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-"""Controls, bidi controls and other invisible characters: they can hide what a text really says.
+MOST_MARKS = 2
+"""Marks on one letter: Vietnamese needs two."""
 
-The zero-width joiners U+200C and U+200D are left out, because some languages need them.
-"""
+_HIDDEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\uffa0\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
+"""Controls, bidi controls and other invisible characters: they can hide what a text really says."""
+
+_JOINERS, _SELECTORS = "\u200c\u200d", "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Invisible too, but some languages need the one, and emoji need both: they are judged by the sign before them."""
+
+_INVISIBLE = re.compile(f"[{_HIDDEN}{_JOINERS}{_SELECTORS}]")
+_PLACES_FOR_JOINERS = re.compile("[\u0590-\u1fff\u2070-\U000fffff]")
+_PLACES_FOR_SELECTORS = re.compile("[#*0-9\xa9\xae\u203c-\U000fffff]")
+
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_LATIN, _ALIKE = "A-Za-z\xc0-\u024f", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\u0400-\u052f"
+"""Letters of Latin; those of Greek that look like them, for others stand in formulas; all of Cyrillic."""
+
+_STACKED = re.compile(f"[{_MARKS}]{{{MOST_MARKS + 1},}}")
+_MIXED = re.compile(f"[{_LATIN}][{_MARKS}]*([{_ALIKE}])|([{_ALIKE}])[{_MARKS}]*[{_LATIN}]")
+
+
+def invisible_characters(text: str) -> Iterator[re.Match[str]]:
+    """Find the characters that nobody can see and that a text does not need."""
+    return (found for found in _INVISIBLE.finditer(text) if not _is_needed(found))
+
+
+def _is_needed(found: re.Match[str]) -> bool:
+    before = found.string[found.start() - 1 : found.start()] if found.start() else ""
+    if found[0] in _JOINERS:
+        return bool(_PLACES_FOR_JOINERS.match(before))
+    return bool(re.match(f"[{_SELECTORS}]", found[0]) and _PLACES_FOR_SELECTORS.match(before))
 
 
 def describe_character(character: str) -> str:
@@ -25,10 +53,30 @@ def forbidden_character(character: str) -> str:
     return f"must not contain the invisible character {describe_character(character)}; delete it"
 
 
+def misleading_letters(text: str) -> tuple[int, str] | None:
+    """Find the first letters that look like others, or that no page can show; give their index and what is wrong."""
+    if text.isascii():
+        return None
+    if found := _STACKED.search(text):
+        message = f"must not put more than {MOST_MARKS} marks on one letter; found {len(found[0])}; delete some"
+        return found.start(), message
+    if found := _MIXED.search(text):
+        index = found.start(found.lastindex or 0)
+        named, word = describe_character(text[index]), _word_at(text, index)
+        return index, f"must not mix two alphabets in a word; found {named} in {word!r}; type the word again in one"
+    return None
+
+
+def _word_at(text: str, index: int) -> str:
+    return next(word[0] for word in re.finditer(r"\S+", text) if word.end() > index)
+
+
 def check_text(text: str) -> str:
     """Return the text, or raise ValueError with the rule it breaks."""
-    if found := FORBIDDEN.search(text):
+    if found := next(invisible_characters(text), None):
         raise ValueError(forbidden_character(found[0]))
+    if misleading := misleading_letters(text):
+        raise ValueError(misleading[1])
     for word in re.findall(rf"\S{{{LONGEST_WORD + 1},}}", text):
         if "](" not in word and "://" not in word:
             raise ValueError(

@@ -5,6 +5,7 @@ relative addresses; HTML, Jinja and Typst are shown as typed.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -15,22 +16,42 @@ from markupsafe import Markup
 
 ALLOWED_ADDRESS = re.compile(r"^(https?://|mailto:|tel:|#|(?![a-z][a-z0-9+.-]*:|/))", re.IGNORECASE)
 
-_PROSE = MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "escape"])
-_COMMONMARK = MarkdownIt("commonmark")
-for _markdown in (_PROSE, _COMMONMARK):
-    # The library drops a bad link in silence; here it is kept and judged, so that its author gets a message.
-    _markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+
+def keep_bad_links(markdown: MarkdownIt) -> MarkdownIt:
+    """Let a reader give bad links too, which it would drop in silence: they are judged, so that their author hears."""
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    return markdown
+
+
+_PROSE = keep_bad_links(MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "escape"]))
+
+_LOOKS_LIKE_A_LINK = re.compile(r"\]\([^()\s]*|\] \((?:https?:|#|[\w./-]+\.html\b)[^()\s]*\)?")
 
 
 def check_prose(text: str) -> str:
-    """Return the text, or raise ValueError when a link leads to a forbidden address."""
-    for address in prose_links(text):
+    """Return the text, or raise ValueError when a link leads to a forbidden address or is none for a slip of typing."""
+    if "](" not in text and "] (" not in text:
+        return text
+    tokens = _PROSE.parseInline(text)
+    for address in addresses(tokens):
         if not is_allowed_address(address):
             raise ValueError(
                 f"must link only to http or https addresses or pages of this site; found {address!r}; "
                 "write the link as [words](https://...) or [words](page.html)"
             )
+    for part in tokens[0].children or []:
+        if part.type == "text" and (message := unfinished_link(part.content)):
+            raise ValueError(message)
     return text
+
+
+def unfinished_link(text: str) -> str | None:
+    """Say what is wrong with a text that was meant to be a link, if it was."""
+    if found := _LOOKS_LIKE_A_LINK.search(text):
+        return (
+            f"has a link that is none; found {found[0]!r}; write it as [words](page.html), closed and without a space"
+        )
+    return None
 
 
 def is_allowed_address(address: str) -> bool:
@@ -79,27 +100,6 @@ def prose_links(text: str) -> list[str]:
     return list(addresses(_PROSE.parseInline(text))) if "](" in text else []
 
 
-def page_html(text: str) -> tuple[str, list[tuple[int, str, str]]]:
-    """Turn the Markdown of a hand-written page into HTML; give its headings too, with level, anchor and text.
-
-    Such a page is written for any Markdown engine, with tables and ``{#anchors}``: light Markdown has neither.
-    """
-    from markdown import Markdown
-
-    settings = {"tables": {"use_align_attribute": True}, "toc": {"toc_depth": 2}}
-    markdown = Markdown(extensions=["attr_list", "tables", "toc"], extension_configs=settings)
-    html = markdown.convert(text)
-    tokens = getattr(markdown, "toc_tokens", [])
-    return html, [(token["level"], token["id"], token["name"]) for token in tokens]
-
-
-def markdown_links(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line, target) for the links of a hand-written page; lines count from 1."""
-    for token in _COMMONMARK.parse(text):
-        for address in addresses([token]):
-            yield _line(token), address
-
-
 def render_prose(text: str, link: Callable[[str], str]) -> Markup:
     """Render light Markdown as HTML: emphasis and links, everything else escaped.
 
@@ -135,25 +135,7 @@ def prose_runs(text: str) -> Iterator[Run]:
             yield Run(token.content, strong > 0, emphasis > 0, address)
 
 
-def markdown_problems(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line, message) for what a hand-written Markdown page must not contain; lines count from 1.
-
-    Engines disagree with CommonMark about what is code and what is HTML, so signs are judged wherever they stand.
-    """
-    bad_links = {line: address for line, address in markdown_links(text) if not is_allowed_address(address)}
-    for number, row in enumerate(text.splitlines(), start=1):
-        if found := re.search(r"<[A-Za-z/!?][^>]{0,30}>?", row):
-            yield number, f"must not contain HTML; found {found[0]!r}; write it in Markdown, or &lt; for the sign <"
-        if found := re.search(r"\]\(\s*<?\s*((?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:)", row, re.IGNORECASE):
-            bad_links.setdefault(number, found[1])
-        if "![" in row:
-            yield number, "must not contain images; figures come from the exercise files"
-        for braces in re.findall(r"\{[^{}]*\}?", row):
-            if not re.fullmatch(r"\{#[a-z0-9-]+\}", braces):
-                yield number, f"must use braces only for an anchor like {{#grades}}; found {braces!r}"
-    for line, address in bad_links.items():
-        yield line, f"must link only to http or https addresses or pages of this site; found {address!r}"
-
-
-def _line(token: Token) -> int:
-    return (token.map[0] if token.map else 0) + 1
+def slug(text: str) -> str:
+    """Make an anchor from the words of a heading, the way Markdown readers do; ``_1`` where there are none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower()) or "_1"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from builder.content.characters import FORBIDDEN, forbidden_character
+from builder.content.characters import forbidden_character, invisible_characters
 from builder.content.problem import FILE_START, KeyPath, Position, Problem
 from builder.content.svg import LOGO
 from builder.content.yaml_reader import YamlDocument, YamlValue, read_yaml
@@ -64,6 +64,10 @@ class SourceFile:
             key_path = key_path[:-1]
         position = self.document.values[key_path] if key_path else self.document.start
         return Problem(self.path, *position, message, is_warning)
+
+    def body_problem(self, position: Position, message: str) -> Problem:
+        """Make a problem at a place of the body, whose lines count from 1."""
+        return Problem(self.path, self.body_line + position.line - 1, position.column, message)
 
 
 def read_content(directory: Path) -> list[SourceFile]:
@@ -151,7 +155,7 @@ def _conflicts(text: str, shown: str) -> Iterator[Problem]:
 
 
 def _invisible_characters(text: str, shown: str) -> Iterator[Problem]:
-    for found in FORBIDDEN.finditer(text):
+    for found in invisible_characters(text):
         start = text.rfind("\n", 0, found.start()) + 1
         line = text.count("\n", 0, found.start()) + 1
         yield Problem(shown, line, found.start() - start + 1, forbidden_character(found[0]))

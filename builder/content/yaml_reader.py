@@ -14,7 +14,7 @@ from typing import NamedTuple, NoReturn, Protocol, TypeAlias
 
 import yaml
 
-from builder.content.characters import FORBIDDEN, forbidden_character
+from builder.content.characters import forbidden_character, invisible_characters
 from builder.content.problem import FILE_START, KeyPath, Position, Problem
 from builder.content.yaml_errors import explain
 
@@ -139,7 +139,7 @@ class _Reader:
             if self.has_comments and " " in event.value:
                 self._note_cut_off_text(event)
             return _resolve(event.value)
-        if event.style == '"' and (found := FORBIDDEN.search(event.value)):
+        if event.style == '"' and (found := next(invisible_characters(event.value), None)):
             self._note(event, forbidden_character(found[0]))
         return event.value
 

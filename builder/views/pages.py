@@ -20,10 +20,10 @@ from builder.catalogue.filters import filter_choices
 from builder.catalogue.pdf_files import Download, by_subject
 from builder.catalogue.session_time import plan_minutes, session_minutes
 from builder.catalogue.urls import exercise_url, former_urls, imbalance_url, written_page_url
-from builder.content.markdown import page_html
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance, Strength
 from builder.content.models.site import Listing
+from builder.content.page_markdown import page_html
 from builder.illustrations.drawings import Illustrations, choice_map, friezes, last_still, marked_maps
 from builder.illustrations.inline_figures import figure_placeholder
 from builder.system.digests import digest
@@ -232,6 +232,7 @@ def _written(render: _Renderer, written: HandWrittenPage) -> Recipe:
     def rendered() -> Page:
         body, headings = page_html(written.body)
         whole = render(page, "written", title=front_matter.title, body=Markup(body))
-        return replace(whole, toc=(*whole.toc, *(Heading(*heading) for heading in headings)))
+        shown = (Heading(one.level, one.id, one.text) for one in headings if one.level == 2)
+        return replace(whole, toc=(*whole.toc, *shown))
 
     return Recipe(page.url, rendered)

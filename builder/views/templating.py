@@ -14,11 +14,10 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup, escape
 
 from builder.catalogue import urls
-from builder.content.markdown import render_prose
+from builder.content.markdown import render_prose, slug
 from builder.system.store import Store, key_of
 from builder.views.page import Heading
 
@@ -92,11 +91,6 @@ def heading(context: Context, level: int, text: str, id: str = "", style: str = 
     context["headings"].add(found)
     styled = f' class="{escape(style)}"' if style else ""
     return Markup(f'<h{level}{styled} id="{escape(found.id)}">{escape(found.text)}</h{level}>')
-
-
-def slug(text: str) -> str:
-    """Make an anchor from the words of a heading, the way Markdown processors do."""
-    return str(unique(slugify(text, "-"), set()))
 
 
 def fill(text: str, **values: object) -> Markup:
