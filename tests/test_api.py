@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from builder.catalogue.catalogue import SCHEMAS
 from builder.catalogue.urls import API_VERSION
 from builder.check.check import FILES, FOLDERS
 from builder.content.models.figure import Figure
-from builder.views.api import SCHEMAS, schemas
+from builder.views.api import schemas
 from tests.helpers import DISCLAIMER, REAL, World, files_of, run
 
 KINDS = {model: name for name, model in SCHEMAS.items()}

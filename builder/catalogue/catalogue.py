@@ -40,6 +40,11 @@ OPTIONAL_FILES: Mapping[str, type[BaseModel]] = {str(LOGO): Logo}
 FOLDERS: Mapping[str, type[BaseModel]] = {"exercises": Exercise, "imbalances": Imbalance}
 """The folders with one file for each, and what each file is; pages/ holds hand-written pages."""
 
+SCHEMAS: Mapping[str, type[BaseModel]] = {folder.removesuffix("s"): kind for folder, kind in FOLDERS.items()} | {
+    file.removesuffix(".yml"): kind for file, kind in FILES.items() if kind is not Words
+}
+"""What there is a JSON Schema for; words.yml has no fields of its own."""
+
 
 @dataclass(frozen=True)
 class HandWrittenPage:

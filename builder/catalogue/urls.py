@@ -156,6 +156,11 @@ def map_file(slug: str) -> str:
     return f"assets/maps/{slug}-"
 
 
+def data_list(name: str) -> str:
+    """The address of the JSON with all exercises or all imbalances, of the vocabulary, or of a schema."""
+    return f"{API}{name}.json"
+
+
 def exercise_data(slug: str) -> str:
     """The address of an exercise's JSON."""
     return f"{API}exercises/{slug}.json"

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from builder.catalogue.catalogue import FILES, FOLDERS, OPTIONAL_FILES, Catalogue, HandWrittenPage
 from builder.catalogue.urls import HAND_WRITTEN_PAGES
-from builder.check.checked_files import CheckedContent, CheckedFile
+from builder.check.checked_files import CheckedContent, CheckedFile, Surroundings
 from builder.check.file_rules import FILE_RULES
 from builder.check.font_rules import MissingLetters, letters_can_be_printed
 from builder.check.link_rules import LINK_RULES
@@ -64,12 +64,12 @@ class CheckResult:
 def check(
     sources: Sequence[SourceFile],
     directory: str,
-    words_used: Mapping[str, frozenset[str]],
+    surroundings: Surroundings,
     figure_problems: FigureRules,
     missing_letters: MissingLetters = lambda letters: (),
     static: Sequence[StaticFile] = (),
 ) -> CheckResult:
-    """Check all files of the content folder ``directory`` against each other and against the templates' words.
+    """Check all files of the content folder ``directory`` against each other and against what is around them.
 
     ``figure_problems`` judges a figure, perhaps from a cache; ``missing_letters`` says which letters no font has;
     ``static`` are the files that go into the site as they are.
@@ -82,12 +82,11 @@ def check(
         if model is not None:
             checked[source.place] = CheckedFile(source, model)
             problems += [_located(source, draft) for draft in _figure_problems(model, figure_problems)]
-    content = replace(_checked_content(sources, checked), static=tuple(static))
+    content = replace(_checked_content(sources, checked, surroundings), static=tuple(static))
     problems += (problem for file in static for problem in static_problems(file))
-    whole = len(checked) == len(sources)
-    for rule in (*CONTENT_RULES, *LINK_RULES, texts_are_easy_to_read, *(PROGRAMME_RULES if whole else ())):
+    for rule in (*CONTENT_RULES, *LINK_RULES, texts_are_easy_to_read, *(PROGRAMME_RULES if content.is_whole else ())):
         problems += rule(content)
-    problems += check_words(checked.get(PurePosixPath("words.yml")), words_used)
+    problems += check_words(checked.get(PurePosixPath("words.yml")), surroundings.words)
     problems += letters_can_be_printed(sources, missing_letters)
     wrong = not all(problem.is_warning for problem in problems)
     return CheckResult(None if wrong else _catalogue(checked), tuple(sorted(set(problems))))
@@ -159,7 +158,9 @@ def _markdown_problems(source: SourceFile) -> Iterator[Problem]:
         yield source.body_problem(position, message)
 
 
-def _checked_content(sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, CheckedFile]) -> CheckedContent:
+def _checked_content(
+    sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, CheckedFile], surroundings: Surroundings
+) -> CheckedContent:
     """Collect what the rules of the whole content need; a file that is broken in itself still counts as there."""
     known = {
         kind.kind: frozenset(source.slug for source in sources if source.place.parts[0] == folder)
@@ -177,7 +178,7 @@ def _checked_content(sources: Sequence[SourceFile], checked: Mapping[PurePosixPa
         known[SourceId.kind] = frozenset(entry.id for entry in cited.model.sources)
         unseen = frozenset(entry.id for entry in cited.model.sources if not entry.seen)
     exercises = tuple(one for place, one in checked.items() if place.parts[0] == "exercises")
-    return CheckedContent(exercises, checked, len(sources), known, unseen)
+    return CheckedContent(exercises, checked, len(sources), known, unseen, surroundings)
 
 
 def _catalogue(checked: Mapping[PurePosixPath, CheckedFile]) -> Catalogue:

@@ -1,22 +1,52 @@
 """What the rules across files look at: all files that are right by themselves, and the ids they may use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from pathlib import PurePosixPath
-from typing import Any
+from posixpath import dirname, join, normpath
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from builder.catalogue.anchors import TemplateAnchors
+from builder.catalogue.urls import written_page_url
+from builder.content.markdown import is_internal, prose_links
 from builder.content.models.figure import Keyframe
 from builder.content.models.props import Prop
 from builder.content.models.values import Prose, Reference
-from builder.content.problem import KeyPath
+from builder.content.page_markdown import page_links
+from builder.content.problem import KeyPath, Problem, field_name
 from builder.content.source import SourceFile
 from builder.content.static import StaticFile
 
 LEADS_NOWHERE = (Keyframe, Prop)
 """Parts of figures: many numbers, no link and no id of an entry. They are passed over, because it takes time."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What content is checked against that is no content: what the templates use and write, languages, the day.
+
+    ``words`` come with the places that templates fill; ``languages`` are those that the theme has texts in; ``day`` is
+    asked only for content with days.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    anchors: TemplateAnchors
+    languages: frozenset[str]
+    day: Callable[[], date | None]
+
+
+class Link(NamedTuple):
+    """A link in a text: as it is written, and the page and the anchor of this site that it leads to, if any."""
+
+    problem: Callable[[str], Problem]
+    address: str
+    page: str
+    anchor: str
+    folder: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +60,26 @@ class CheckedFile:
     def links_and_references(self) -> tuple[tuple[KeyPath, Reference | Prose], ...]:
         """The texts that lead elsewhere, with the path to each: ids of other entries, prose with links."""
         return tuple(_links_and_references(self.model, ()))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links in its texts: addresses in a page lead from that page, others from the first page."""
+        return (*self._links_of_prose(), *self._links_of_body())
+
+    def _links_of_prose(self) -> Iterator[Link]:
+        for key_path, text in self.links_and_references:
+            for address in prose_links(text):
+                yield _link(partial(self.problem, key_path), address, "")
+
+    def _links_of_body(self) -> Iterator[Link]:
+        source = self.source
+        own = written_page_url(source.place.relative_to("pages")) if source.body else ""
+        for address, position in page_links(source.body) if source.body else ():
+            yield _link(partial(source.body_problem, position), address, own)
+
+    def problem(self, key_path: KeyPath, message: str) -> Problem:
+        """Make a problem at a value, whose name goes before the message; at the file for none."""
+        return self.source.problem(key_path, f"{field_name(key_path) or 'the file'} {message}")
 
 
 @dataclass(frozen=True)
@@ -45,7 +95,18 @@ class CheckedContent:
     file_count: int
     known: Mapping[str, frozenset[str]]
     unseen_sources: frozenset[str]
+    surroundings: Surroundings
     static: tuple[StaticFile, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file is right by itself, so that what is not there is nowhere."""
+        return len(self.files) == self.file_count
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """The links in all texts."""
+        return (link for checked in self.files.values() for link in checked.links)
 
 
 def _links_and_references(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, Reference | Prose]]:
@@ -57,3 +118,11 @@ def _links_and_references(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPa
     elif isinstance(value, BaseModel) and not isinstance(value, LEADS_NOWHERE):
         for name, item in vars(value).items():
             yield from _links_and_references(item, (*key_path, name))
+
+
+def _link(problem: Callable[[str], Problem], address: str, page: str) -> Link:
+    path, _, anchor = address.partition("#")
+    if not path:
+        return Link(problem, address, page, anchor)
+    folder = dirname(page)
+    return Link(problem, address, normpath(join(folder, path)) if is_internal(address) else "", anchor, folder)

@@ -1,27 +1,35 @@
 """Rules across files about addresses and links. The first line of each function is the rule."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
-from posixpath import join, normpath
-from typing import NamedTuple
+from posixpath import relpath
 
+from builder.catalogue.anchors import TEMPLATES, anchors_of
+from builder.catalogue.catalogue import SCHEMAS
 from builder.catalogue.urls import (
     GENERATED_PAGES,
     GLOSSARY,
+    HOME,
     MADE_FILES,
     SOURCES,
     TAKEN_FOLDERS,
+    data_list,
+    exercise_data,
     exercise_url,
     former_urls,
+    imbalance_data,
     imbalance_url,
     written_page_url,
 )
-from builder.check.checked_files import CheckedContent, CheckedFile
+from builder.check.checked_files import CheckedContent, CheckedFile, Link
 from builder.check.messages import did_you_mean
-from builder.content.markdown import is_internal, prose_links
-from builder.content.models.values import SourceId
-from builder.content.page_markdown import page_links
+from builder.content.markdown import is_internal, slug
+from builder.content.models.site import Repository, Site
+from builder.content.models.values import ExerciseId, ImbalanceId, SourceId
+from builder.content.models.vocabulary import Sources
+from builder.content.page_markdown import page_headings
 from builder.content.problem import KeyPath, Problem, field_name
 
 
@@ -66,33 +74,128 @@ def static_files_have_addresses_of_their_own(content: CheckedContent) -> Iterato
             yield file.problem(f"{file.place} differs from {owner} only in capitals; rename one of them")
 
 
-class Link(NamedTuple):
-    """A link to a page of this site, and the place of the text it stands in."""
-
-    problem: Callable[[str], Problem]
-    address: str
-    page: str
-    anchor: str
-
-
 def links_lead_to_pages(content: CheckedContent) -> Iterator[Problem]:
     """A link to a page of this site leads to a page that is there."""
-    if len(content.files) < content.file_count:
+    if not content.is_whole:
         return
-    pages = {*GENERATED_PAGES, *(address for _, _, address in _claims(content))}
-    known = pages | {str(file.place) for file in content.static}
-    for link in _links(content):
-        if not link.page.startswith("api/") and link.page not in known:
-            namesakes = {page for page in known if page.rsplit("/")[-1] == link.page.rsplit("/")[-1]}
-            hint = did_you_mean(link.page, namesakes if len(namesakes) == 1 else known)
-            yield link.problem(f"links to {link.address}, which is not a page{hint}")
+    static = (str(file.place) for file in content.static)
+    known = {*GENERATED_PAGES, *_data(content), *static, *(address for _, _, address in _claims(content))}
+    for link in content.links:
+        if is_internal(link.address) and link.page not in known:
+            yield link.problem(f"links to {link.address}, which is not a page{_nearest(link, known)}")
+
+
+def _nearest(link: Link, known: Set[str]) -> str:
+    """Suggest a page, as a link from this place."""
+    if link.address.endswith("/"):
+        return f"; did you mean '{link.address}index.html'?"
+    namesakes = {page for page in known if page.rsplit("/")[-1] == link.page.rsplit("/")[-1]}
+    places = namesakes if len(namesakes) == 1 else known
+    return did_you_mean(link.address, {relpath(page, link.folder or ".") for page in places})
+
+
+def _data(content: CheckedContent) -> Iterator[str]:
+    """The addresses of the JSON."""
+    names = ("exercises", "imbalances", "vocabulary", *(f"schema/{kind}" for kind in SCHEMAS))
+    yield from map(data_list, names)
+    yield from map(exercise_data, content.known[ExerciseId.kind])
+    yield from map(imbalance_data, content.known[ImbalanceId.kind])
+
+
+def links_name_their_page(content: CheckedContent) -> Iterator[Problem]:
+    """A link to a part of a page names the page, for a text is shown on several; hand-written pages are one each."""
+    for link in content.links:
+        if link.address.startswith("#") and not link.page:
+            yield link.problem(f"links to {link.address} and to no page; write it as page.html{link.address}")
+
+
+def links_inside_are_relative(content: CheckedContent) -> Iterator[Problem]:
+    """An address of this site is written without the site's own address, so that the site can move."""
+    site = content.files.get(PurePosixPath("site.yml"))
+    own = site.model.address if site else None
+    for problem, address in _addresses(content) if own else ():
+        if own and address.startswith(own):
+            page = address.removeprefix(own) or HOME
+            yield problem(f"leads to {address}, which is on this site; write a link to {page!r}, or another address")
+
+
+def _addresses(content: CheckedContent) -> Iterator[tuple[Callable[[str], Problem], str]]:
+    """Where all links lead, and all values that are addresses."""
+    yield from ((link.problem, link.address) for link in content.links)
+    for checked in content.files.values():
+        found: list[tuple[KeyPath, str | None]]
+        match checked.model:
+            case Sources(sources=sources):
+                found = [(("sources", index, "url"), source.url) for index, source in enumerate(sources)]
+            case Site(repository=Repository() as repository):
+                found = [(("repository", name), address) for name, address in repository]
+            case _:
+                continue
+        yield from ((partial(checked.problem, key_path), address) for key_path, address in found if address)
+
+
+def anchors_are_unique(content: CheckedContent) -> Iterator[Problem]:
+    """An anchor stands once on its page."""
+    for page, anchors in _anchors(content).items():
+        taken = set(_written(content, anchors.template))
+        for id, problem in anchors.given:
+            if id in taken:
+                yield problem(f"gives {page} the anchor {id!r}, which it has already; choose another")
+            taken.add(id)
+
+
+def linked_anchors_exist(content: CheckedContent) -> Iterator[Problem]:
+    """A link to a part of a page leads to one that the page always has."""
+    links = [link for link in content.links if link.anchor and link.page not in LISTS]
+    pages = _anchors(content) if links and content.is_whole else {}
+    for link in links:
+        if anchors := pages.get(link.page):
+            written = _written(content, anchors.template)
+            known = {*(id for id, always in written.items() if always), *(id for id, _ in anchors.given)}
+            if link.anchor not in known and link.anchor in written:
+                yield link.problem(f"links to {link.address}, which is there only at times; link to the page itself")
+            elif link.anchor not in known:
+                yield link.problem(f"links to {link.address}, which is not there{did_you_mean(link.anchor, known)}")
+
+
+@dataclass(frozen=True)
+class _PageAnchors:
+    """What the anchors of a page come from: its template, and texts of the content, each with its place."""
+
+    template: str
+    given: list[tuple[str, Callable[[str], Problem]]] = field(default_factory=list)
+
+
+def _anchors(content: CheckedContent) -> dict[str, _PageAnchors]:
+    """The anchors of every page."""
+    pages = {page: _PageAnchors(template) for page, template in TEMPLATES.items()}
+    for place, checked in content.files.items():
+        template = "exercise" if place.parts[0] == "exercises" else "imbalance"
+        for anchor in anchors_of(checked.model):
+            page = pages.setdefault(anchor.page, _PageAnchors(template))
+            page.given.append((anchor.id, partial(checked.problem, anchor.key_path)))
+        if checked.source.body:
+            page = pages.setdefault(written_page_url(place.relative_to("pages")), _PageAnchors("written"))
+            page.given.append((slug(checked.model.title), partial(checked.problem, ("title",))))
+            for heading in page_headings(checked.source.body):
+                page.given.append((heading.id, partial(checked.source.body_problem, heading.position)))
+    moved = (address for checked in content.exercises for address in former_urls(checked.model))
+    return dict.fromkeys(moved, _PageAnchors("moved")) | pages
+
+
+def _written(content: CheckedContent, template: str) -> dict[str, bool]:
+    """The anchors that a template writes, with the frame around every page, and whether they are always there."""
+    anchors = content.surroundings.anchors
+    return {**anchors.get("main", {}), **anchors.get(template, {})}
+
+
+LISTS = {SOURCES: SourceId.kind, GLOSSARY: "glossary term"}
 
 
 def cited_entries_exist(content: CheckedContent) -> Iterator[Problem]:
     """A link to an entry of the sources or the glossary names one that is there; a source was seen."""
-    lists = {SOURCES: SourceId.kind, GLOSSARY: "glossary term"}
-    for link in _links(content):
-        known = content.known.get(lists.get(link.page, ""))
+    for link in content.links:
+        known = content.known.get(LISTS.get(link.page, ""))
         if not link.anchor or known is None:
             continue
         if link.anchor not in known:
@@ -101,32 +204,13 @@ def cited_entries_exist(content: CheckedContent) -> Iterator[Problem]:
             yield link.problem(f"cites {link.anchor!r}, which says seen: false; read it, or delete it here")
 
 
-def _links(content: CheckedContent) -> Iterator[Link]:
-    """The links to pages of this site in all texts."""
-    for checked in content.files.values():
-        source = checked.source
-        for key_path, text in checked.links_and_references:
-            for address in filter(is_internal, prose_links(text)):
-                yield _link("", address, partial(_problem_in_value, checked, key_path))
-        folder = str(source.place.parent.relative_to("pages")) if source.body else ""
-        for address, position in page_links(source.body) if source.body else ():
-            if is_internal(address):
-                yield _link(folder, address, partial(source.body_problem, position))
-
-
-def _problem_in_value(checked: CheckedFile, key_path: KeyPath, message: str) -> Problem:
-    return checked.source.problem(key_path, f"{field_name(key_path)} {message}")
-
-
-def _link(folder: str, address: str, problem: Callable[[str], Problem]) -> Link:
-    path, _, anchor = address.partition("#")
-    page = join(folder, f"{path}index.html" if path.endswith("/") else path)
-    return Link(problem, address, normpath(page), anchor)
-
-
 LINK_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
     addresses_are_free,
     static_files_have_addresses_of_their_own,
     links_lead_to_pages,
+    links_name_their_page,
+    links_inside_are_relative,
+    anchors_are_unique,
+    linked_anchors_exist,
     cited_entries_exist,
 )

@@ -4,22 +4,34 @@ import os
 from collections.abc import Collection
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
 from builder.check.check import CheckResult, check
+from builder.check.checked_files import Surroundings
 from builder.cli.progress import log
 from builder.cli.report import shown_path
 from builder.content.source import read_content
 from builder.content.static import read_static
 from builder.illustrations.cache import FigureCache
+from builder.site.engines.engine import theme_languages
+from builder.system.content_date import content_epoch, day_of
 from builder.system.digests import contents, digest, packages
 from builder.system.errors import BuildError, format_error
 from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
-from builder.views.template_words import words_used
 
-WORDS: TypeAdapter[dict[str, frozenset[str]]] = TypeAdapter(dict[str, frozenset[str]])
+
+class _Frame(NamedTuple):
+    """What the code and the templates say of the content, kept from run to run."""
+
+    words: dict[str, frozenset[str]]
+    anchors: dict[str, dict[str, bool]]
+    languages: frozenset[str]
+
+
+FRAME: TypeAdapter[_Frame] = TypeAdapter(_Frame)
 LETTERS: TypeAdapter[frozenset[str]] = TypeAdapter(frozenset[str])
 
 
@@ -36,7 +48,7 @@ def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> C
     result = check(
         read_content(directory),
         os.path.relpath(directory),
-        _words_used(workspace, store),
+        Surroundings(*_frame(workspace, store), lambda: day_of(content_epoch(content))),
         cache.problems,
         partial(_missing_letters, workspace, store),
         read_static(directory),
@@ -58,12 +70,18 @@ def _missing_letters(workspace: Workspace, store: Store, letters: Collection[str
     return LETTERS.validate_json(store.obtain(key, ask))
 
 
-def _words_used(workspace: Workspace, store: Store) -> dict[str, frozenset[str]]:
-    """The words that templates use; to read them all takes longer than to see that none has changed."""
+def _frame(workspace: Workspace, store: Store) -> _Frame:
+    """Ask all templates; that takes longer than to see that none has changed."""
+
+    def ask() -> bytes:
+        from builder.views.template_words import anchors_written, words_used
+
+        words, anchors = words_used(*workspace.page_sources), anchors_written(*workspace.page_sources)
+        return FRAME.dump_json(_Frame(words, anchors, theme_languages()))
+
     places = (*workspace.page_sources, *workspace.code)
-    key = key_of(*(digest(contents(place)) for place in places), packages())
-    found = store.obtain(key, lambda: WORDS.dump_json(words_used(*workspace.page_sources)))
-    return WORDS.validate_json(found)
+    key = key_of("frame", *(digest(contents(place)) for place in places), packages())
+    return FRAME.validate_json(store.obtain(key, ask))
 
 
 def require_content(content: Path) -> None:

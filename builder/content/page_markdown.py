@@ -139,6 +139,8 @@ def _text_problems(text: str) -> Iterator[tuple[str, str]]:
     """What looks like a link in a text that was read: the sign to look for, and the message."""
     if message := unfinished_link(text):
         yield "](" if "](" in text else "] (", message
+    if found := re.match(r"#{1,6}\w", text):
+        yield found[0], f"has {found[0]} where a heading may be meant; put a space after the #"
     if found := re.search(r"^\[[^\]]+\]:", text):
         yield found[0], f"has {found[0]} inside a paragraph, where it defines no link; put an empty line before it"
 

@@ -1,32 +1,27 @@
 """From the catalogue to the published JSON: what the pages show, for other programs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import to_json
 
-from builder.catalogue.catalogue import FILES, FOLDERS, Catalogue, Words
-from builder.catalogue.urls import API, API_VERSION, exercise_data, exercise_url, imbalance_data, imbalance_url
+from builder.catalogue.catalogue import SCHEMAS, Catalogue
+from builder.catalogue.urls import API_VERSION, data_list, exercise_data, exercise_url, imbalance_data, imbalance_url
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.values import json_schema
 from builder.system.disk import OutputFile
-
-SCHEMAS: Mapping[str, type[BaseModel]] = {folder.removesuffix("s"): kind for folder, kind in FOLDERS.items()} | {
-    file.removesuffix(".yml"): kind for file, kind in FILES.items() if kind is not Words
-}
-"""What there is a JSON Schema for; words.yml has no fields of its own."""
 
 
 def api(catalogue: Catalogue) -> Iterator[OutputFile]:
     """Give every file of the API."""
     exercises = [_exercise(catalogue, exercise) for exercise in catalogue.exercises]
     imbalances = [_imbalance(catalogue, imbalance) for imbalance in catalogue.imbalances]
-    yield _file(catalogue, f"{API}exercises.json", {"exercises": exercises})
-    yield _file(catalogue, f"{API}imbalances.json", {"imbalances": imbalances})
-    yield _file(catalogue, f"{API}vocabulary.json", _dump(catalogue.vocabulary))
+    yield _file(catalogue, data_list("exercises"), {"exercises": exercises})
+    yield _file(catalogue, data_list("imbalances"), {"imbalances": imbalances})
+    yield _file(catalogue, data_list("vocabulary"), _dump(catalogue.vocabulary))
     for exercise in exercises:
         yield _file(catalogue, exercise_data(exercise["slug"]), {"exercise": exercise})
     for imbalance in imbalances:

@@ -36,6 +36,11 @@ class FieldReference:
     description: str
     fields: tuple[Field, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page."""
+        return self.title.lower().replace(" ", "-")
+
 
 def field_references() -> list[FieldReference]:
     """Describe the files that contributors write."""

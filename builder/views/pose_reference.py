@@ -46,6 +46,11 @@ class Entry:
     pictures: tuple[Shown, ...]
     options: tuple[Option, ...] = ()
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page."""
+        return self.name.replace("_", "-")
+
 
 @dataclass(frozen=True)
 class PoseReference:
@@ -76,6 +81,14 @@ def pose_reference() -> PoseReference:
         directions=DIRECTIONS,
         muscles=tuple(muscle_areas()),
     )
+
+
+def pose_anchors() -> Iterator[str]:
+    """The anchors of the page: its groups and their entries."""
+    reference = pose_reference()
+    for group in ("limbs", "body", "things", "picture"):
+        yield group
+        yield from (entry.anchor for entry in getattr(reference, group))
 
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:

@@ -1,10 +1,13 @@
-"""Which words of ``words.yml`` the templates use, and which places in them they fill."""
+"""What templates ask of the content and give to its pages: words of ``words.yml`` with their places; anchors."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment, nodes
+
+from builder.views.field_reference import field_references
+from builder.views.pose_reference import pose_anchors
 
 
 def words_used(*folders: Path) -> dict[str, frozenset[str]]:
@@ -58,3 +61,31 @@ def _is_words(node: nodes.Node) -> bool:
     return (isinstance(node, nodes.Name) and node.name == "words") or (
         isinstance(node, nodes.Getattr) and node.attr == "words"
     )
+
+
+def anchors_written(*folders: Path) -> dict[str, dict[str, bool]]:
+    """Collect the anchors that the templates of pages write by themselves, and whether they always do."""
+    paths = (path for folder in folders for path in [*folder.glob("pages/*.j2"), *folder.glob("main.html")])
+    found = {path.name.split(".")[0]: dict(_anchors_below(_parsed(path), always=True)) for path in paths}
+    found["poses"] |= dict.fromkeys(pose_anchors(), True)
+    found["fields"] |= dict.fromkeys((reference.anchor for reference in field_references()), True)
+    return found
+
+
+def _anchors_below(node: nodes.Node, *, always: bool) -> Iterator[tuple[str, bool]]:
+    if isinstance(node, nodes.TemplateData):
+        yield from ((anchor, always) for anchor in re.findall(r'\bid="([^"]+)"', node.data))
+    elif isinstance(node, nodes.Call) and (place := HEADINGS.get(_name(node.node))) and len(node.args) > place:
+        anchor = node.args[place]
+        if isinstance(anchor, nodes.Const):
+            yield anchor.value, always
+    for child in node.iter_child_nodes():
+        yield from _anchors_below(child, always=always and not isinstance(node, nodes.If | nodes.For))
+
+
+HEADINGS = {"heading": 2, "care_heading": 1}
+"""What writes a heading, and which of its arguments is the anchor."""
+
+
+def _name(called: nodes.Node) -> str:
+    return called.attr if isinstance(called, nodes.Getattr) else getattr(called, "name", "")

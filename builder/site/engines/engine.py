@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from builder.system.errors import BuildError
@@ -35,6 +36,14 @@ ENGINES = {
         "zensical", ("build", "--config-file"), "requirements-zensical.txt", f"'self' {ZENSICAL_STYLE}", True
     ),
 }
+
+
+def theme_languages() -> frozenset[str]:
+    """The languages that the theme has texts in, as both engines name them."""
+    theme = find_spec("material")
+    folders = theme.submodule_search_locations if theme else None
+    places = (Path(folder, "templates/partials/languages") for folder in folders or ())
+    return frozenset(path.stem for place in places for path in place.glob("*.html"))
 
 
 def run(engine: Engine, folder: Path, epoch: int) -> None:
