@@ -134,11 +134,11 @@ def test_build_is_the_command_when_none_is_given(tiny_content: Path, tmp_path: P
     assert (tmp_path / "site" / "index.html").exists()
 
 
-@pytest.mark.parametrize("epoch", ["tomorrow", "-1", "²", "1e9", "9" * 30])
+@pytest.mark.parametrize("epoch", ["tomorrow", "-1", "²", "1e9", "4294967296", "9" * 30])
 def test_build_fails_in_one_line_when_the_day_is_no_number(
     tiny_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
 ) -> None:
-    """SOURCE_DATE_EPOCH is a number of seconds that a calendar can show."""
+    """SOURCE_DATE_EPOCH is a number of seconds that a gzip file can be dated with."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     outcome = build(tiny_content, tmp_path / "site")
     assert outcome.code == 2

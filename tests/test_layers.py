@@ -21,12 +21,6 @@ NOT_FOR_SHOWING = {"content.source", "content.yaml_reader"}
 AT_THE_ENDS = {
     "content.source",
     "content.static",
-    "figures.body.body",
-    "figures.body.resolve",
-    "figures.draw.muscles",
-    "figures.examples",
-    "figures.muscle_map",
-    "figures.svg.palette",
     "views.template_words",
     "views.templating",
     "pdf.typesetting",
@@ -39,6 +33,7 @@ AT_THE_ENDS = {
     "system.digests",
     "system.disk",
     "system.store",
+    "system.tables",
     "cli.building",
     "cli.checking",
     "cli.commands",
@@ -46,8 +41,7 @@ AT_THE_ENDS = {
     "cli.new",
     "cli.progress",
 }
-"""Modules that may touch disk, processes, clock or network; all others turn values into values.
-Those of figures read the tables beside the code."""
+"""Modules that may touch disk, processes, clock or network; all others turn values into values."""
 
 BUILDER = ROOT / "builder"
 

@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from builder.content.source import LARGEST_FILE, read_content, read_text
+from builder.content.source import LARGEST_FILE, LARGEST_PAGE, read_content, read_text
 from builder.content.yaml_reader import DEEPEST_NESTING, read_yaml
-from tests.helpers import World
+from tests.helpers import World, build, run
 
 
 def read(text: str) -> object:
@@ -117,6 +117,38 @@ def test_check_refuses_a_file_when_it_is_larger_than_256_kb(world: World) -> Non
     assert world.check() == [
         "exercises/huge.yml:1:1: must not be larger than 256 kB; found 257 kB; shorten it",
     ]
+
+
+def test_check_refuses_a_page_when_it_is_larger_than_64_kb(world: World) -> None:
+    """A page is refused before it can keep the reader of Markdown busy."""
+    world.write("pages/huge.md", b"[" * (LARGEST_PAGE + 1024))
+    assert world.check() == ["pages/huge.md:1:1: must not be larger than 64 kB; found 65 kB; shorten it"]
+
+
+@pytest.mark.parametrize("name", ["plank.yml~", "#plank.yml#", ".#plank.yml", ".plank.yml.swp", "plank.yml.swo"])
+def test_check_and_build_pass_over_what_an_editor_left(world: World, tmp_path: Path, name: str) -> None:
+    """A backup is nobody's text: it is not read, and nothing is built for it."""
+    assert build(world.folder, tmp_path / "site").code == 0
+    world.write(f"exercises/{name}", "not: [closed")
+    assert world.check() == []
+    assert build(world.folder, tmp_path / "site").err.endswith("is up to date\n")
+
+
+def test_check_names_a_folder_when_it_cannot_be_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in it would be missing without a word. Root may read every folder, so the system's answer is ours."""
+    folder, scandir = world.path("pages/contribute"), os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    outcome = run("check", "--content", world.folder)
+    assert outcome.code == 2
+    assert outcome.err.endswith(
+        "pages/contribute cannot be read (Permission denied); give yourself the right to read it\n"
+    )
 
 
 def test_check_refuses_a_file_when_it_is_a_symbolic_link(world: World, tmp_path: Path) -> None:

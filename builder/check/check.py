@@ -196,7 +196,7 @@ def _catalogue(checked: Mapping[PurePosixPath, CheckedFile]) -> Catalogue:
     return Catalogue(
         site=one("site.yml"),
         words=one("words.yml").root,
-        home=one("home.yml"),
+        home=one("home.yml").with_count(len(all_of("exercises"))),
         training=one("training.yml"),
         self_checks=one("self-checks.yml"),
         evidence=one("evidence.yml"),

@@ -77,9 +77,10 @@ class CheckedFile:
         for address, position in page_links(source.body) if source.body else ():
             yield _link(partial(source.body_problem, position), address, own)
 
-    def problem(self, key_path: KeyPath, message: str) -> Problem:
+    def problem(self, key_path: KeyPath, message: str, *, is_warning: bool = False) -> Problem:
         """Make a problem at a value, whose name goes before the message; at the file for none."""
-        return self.source.problem(key_path, f"{field_name(key_path) or 'the file'} {message}")
+        name = field_name(key_path) or "the file"
+        return self.source.problem(key_path, f"{name} {message}", is_warning=is_warning)
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,18 @@
 A rule takes the file's model and yields a draft problem for each value that breaks it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
+from builder.content.characters import look_of
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.guides import EvidencePage, SelfChecks
 from builder.content.models.imbalance import Claim, Imbalance
 from builder.content.models.programme import Assignment
-from builder.content.models.site import Site
+from builder.content.models.site import COUNT, Home, Site
 from builder.content.models.values import Grade
 from builder.content.models.vocabulary import Glossary, Sources, Vocabulary
 from builder.content.problem import DraftProblem, KeyPath, value_problem
@@ -145,7 +147,7 @@ def terms_named_once(glossary: Glossary) -> Iterator[DraftProblem]:
         names: list[tuple[KeyPath, str]] = [(("terms", index, "term"), term.term)]
         names += [(("terms", index, "aliases", number), alias) for number, alias in enumerate(term.aliases)]
         for key_path, name in names:
-            if (owner := owners.setdefault(name.casefold(), term.id)) != term.id:
+            if (owner := owners.setdefault(look_of(name), term.id)) != term.id:
                 yield value_problem(key_path, f"{name!r} already leads to {owner!r}; delete one")
 
 
@@ -173,6 +175,37 @@ def address_ends_in_slash(site: Site) -> Iterator[DraftProblem]:
         yield value_problem(("address",), f"must end in a slash; found {site.address!r}; write {site.address + '/'!r}")
 
 
+def address_is_only_a_place(site: Site) -> Iterator[DraftProblem]:
+    """The site's address has no query and no anchor: pages are added at its end."""
+    if found := re.search(r"[?#].*", site.address):
+        yield value_problem(("address",), f"must have no ? and no #; found {found[0]!r}; delete it")
+
+
+def synonyms_are_single_words(site: Site) -> Iterator[DraftProblem]:
+    """The search takes words for each other, not phrases."""
+    for index, group in enumerate(site.synonyms):
+        for number, word in enumerate(group):
+            if re.search(r"[\s-]", word):
+                key_path = ("synonyms", index, number)
+                yield value_problem(key_path, f"must be one word; found {word!r}; write one, or delete it")
+
+
+def places_on_the_first_page_are_known(home: Home) -> Iterator[DraftProblem]:
+    """Texts of the first page have no place but that for the number of exercises."""
+    for key_path, text in _texts(home.model_dump(), ()):
+        for place in re.findall(r"\{[A-Za-z_]*\}", text):
+            if place != COUNT:
+                yield value_problem(key_path, f"has the place {place}, which nothing fills; known is {COUNT}")
+
+
+def _texts(value: object, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield key_path, value
+    elif isinstance(value, dict | tuple):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, (*key_path, key))
+
+
 FILE_RULES: Mapping[type[BaseModel], tuple[Callable[[Any], Iterable[DraftProblem]], ...]] = {
     Exercise: (
         dose_has_one_amount,
@@ -196,5 +229,6 @@ FILE_RULES: Mapping[type[BaseModel], tuple[Callable[[Any], Iterable[DraftProblem
     Glossary: (ids_given_once, terms_named_once),
     SelfChecks: (claims_of_checks_and_sources,),
     EvidencePage: (claims_of_answers_and_sources,),
-    Site: (disclaimer_says_so, address_ends_in_slash),
+    Site: (disclaimer_says_so, address_ends_in_slash, address_is_only_a_place, synonyms_are_single_words),
+    Home: (places_on_the_first_page_are_known,),
 }

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from builder.content.models.values import json_schema, shortened
+from builder.content.models.values import LANGUAGE, json_schema, shortened
 from builder.content.problem import KeyPath, Problem, field_name
 from builder.content.source import SourceFile
 
@@ -115,6 +115,8 @@ def _one_of(detail: ErrorDetails) -> str:
 
 
 def _pattern(detail: ErrorDetails) -> str:
+    if detail["ctx"]["pattern"] == LANGUAGE:
+        return f"must be the code of a language, like en or de, without country or script; {_found(detail)}"
     if "http" in detail["ctx"]["pattern"]:
         return f"must be an address that begins with https://; {_found(detail)}"
     return f"must be lower-case letters, digits and hyphens, like face-pull; {_found(detail)}"

@@ -5,6 +5,10 @@ from pathlib import PurePosixPath
 
 from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.check.messages import did_you_mean
+from builder.content.characters import look_of
+from builder.content.models.exercise import Exercise, Review
+from builder.content.models.imbalance import Imbalance
+from builder.content.models.site import Site
 from builder.content.models.values import MuscleId, Reference
 from builder.content.problem import KeyPath, Problem, field_name
 from builder.figures.muscle_map import muscle_ids
@@ -77,13 +81,13 @@ def progressions_end(content: CheckedContent) -> Iterator[Problem]:
 
 
 def names_are_unique(content: CheckedContent) -> Iterator[Problem]:
-    """A title or other name belongs to one exercise."""
+    """A title or other name belongs to one exercise, and looks like that of no other."""
     owners: dict[str, str] = {}
     for checked in content.exercises:
         names: list[tuple[KeyPath, str]] = [(("title",), checked.model.title)]
         names += [(("aliases", index), alias) for index, alias in enumerate(checked.model.aliases)]
         for key_path, name in names:
-            owner = owners.setdefault(name.casefold(), checked.source.slug)
+            owner = owners.setdefault(look_of(name), checked.source.slug)
             is_own_title = key_path != ("title",) and name.casefold() == checked.model.title.casefold()
             if owner != checked.source.slug or is_own_title:
                 yield checked.source.problem(
@@ -91,11 +95,54 @@ def names_are_unique(content: CheckedContent) -> Iterator[Problem]:
                 )
 
 
+def orders_are_unique(content: CheckedContent) -> Iterator[Problem]:
+    """Each imbalance has a place of its own among them."""
+    owners: dict[int, str] = {}
+    for place, checked in content.files.items():
+        if isinstance(checked.model, Imbalance):
+            owner = owners.setdefault(checked.model.order, place.name)
+            if owner != place.name:
+                yield checked.problem(("order",), f"is {checked.model.order}, as in {owner}; choose another number")
+
+
 def exercises_are_not_named_like_imbalances(content: CheckedContent) -> Iterator[Problem]:
     """An exercise is not named like an imbalance: drawings and places in the book go by this name."""
     for checked in content.exercises:
         if checked.source.slug in content.known["imbalance"]:
             yield checked.source.problem((), "the file has the name of an imbalance; rename it, like face-pull.yml")
+
+
+def reviews_have_happened(content: CheckedContent) -> Iterator[Problem]:
+    """A review is not of a later day than the content: nobody has made it yet."""
+    for checked, review in _reviews(content):
+        day = content.surroundings.day()
+        if day and review.on and review.on > day:
+            message = f"must not be later than the content, which is of {day}; found {review.on}"
+            yield checked.problem(("review", "on"), message)
+
+
+def reviews_are_not_overdue(content: CheckedContent) -> Iterator[Problem]:
+    """A text is reviewed again by the day it is due; a warning."""
+    for checked, review in _reviews(content):
+        day = content.surroundings.day()
+        if day and review.due and review.due < day:
+            message = f"was {review.due}, and the content is of {day}; have the text reviewed again"
+            yield checked.problem(("review", "due"), message, is_warning=True)
+
+
+def _reviews(content: CheckedContent) -> Iterator[tuple[CheckedFile, Review]]:
+    for checked in content.files.values():
+        if isinstance(checked.model, Exercise | Imbalance) and checked.model.review.status == "reviewed":
+            yield checked, checked.model.review
+
+
+def the_theme_speaks_the_language(content: CheckedContent) -> Iterator[Problem]:
+    """The theme has its own few words, such as those of its buttons, in the language of the site."""
+    for checked in content.files.values():
+        known = content.surroundings.languages
+        if isinstance(checked.model, Site) and (language := checked.model.language) not in known:
+            message = f"must be a language that the theme has texts in; found {language!r}; known are"
+            yield checked.problem(("language",), f"{message} {', '.join(sorted(known))}")
 
 
 def named_muscles_have_a_shape(content: CheckedContent) -> Iterator[Problem]:
@@ -132,6 +179,10 @@ CONTENT_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
     progressions_agree,
     progressions_end,
     names_are_unique,
+    orders_are_unique,
+    reviews_have_happened,
+    reviews_are_not_overdue,
+    the_theme_speaks_the_language,
     exercises_are_not_named_like_imbalances,
     named_muscles_have_a_shape,
 )

@@ -6,6 +6,9 @@ from string import Formatter
 from builder.check.checked_files import CheckedFile
 from builder.content.problem import Problem
 
+SINGULAR = "one_"
+"""Begins the keys of words for a single thing: their number may be a word."""
+
 
 def check_words(words: CheckedFile | None, used: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """words.yml has exactly the words that the templates use, with places that they fill."""
@@ -18,12 +21,15 @@ def check_words(words: CheckedFile | None, used: Mapping[str, frozenset[str]]) -
         yield words.source.problem((key,), f"no template uses the word {key!r}; delete the line", at_key=True)
     for key in sorted(given.keys() & used.keys()):
         try:
-            unfilled = _places_in(given[key]) - used[key]
+            places = _places_in(given[key])
         except ValueError:
-            unfilled = frozenset({"{"})
-        for place in sorted(unfilled):
+            places = used[key] | {"{"}
+        strange, lost = places - used[key], used[key] - places
+        for place in sorted(strange):
             known = ", ".join(f"{{{name}}}" for name in sorted(used[key])) or "none"
             yield words.source.problem((key,), f"{key} has the place {place!r}, which nothing fills; known are {known}")
+        for place in sorted(lost) if not (strange or key.startswith(SINGULAR)) else ():
+            yield words.source.problem((key,), f"{key} lacks the place {{{place}}}, which a template fills; put it in")
 
 
 def _places_in(text: str) -> frozenset[str]:

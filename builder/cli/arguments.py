@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from builder.catalogue.catalogue import Catalogue
-from builder.check.file_rules import address_ends_in_slash
+from builder.check.file_rules import address_ends_in_slash, address_is_only_a_place
 from builder.cli.report import FORMATS
 from builder.content.models.site import Site
 from builder.site.engines.engine import ENGINES
@@ -74,6 +74,6 @@ def with_site_url(catalogue: Catalogue, address: str | None) -> Catalogue:
         site = Site.model_validate({**catalogue.site.model_dump(), "address": address})
     except ValidationError:
         raise BuildError(f"--site-url must be an address that begins with https://; found {address!r}") from None
-    if problems := list(address_ends_in_slash(site)):
+    if problems := [*address_ends_in_slash(site), *address_is_only_a_place(site)]:
         raise BuildError(f"--site-url: {problems[0].message}")
     return replace(catalogue, site=site)

@@ -1,11 +1,9 @@
 """The command ``new``: the skeleton of an exercise, and the smallest content folder that builds."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from builder.catalogue.catalogue import FILES, FOLDERS
 from builder.cli.report import shown_path
@@ -17,6 +15,7 @@ from builder.content.models.values import LONGEST_ID, SLUG
 from builder.content.source import NAME
 from builder.system.disk import OutputFile, write_files, write_if_changed
 from builder.system.errors import BuildError
+from builder.system.tables import reading
 
 TABLE = Path(__file__).with_name("new_site.yml")
 WORDS = "words.yml"
@@ -55,18 +54,18 @@ def new_site(directory: Path, content: Path, site: Site) -> str:
 
 
 def _site_files(site: Site) -> Iterator[OutputFile]:
-    table: Mapping[str, Any] = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    for name, model in FILES.items():
-        if name != WORDS:
-            given = _kept(site) if model is Site else table[name]
-            yield OutputFile.of(name, skeleton(model, given, placeholder))
-    for folder, model in FOLDERS.items():
-        for name, given in table[folder].items():
-            yield OutputFile.of(f"{folder}/{name}", skeleton(model, given, placeholder))
-    for name, page in table["pages"].items():
-        front_matter = skeleton(FrontMatter, page["front_matter"], placeholder)
-        marked = f"{front_matter}\n# {TODO}: write the text under the next line\n"
-        yield OutputFile.of(f"pages/{name}", f"---\n{marked}---\n{page['text']}")
+    with reading(TABLE) as table:
+        for name, model in FILES.items():
+            if name != WORDS:
+                given = _kept(site) if model is Site else table[name]
+                yield OutputFile.of(name, skeleton(model, given, placeholder))
+        for folder, model in FOLDERS.items():
+            for name, given in table[folder].items():
+                yield OutputFile.of(f"{folder}/{name}", skeleton(model, given, placeholder))
+        for name, page in table["pages"].items():
+            front_matter = skeleton(FrontMatter, page["front_matter"], placeholder)
+            marked = f"{front_matter}\n# {TODO}: write the text under the next line\n"
+            yield OutputFile.of(f"pages/{name}", f"---\n{marked}---\n{page['text']}")
 
 
 def _kept(site: Site) -> dict[str, Any]:

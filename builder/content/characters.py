@@ -43,6 +43,15 @@ def _is_needed(found: re.Match[str]) -> bool:
     return bool(re.match(f"[{_SELECTORS}]", found[0]) and _PLACES_FOR_SELECTORS.match(before))
 
 
+_TWINS = str.maketrans("авекмнорстухіјѕгьαβεικμνορτυχ", "abekmhopctyxijsrbabeikmvoptux")
+"""Small letters of Cyrillic and Greek, and the Latin letters that they, or their capitals, look like."""
+
+
+def look_of(name: str) -> str:
+    """Give the same text for all names that a reader cannot tell apart, or only by spaces, capitals or widths."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split()).translate(_TWINS)
+
+
 def describe_character(character: str) -> str:
     """Name a character that a reader of a message cannot see, like ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
     return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"

@@ -9,16 +9,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from builder.content.characters import forbidden_character, invisible_characters
 from builder.content.problem import FILE_START, KeyPath, Position, Problem
 from builder.content.svg import LOGO
 from builder.content.yaml_reader import YamlDocument, YamlValue, read_yaml
+from builder.system.digests import is_backup
+from builder.system.errors import BuildError
+
+LARGEST_FILE, LARGEST_PAGE = 256 * 1024, 64 * 1024
+"""Bytes. A larger page could keep the reader of Markdown busy for minutes."""
 
 STATIC = "static"
 """The folder of files that are not read: see ``content.static``."""
 
-LARGEST_FILE = 256 * 1024
 FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.(yml|md)\Z")
 
@@ -71,20 +76,28 @@ class SourceFile:
 
 
 def read_content(directory: Path) -> list[SourceFile]:
-    """Read every file under a content folder, in the order of their paths; what is hidden or static is left out."""
+    """Read every file under a content folder, in the order of their paths.
+
+    What is hidden or static and what editors leave is left out; raise BuildError for a folder that cannot be read.
+    """
     files = []
-    for folder, folders, names in os.walk(directory):
+    for folder, folders, names in os.walk(directory, onerror=_refuse_folder):
         folders[:] = [
             name for name in folders if not name.startswith(".") and not is_static(Path(folder, name), directory)
         ]
         linked = [name for name in folders if Path(folder, name).is_symlink()]
-        files += [Path(folder, name) for name in [*names, *linked] if not name.startswith(".")]
+        files += [Path(folder, name) for name in [*names, *linked] if not (name.startswith(".") or is_backup(name))]
     return [read_file(path, directory) for path in sorted(files)]
 
 
 def is_static(folder: Path, directory: Path) -> bool:
     """Tell whether this is the folder of the files that ``content.static`` finds."""
     return folder == directory / STATIC and folder.is_dir() and not folder.is_symlink()
+
+
+def _refuse_folder(error: OSError) -> NoReturn:
+    folder = shown_name(Path(error.filename))
+    raise BuildError(f"the folder {folder} cannot be read ({error.strerror}); give yourself the right to read it")
 
 
 def read_file(path: Path, directory: Path) -> SourceFile:
@@ -137,8 +150,9 @@ def _refuse_file(path: Path, place: PurePosixPath) -> str | None:
             f"the file name must be lower-case letters, digits and hyphens, ending in .yml (or .md for a page); "
             f"found {path.name!r}; rename the file, or move it out of this folder"
         )
-    if path.stat().st_size > LARGEST_FILE:
-        return f"must not be larger than {LARGEST_FILE // 1024} kB; found {path.stat().st_size // 1024} kB; shorten it"
+    size, limit = path.stat().st_size, LARGEST_PAGE if path.suffix == ".md" else LARGEST_FILE
+    if size > limit:
+        return f"must not be larger than {limit // 1024} kB; found {size // 1024} kB; shorten it"
     return None
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from builder.content.models.figure import Figure
+from builder.system.tables import reading
 
 TABLE = Path(__file__).with_name("examples.yml")
 
@@ -27,7 +28,8 @@ class Example:
 @cache
 def examples() -> Mapping[str, Example]:
     """Every example, in the order of the table."""
-    return dict(_examples(yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)))
+    with reading(TABLE) as read:
+        return dict(_examples(read))
 
 
 def _examples(table: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, Example]]:

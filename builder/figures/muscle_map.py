@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from jinja2 import Environment
 from pydantic import PlainValidator, TypeAdapter
 
@@ -19,6 +18,7 @@ from builder.figures.space.geometry import smoothstep
 from builder.figures.space.shapes import Outline, outline_of
 from builder.figures.svg.line import UNITS, smooth
 from builder.figures.svg.palette import PALETTES
+from builder.system.tables import reading
 
 TABLE = Path(__file__).with_name("muscle_map.yml")
 
@@ -128,7 +128,8 @@ def _view(name: str, states: Mapping[tuple[str, str], str]) -> View:
 
 @cache
 def _table() -> MapTable:
-    return TypeAdapter(MapTable).validate_python(yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    with reading(TABLE) as read:
+        return TypeAdapter(MapTable).validate_python(read)
 
 
 @cache

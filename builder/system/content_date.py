@@ -7,15 +7,16 @@ from pathlib import Path
 
 from builder.system.errors import BuildError
 
-LATEST = 253402300799
-"""31 December 9999, the last day that dates can be written for."""
+LATEST = 2**32 - 1
+"""A moment in February 2106, the last that a gzip file can be dated with: the site map is one."""
 
 
 def content_epoch(folder: Path) -> int | None:
     """The day of the content in seconds since 1970: SOURCE_DATE_EPOCH, else the last commit, else unknown."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         if not (given.isascii() and given.isdecimal() and int(given) <= LATEST):
-            raise BuildError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970; found {given!r}")
+            message = f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, at most {LATEST} (in 2106)"
+            raise BuildError(f"{message}; found {given!r}")
         return int(given)
     try:
         done = subprocess.run(

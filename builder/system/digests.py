@@ -1,12 +1,21 @@
 """Digests of files and folders: with the same inputs and an untouched site there is nothing to build."""
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 NOT_INPUT = {"__pycache__"}
+
+BACKUP = re.compile(r".+~|#.+#|\.#.+|.+\.sw[a-p]")
+"""What editors leave beside a file while it is open or after it was saved: Emacs, Vim and others."""
+
+
+def is_backup(name: str) -> bool:
+    """Tell whether an editor left a file of this name, which is nobody's text."""
+    return BACKUP.fullmatch(name) is not None
 
 
 def input_digest(places: Iterable[Path], options: Iterable[object]) -> str:
@@ -38,7 +47,7 @@ def contents(place: Path) -> Iterator[bytes]:
 
 def _files(folder: Path) -> list[Path]:
     found = (path for path in folder.rglob("*") if path.is_file() and not NOT_INPUT.intersection(path.parts))
-    return sorted(found)
+    return sorted(path for path in found if not is_backup(path.name))
 
 
 def tree_state(folder: Path) -> str:

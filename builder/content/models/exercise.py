@@ -7,44 +7,51 @@ frozen models; rules across fields and files live in ``builder/check``.
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, Strict
+from pydantic import Field, Strict
 
 from builder.content.models.figure import Figure
 from builder.content.models.values import (
     Day,
+    Days,
     EquipmentId,
     ExerciseId,
     FileName,
     Grade,
+    HoldSeconds,
     Id,
     ImbalanceId,
     LevelId,
+    Metres,
     Model,
     MuscleId,
     Name,
+    PauseSeconds,
     Phrase,
     PlainText,
     PositionId,
     Prose,
-    Range,
+    Reps,
+    RestSeconds,
+    Sets,
     SourceId,
-    check_days,
 )
 
 
 class Dose(Model):
     """How much: sets, one kind of amount, rest and days. A range is two numbers, start and goal."""
 
-    sets: Range = Field(description="Sets, from start to goal.")
-    reps: Range | None = Field(None, description="Repetitions a set. Give reps, hold_seconds or distance_metres.")
-    pause_seconds: Range | None = Field(None, description="Seconds that each repetition is held, as in a bird dog.")
+    sets: Sets = Field(description="Sets, from start to goal.")
+    reps: Reps | None = Field(None, description="Repetitions a set. Give reps, hold_seconds or distance_metres.")
+    pause_seconds: PauseSeconds | None = Field(
+        None, description="Seconds of holding each repetition, as in a bird dog."
+    )
     shapes: Annotated[int, Strict(), Field(ge=1, le=9)] = Field(
         1, description="Shapes in one set, such as the three letters of Y-T-W: each gets all the repetitions."
     )
-    hold_seconds: Range | None = Field(None, description="Seconds of one hold.")
-    distance_metres: Range | None = Field(None, description="Metres of one walk.")
-    rest_seconds: Range = Field(description="Rest between sets, in seconds.")
-    days_per_week: Annotated[Range, AfterValidator(check_days)] = Field(description="Training days a week, 1 to 7.")
+    hold_seconds: HoldSeconds | None = Field(None, description="Seconds of one hold.")
+    distance_metres: Metres | None = Field(None, description="Metres of one walk.")
+    rest_seconds: RestSeconds = Field(description="Rest between sets, in seconds.")
+    days_per_week: Days = Field(description="Training days a week, 1 to 7.")
     effort: PlainText = Field(description="How hard it may feel and when to end a set.")
 
 

@@ -4,17 +4,30 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from builder.content.models.values import EquipmentId, ExerciseId, Id, Model, Phrase, PlainText, Prose, Range
+from builder.content.models.values import (
+    EquipmentId,
+    ExerciseId,
+    HoldSeconds,
+    Id,
+    Metres,
+    Model,
+    Phrase,
+    PlainText,
+    Prose,
+    Reps,
+    Sets,
+    Weeks,
+)
 
 
 class Assignment(Model):
     """One exercise in one phase of a programme."""
 
     exercise: ExerciseId = Field(description="File name in content/exercises/.")
-    sets: Range = Field(description="Sets in this phase.")
-    reps: Range | None = Field(None, description="Repetitions a set.")
-    hold_seconds: Range | None = Field(None, description="Seconds of one hold.")
-    distance_metres: Range | None = Field(None, description="Metres of one walk.")
+    sets: Sets = Field(description="Sets in this phase.")
+    reps: Reps | None = Field(None, description="Repetitions a set.")
+    hold_seconds: HoldSeconds | None = Field(None, description="Seconds of one hold.")
+    distance_metres: Metres | None = Field(None, description="Metres of one walk.")
     note: Phrase | None = Field(None, description="A word beside the dose, such as “optional”.")
 
 
@@ -22,7 +35,7 @@ class Phase(Model):
     """Some weeks of a programme."""
 
     title: Phrase | None = Field(None, description="A word for these weeks, like “Getting to know it”.")
-    weeks: Range = Field(description="First and last week.")
+    weeks: Weeks = Field(description="First and last week.")
     exercises: tuple[Assignment, ...] = Field(min_length=1, description="The exercises in order.")
 
 

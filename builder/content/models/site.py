@@ -9,7 +9,19 @@ from typing import Literal
 from pydantic import Field
 
 from builder.content.models.pages import PageTexts
-from builder.content.models.values import Contact, Day, ExerciseId, Flag, Id, Model, Phrase, PlainText, Prose, Url
+from builder.content.models.values import (
+    Contact,
+    Day,
+    ExerciseId,
+    Flag,
+    Id,
+    Language,
+    Model,
+    Phrase,
+    PlainText,
+    Prose,
+    Url,
+)
 
 Urgency = Literal["emergency", "urgent", "ask"]
 
@@ -91,7 +103,7 @@ class Site(Model):
     tagline: Phrase = Field(description="One line under the name at the foot of each page.")
     description: Phrase = Field(description="What search engines show for the first page.")
     months: tuple[Phrase, ...] = Field(min_length=12, max_length=12, description="Names of the months.")
-    language: str = Field(pattern=r"^[a-z]{2,3}$", description="Language of the content, like en.")
+    language: Language = Field(description="Language of the content, like en.")
     address: Url = Field(description="Where the site is published, ending in a slash.")
     repository: Repository | None = Field(None, description="Leave it out while there is no public repository.")
     safety_reports: Contact | None = Field(
@@ -194,8 +206,12 @@ class Brief(Model):
     text: Prose = Field(description="One or two sentences.")
 
 
+COUNT = "{count}"
+"""Stands for the number of exercises in the texts of the first page, so that no text has to be counted again."""
+
+
 class Home(Model):
-    """home.yml: the first page."""
+    """home.yml: the first page. ``{count}`` in a text stands for the number of exercises."""
 
     title: Phrase = Field(description="Large heading.")
     lead: PlainText = Field(description="What this is, in one or two sentences.")
@@ -211,3 +227,7 @@ class Home(Model):
     how_title: Phrase = Field(description="Heading over the three steps.")
     how: tuple[Brief, ...] = Field(min_length=1, max_length=3, description="How to use the site.")
     panels: tuple[Brief, ...] = Field((), max_length=2, description="Two boxes at the foot.")
+
+    def with_count(self, exercises: int) -> "Home":
+        """Put the number of exercises into all texts."""
+        return Home.model_validate_json(self.model_dump_json().replace(COUNT, str(exercises)))

@@ -4,6 +4,7 @@ Each kind knows its limits; what breaks one is said in a sentence that follows t
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
@@ -50,6 +51,10 @@ Url = Annotated[
 ]
 Contact = Annotated[str, Strict(), StringConstraints(max_length=300), AfterValidator(check_contact)]
 """Where somebody can be written to."""
+
+LANGUAGE = r"^[a-z]{2,3}$"
+Language = Annotated[str, Strict(), StringConstraints(pattern=LANGUAGE)]
+"""The code of a language, without country or script."""
 
 Flag = Annotated[bool, Strict()]
 Number = Annotated[float, Strict()]
@@ -119,32 +124,22 @@ class SourceId(Reference):
     kind, where = "source", "sources.yml"
 
 
-LARGEST_NUMBER = 3600
-
-
 def shortened(value: object) -> str:
     """Show a value in a message, but not a whole page of it."""
     shown = repr(value)
     return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
-def check_range(value: object) -> object:
+def check_range(value: object, largest: int) -> object:
     """Return two whole numbers, the first not above the second; raise ValueError for anything else."""
     match value:
         case [int(start), int(goal)] if bool not in (type(start), type(goal)):
-            if 1 <= start <= goal <= LARGEST_NUMBER:
+            if 1 <= start <= goal <= largest:
                 return value
             raise ValueError(
-                f"must run from the smaller number to the larger, between 1 and {LARGEST_NUMBER}; found {value!r}"
+                f"must run from the smaller number to the larger, between 1 and {largest}; found {value!r}"
             )
     raise ValueError(f"must be two whole numbers, start and goal, like [1, 3]; found {shortened(value)}")
-
-
-def check_days(value: tuple[int, int]) -> tuple[int, int]:
-    """Return a range of days; raise ValueError beyond seven."""
-    if value[1] > 7:
-        raise ValueError(f"must be days of a week, 1 to 7; found {value[1]}")
-    return value
 
 
 def check_day(value: object) -> object:
@@ -157,8 +152,29 @@ def check_day(value: object) -> object:
     raise ValueError(f"must be a day like 2027-03-31; found {shortened(value)}")
 
 
-Range = Annotated[tuple[int, int], BeforeValidator(check_range), Field(examples=[[1, 3]])]
-"""Start and goal; the same number twice when there is nothing to build up."""
+@dataclass(frozen=True)
+class UpTo:
+    """The largest number of a range that anybody can mean."""
+
+    largest: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: check_range(value, self.largest), handler(source)
+        )
+
+
+Range = Annotated[tuple[int, int], Field(examples=[[1, 3]])]
+"""Start and goal; the same number twice when there is nothing to build up. ``UpTo`` says how far it may go."""
+
+Sets = Annotated[Range, UpTo(12)]
+Reps = Annotated[Range, UpTo(100)]
+HoldSeconds = Annotated[Range, UpTo(600)]
+PauseSeconds = Annotated[Range, UpTo(60)]
+Metres = Annotated[Range, UpTo(1000)]
+RestSeconds = Annotated[Range, UpTo(900)]
+Days = Annotated[Range, UpTo(7)]
+Weeks = Annotated[Range, UpTo(26)]
 
 Day = Annotated[date, BeforeValidator(check_day)]
 

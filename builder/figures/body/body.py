@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import PlainValidator, TypeAdapter
 
 from builder.figures.space.geometry import Point2, Vector, interpolate
 from builder.figures.space.shapes import Outline, outline_of
+from builder.system.tables import reading
 
 TABLE = Path(__file__).with_name("body.yml")
 
@@ -150,7 +150,8 @@ class BodyTable:
 @cache
 def table() -> BodyTable:
     """Read the table."""
-    return TypeAdapter(BodyTable).validate_python(yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    with reading(TABLE) as read:
+        return TypeAdapter(BodyTable).validate_python(read)
 
 
 @cache

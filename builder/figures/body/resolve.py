@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
-import yaml
-
-from builder.content.models.figure import Keyframe, Limbs, WholeBody
+from builder.content.models.figure import Keyframe, Limbs, Posture, WholeBody
 from builder.figures.body.pose import ArmPose, LegPose, Pose
 from builder.figures.body.sides import SIDES, WORDS
+from builder.system.tables import reading
 
 POSTURES = Path(__file__).with_name("postures.yml")
 
@@ -91,8 +90,10 @@ class Stance:
 @cache
 def postures() -> Mapping[str, Stance]:
     """The postures of ``postures.yml``."""
-    table: dict[str, dict[str, object]] = yaml.load(POSTURES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {name: stance_of(StartingPosture.model_validate({"posture": name, **row})) for name, row in table.items()}
+    with reading(POSTURES) as read:
+        frames = (StartingPosture.model_validate({"posture": name, **row}) for name, row in read.items())
+        stances = {str(frame.posture): stance_of(frame) for frame in frames}
+        return {name: stances[name] for name in get_args(Posture)}
 
 
 def stance_of(frame: Keyframe) -> Stance:

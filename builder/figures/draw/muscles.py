@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-import yaml
+from pydantic import Field, TypeAdapter
 
 from builder.figures.body.sides import SIDES, SIGN
 from builder.figures.body.sight import Sight
 from builder.figures.body.tube import Skin, SurfacePoint
 from builder.figures.space.geometry import Point2, mix
 from builder.figures.space.shapes import Outline, Patch, Shape, Strokes, inside
+from builder.system.tables import reading
 
 TABLE = Path(__file__).with_name("muscles.yml")
 
@@ -48,11 +49,20 @@ class MuscleArea:
     fibres: tuple[tuple[SurfacePoint, ...], ...]
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """An area as the table gives it: at least a triangle, or it has no two tips."""
+
+    part: Literal["trunk", "neck", "leg", "arm"]
+    places: Annotated[tuple[SurfacePoint, ...], Field(min_length=3)]
+
+
 @cache
 def muscle_areas() -> Mapping[str, tuple[MuscleArea, ...]]:
     """All muscles that can be tinted in a figure."""
-    read = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {name: tuple(_area(entry["part"], entry["places"]) for entry in entries) for name, entries in read.items()}
+    with reading(TABLE) as read:
+        table = TypeAdapter(dict[str, tuple[_Entry, ...]]).validate_python(read)
+        return {name: tuple(_area(entry.part, entry.places) for entry in entries) for name, entries in table.items()}
 
 
 def _area(part: str, places: Sequence[Sequence[float]]) -> MuscleArea:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from builder.system.tables import reading
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,14 @@ LOOKS = ("a", "b", "c")
 @cache
 def figure_colours(scheme: str, look: str) -> Mapping[str, str]:
     """The colour of every tone in a scheme, for one of the drawn people, and of its variants -shade, -far and -lit."""
-    table = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    clothes = table["looks"]["print"] if scheme == "print" else table["looks"][look][scheme]
-    tones: dict[str, str] = {**table[scheme], **clothes}
-    for tone in list(tones):
-        warm = tone == "skin" and scheme != "print"
-        for variant, mixture in (SKIN_VARIANTS if warm else VARIANTS).items():
-            tones[f"{tone}-{variant}"] = mixed(tones[tone], *mixture)
-    return tones
+    with reading(TABLE) as table:
+        clothes = table["looks"]["print"] if scheme == "print" else table["looks"][look][scheme]
+        tones: dict[str, str] = {**table[scheme], **clothes}
+        for tone in list(tones):
+            warm = tone == "skin" and scheme != "print"
+            for variant, mixture in (SKIN_VARIANTS if warm else VARIANTS).items():
+                tones[f"{tone}-{variant}"] = mixed(tones[tone], *mixture)
+        return tones
 
 
 def mixed(colour: str, other: str, share: float) -> str:

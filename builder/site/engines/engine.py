@@ -39,11 +39,11 @@ ENGINES = {
 
 
 def theme_languages() -> frozenset[str]:
-    """The languages that the theme has texts in, as both engines name them."""
+    """The languages that the theme of both engines has texts in, by their codes; without variants such as pt-BR."""
     theme = find_spec("material")
     folders = theme.submodule_search_locations if theme else None
     places = (Path(folder, "templates/partials/languages") for folder in folders or ())
-    return frozenset(path.stem for place in places for path in place.glob("*.html"))
+    return frozenset(path.stem for place in places for path in place.glob("*.html") if "-" not in path.stem)
 
 
 def run(engine: Engine, folder: Path, epoch: int) -> None:
