@@ -2,7 +2,7 @@
 # make test     the same, then every test
 # make scripts  only lint, types and tests of the JavaScript
 # make bench    measure, and fail where a promised bar is missed (some ten minutes)
-# make faults   kill builds, fill disks, start two at once: is anything lost (some ten minutes)
+# make faults   kill builds, fill disks, start two at once: is anything lost; build 200 random contents (half an hour)
 # make serve    build, watch and show the site at http://127.0.0.1:8000/
 # make pdf      only the PDFs, into build/downloads/
 # make check    only list the problems of the content
@@ -36,6 +36,7 @@ bench: .venv/test.done
 
 faults: .venv/test.done
 	$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.random_contents --count $(or $(COUNT),200)
 
 serve: .venv/site.done
 	$(BIN)/python build_site.py serve

@@ -93,3 +93,10 @@ def test_check_finds_every_cycle_of_a_progression_when_it_is_long(world: World) 
     assert [message for message in found if message.startswith("harder")] == [
         "harder leads back to this exercise; take one rung out so that the ladder ends"
     ] * 3
+
+
+def test_check_lets_a_step_come_twice(world: World) -> None:
+    """A movement goes there and back, and there again."""
+    step = "  - Hold, and keep breathing.\n"
+    world.replace("exercises/plank.yml", step, step + "  - Lower your knees.\n" + step)
+    assert world.check() == []

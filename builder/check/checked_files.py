@@ -1,7 +1,7 @@
 """What the rules across files look at: all files that are right by themselves, and the ids they may use."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import PurePosixPath
@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from builder.catalogue.anchors import TemplateAnchors
-from builder.catalogue.urls import written_page_url
-from builder.content.markdown import is_internal, prose_links
+from builder.catalogue.anchors import TEMPLATES, TemplateAnchors, anchors_of
+from builder.catalogue.urls import former_urls, written_page_url
+from builder.content.markdown import is_internal, prose_links, slug
 from builder.content.models.figure import Keyframe
 from builder.content.models.props import Prop
 from builder.content.models.values import Prose, Reference
-from builder.content.page_markdown import page_links
+from builder.content.page_markdown import page_headings, page_links
 from builder.content.problem import KeyPath, Problem, field_name
 from builder.content.source import SourceFile
 from builder.content.static import StaticFile
@@ -77,10 +77,29 @@ class CheckedFile:
         for address, position in page_links(source.body) if source.body else ():
             yield _link(partial(source.body_problem, position), address, own)
 
+    @property
+    def anchors(self) -> Iterator[tuple[str, str, Callable[[str], Problem]]]:
+        """The pages to which its texts give anchors, each with the anchor and what makes a problem of it."""
+        for anchor in anchors_of(self.model):
+            yield anchor.page, anchor.id, partial(self.problem, anchor.key_path)
+        if self.source.body:
+            page = written_page_url(self.source.place.relative_to("pages"))
+            yield page, slug(self.model.title), partial(self.problem, ("title",))
+            for heading in page_headings(self.source.body):
+                yield page, heading.id, partial(self.source.body_problem, heading.position)
+
     def problem(self, key_path: KeyPath, message: str, *, is_warning: bool = False) -> Problem:
         """Make a problem at a value, whose name goes before the message; at the file for none."""
         name = field_name(key_path) or "the file"
         return self.source.problem(key_path, f"{name} {message}", is_warning=is_warning)
+
+
+@dataclass(frozen=True)
+class PageAnchors:
+    """The anchors of a page: those that its template writes, with whether it always does, and those that texts give."""
+
+    written: Mapping[str, bool]
+    given: list[tuple[str, Callable[[str], Problem]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -103,6 +122,23 @@ class CheckedContent:
     def is_whole(self) -> bool:
         """Whether every file is right by itself, so that what is not there is nowhere."""
         return len(self.files) == self.file_count
+
+    @cached_property
+    def anchors(self) -> Mapping[str, PageAnchors]:
+        """The anchors of every page."""
+        written = {name: self._written(name) for name in ("exercise", "imbalance", "written", "moved")}
+        pages = {page: PageAnchors(self._written(template)) for page, template in TEMPLATES.items()}
+        for place, checked in self.files.items():
+            template = {"exercises": "exercise", "imbalances": "imbalance"}.get(place.parts[0], "written")
+            for page, id, problem in checked.anchors:
+                pages.setdefault(page, PageAnchors(written[template])).given.append((id, problem))
+        moved = (address for checked in self.exercises for address in former_urls(checked.model))
+        return dict.fromkeys(moved, PageAnchors(written["moved"])) | pages
+
+    def _written(self, template: str) -> dict[str, bool]:
+        """The anchors that a template and the frame around every page write."""
+        anchors = self.surroundings.anchors
+        return {**anchors.get("main", {}), **anchors.get(template, {})}
 
     @property
     def links(self) -> Iterator[Link]:

@@ -66,9 +66,12 @@ def muscles_named_once(exercise: Exercise) -> Iterator[DraftProblem]:
             )
 
 
+MOVEMENTS = {"setup", "steps"}
+
+
 def entries_given_once(model: BaseModel) -> Iterator[DraftProblem]:
-    """A list does not hold the same entry twice."""
-    for name in type(model).model_fields:
+    """A list does not hold the same entry twice; a movement may take the same step twice."""
+    for name in type(model).model_fields.keys() - MOVEMENTS:
         entries = getattr(model, name)
         if isinstance(entries, tuple) and all(isinstance(entry, str) for entry in entries):
             for index, entry in enumerate(entries):

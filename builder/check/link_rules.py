@@ -1,12 +1,10 @@
 """Rules across files about addresses and links. The first line of each function is the rule."""
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 from posixpath import relpath
 
-from builder.catalogue.anchors import TEMPLATES, anchors_of
 from builder.catalogue.catalogue import SCHEMAS
 from builder.catalogue.urls import (
     GENERATED_PAGES,
@@ -25,11 +23,10 @@ from builder.catalogue.urls import (
 )
 from builder.check.checked_files import CheckedContent, CheckedFile, Link
 from builder.check.messages import did_you_mean
-from builder.content.markdown import is_internal, slug
+from builder.content.markdown import is_internal
 from builder.content.models.site import Repository, Site
 from builder.content.models.values import ExerciseId, ImbalanceId, SourceId
 from builder.content.models.vocabulary import Sources
-from builder.content.page_markdown import page_headings
 from builder.content.problem import KeyPath, Problem, field_name
 
 
@@ -136,8 +133,8 @@ def _addresses(content: CheckedContent) -> Iterator[tuple[Callable[[str], Proble
 
 def anchors_are_unique(content: CheckedContent) -> Iterator[Problem]:
     """An anchor stands once on its page."""
-    for page, anchors in _anchors(content).items():
-        taken = set(_written(content, anchors.template))
+    for page, anchors in content.anchors.items():
+        taken = set(anchors.written)
         for id, problem in anchors.given:
             if id in taken:
                 yield problem(f"gives {page} the anchor {id!r}, which it has already; choose another")
@@ -147,46 +144,14 @@ def anchors_are_unique(content: CheckedContent) -> Iterator[Problem]:
 def linked_anchors_exist(content: CheckedContent) -> Iterator[Problem]:
     """A link to a part of a page leads to one that the page always has."""
     links = [link for link in content.links if link.anchor and link.page not in LISTS]
-    pages = _anchors(content) if links and content.is_whole else {}
+    pages = content.anchors if links and content.is_whole else {}
     for link in links:
         if anchors := pages.get(link.page):
-            written = _written(content, anchors.template)
-            known = {*(id for id, always in written.items() if always), *(id for id, _ in anchors.given)}
-            if link.anchor not in known and link.anchor in written:
+            known = {*(id for id, always in anchors.written.items() if always), *(id for id, _ in anchors.given)}
+            if link.anchor not in known and link.anchor in anchors.written:
                 yield link.problem(f"links to {link.address}, which is there only at times; link to the page itself")
             elif link.anchor not in known:
                 yield link.problem(f"links to {link.address}, which is not there{did_you_mean(link.anchor, known)}")
-
-
-@dataclass(frozen=True)
-class _PageAnchors:
-    """What the anchors of a page come from: its template, and texts of the content, each with its place."""
-
-    template: str
-    given: list[tuple[str, Callable[[str], Problem]]] = field(default_factory=list)
-
-
-def _anchors(content: CheckedContent) -> dict[str, _PageAnchors]:
-    """The anchors of every page."""
-    pages = {page: _PageAnchors(template) for page, template in TEMPLATES.items()}
-    for place, checked in content.files.items():
-        template = "exercise" if place.parts[0] == "exercises" else "imbalance"
-        for anchor in anchors_of(checked.model):
-            page = pages.setdefault(anchor.page, _PageAnchors(template))
-            page.given.append((anchor.id, partial(checked.problem, anchor.key_path)))
-        if checked.source.body:
-            page = pages.setdefault(written_page_url(place.relative_to("pages")), _PageAnchors("written"))
-            page.given.append((slug(checked.model.title), partial(checked.problem, ("title",))))
-            for heading in page_headings(checked.source.body):
-                page.given.append((heading.id, partial(checked.source.body_problem, heading.position)))
-    moved = (address for checked in content.exercises for address in former_urls(checked.model))
-    return dict.fromkeys(moved, _PageAnchors("moved")) | pages
-
-
-def _written(content: CheckedContent, template: str) -> dict[str, bool]:
-    """The anchors that a template writes, with the frame around every page, and whether they are always there."""
-    anchors = content.surroundings.anchors
-    return {**anchors.get("main", {}), **anchors.get(template, {})}
 
 
 LISTS = {SOURCES: SourceId.kind, GLOSSARY: "glossary term"}

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection
+from functools import cache as memoized
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -48,7 +49,7 @@ def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> C
     result = check(
         read_content(directory),
         os.path.relpath(directory),
-        Surroundings(*_frame(workspace, store), lambda: day_of(content_epoch(content))),
+        Surroundings(*_frame(workspace, store), memoized(lambda: day_of(content_epoch(content)))),
         cache.problems,
         partial(_missing_letters, workspace, store),
         read_static(directory),

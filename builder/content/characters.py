@@ -12,14 +12,15 @@ MOST_MARKS = 2
 _HIDDEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\uffa0\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+    "\U000e0000-\U000e01ef"
 )
 """Controls, bidi controls and other invisible characters: they can hide what a text really says."""
 
-_JOINERS, _SELECTORS = "\u200c\u200d", "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_JOINERS, _SELECTORS = "\u200c\u200d", "\ufe00-\ufe0f"
 """Invisible too, but some languages need the one, and emoji need both: they are judged by the sign before them."""
 
 _INVISIBLE = re.compile(f"[{_HIDDEN}{_JOINERS}{_SELECTORS}]")
+_SELECTOR = re.compile(f"[{_SELECTORS}\U000e0100-\U000e01ef]")
 _PLACES_FOR_JOINERS = re.compile("[\u0590-\u1fff\u2070-\U000fffff]")
 _PLACES_FOR_SELECTORS = re.compile("[#*0-9\xa9\xae\u203c-\U000fffff]")
 
@@ -40,7 +41,7 @@ def _is_needed(found: re.Match[str]) -> bool:
     before = found.string[found.start() - 1 : found.start()] if found.start() else ""
     if found[0] in _JOINERS:
         return bool(_PLACES_FOR_JOINERS.match(before))
-    return bool(re.match(f"[{_SELECTORS}]", found[0]) and _PLACES_FOR_SELECTORS.match(before))
+    return bool(_SELECTOR.match(found[0]) and _PLACES_FOR_SELECTORS.match(before))
 
 
 _TWINS = str.maketrans("авекмнорстухіјѕгьαβεικμνορτυχ", "abekmhopctyxijsrbabeikmvoptux")
@@ -64,8 +65,6 @@ def forbidden_character(character: str) -> str:
 
 def misleading_letters(text: str) -> tuple[int, str] | None:
     """Find the first letters that look like others, or that no page can show; give their index and what is wrong."""
-    if text.isascii():
-        return None
     if found := _STACKED.search(text):
         message = f"must not put more than {MOST_MARKS} marks on one letter; found {len(found[0])}; delete some"
         return found.start(), message
@@ -80,12 +79,17 @@ def _word_at(text: str, index: int) -> str:
     return next(word[0] for word in re.finditer(r"\S+", text) if word.end() > index)
 
 
-def check_text(text: str) -> str:
-    """Return the text, or raise ValueError with the rule it breaks."""
+def _check_characters(text: str) -> None:
     if found := next(invisible_characters(text), None):
         raise ValueError(forbidden_character(found[0]))
     if misleading := misleading_letters(text):
         raise ValueError(misleading[1])
+
+
+def check_text(text: str) -> str:
+    """Return the text, or raise ValueError with the rule it breaks."""
+    if not (text.isascii() and text.isprintable()):  # most texts are both
+        _check_characters(text)
     for word in re.findall(rf"\S{{{LONGEST_WORD + 1},}}", text):
         if "](" not in word and "://" not in word:
             raise ValueError(

@@ -130,18 +130,24 @@ def _structure_problems(text: str) -> Iterator[tuple[Position, str]]:
         if token.type == "fence" and not _is_closed(token, rows):
             message = f"opens code with {token.markup} and never closes it; put {token.markup} on a line after the code"
             yield _position(token, token.markup, rows), message
-        for part in token.children or []:
-            if part.type == "text":
-                yield from ((_position(token, sign, rows), message) for sign, message in _text_problems(part.content))
+        for before, part in pairwise([None, *(token.children or [])]):
+            if part and part.type == "text":
+                begins = before is None or before.type == "softbreak"
+                found = chain(_link_problems(part.content), _line_problems(part.content) if begins else ())
+                yield from ((_position(token, sign, rows), message) for sign, message in found)
 
 
-def _text_problems(text: str) -> Iterator[tuple[str, str]]:
-    """What looks like a link in a text that was read: the sign to look for, and the message."""
+def _link_problems(text: str) -> Iterator[tuple[str, str]]:
+    """What looks like a link in a text that is none: the sign to look for, and the message."""
     if message := unfinished_link(text):
         yield "](" if "](" in text else "] (", message
-    if found := re.match(r"#{1,6}\w", text):
+
+
+def _line_problems(text: str) -> Iterator[tuple[str, str]]:
+    """What looks like a heading or a definition at the beginning of a line of text."""
+    if found := re.match(r"#{1,6}[^\W\d]", text):
         yield found[0], f"has {found[0]} where a heading may be meant; put a space after the #"
-    if found := re.search(r"^\[[^\]]+\]:", text):
+    if found := re.match(r"\[[^\]]+\]:", text):
         yield found[0], f"has {found[0]} inside a paragraph, where it defines no link; put an empty line before it"
 
 
