@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.site.engines.engine import run as run_engine
 from tests import helpers
 from tests.helpers import World, build, files_of, run
 
@@ -87,6 +88,7 @@ def test_build_names_the_folder_when_the_engine_finds_the_disk_full(
     )
     program.chmod(0o755)
     monkeypatch.setattr("builder.site.engines.engine.sys.executable", str(program.with_name("python")))
+    monkeypatch.setattr("builder.site.engines.shells.run", run_engine)
     monkeypatch.setattr(helpers, "workspace", replace(helpers.workspace, build=tmp_path / "build"))
     outcome = build(world.folder, tmp_path / "site")
     assert outcome.code == 2

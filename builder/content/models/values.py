@@ -49,7 +49,13 @@ Url = Annotated[
     StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=300),
     AfterValidator(check_address),
 ]
-Contact = Annotated[str, Strict(), StringConstraints(max_length=300), AfterValidator(check_contact)]
+Contact = Annotated[
+    str,
+    Strict(),
+    StringConstraints(max_length=300),
+    AfterValidator(check_contact),
+    Field(json_schema_extra={"format": "uri"}),
+]
 """Where somebody can be written to."""
 
 LANGUAGE = r"^[a-z]{2,3}$"
