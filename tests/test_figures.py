@@ -114,6 +114,15 @@ def test_loop_can_morph(name: str) -> None:
         assert len(animation.get("keyTimes", "").split(";")) == len(values)
 
 
+@every_movement
+@pytest.mark.parametrize("view", ["front", "back"])
+def test_movement_is_drawn_from_ahead_and_from_behind(name: str, view: str) -> None:
+    """Whatever turns to the reader, or comes to stand before the person, on the way: shapes can morph."""
+    animation = illustrate(figures()[name].model_copy(update={"view": view}), "x").animation
+    assert animation is not None
+    assert "<animate" in animation.markup
+
+
 @every_figure
 def test_picture_refers_only_to_itself(name: str) -> None:
     """Ids are given once and used ids exist; nothing runs, loads or reacts."""

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from builder.content.models.figure import USUAL, Figure, Keyframe, Limbs
 from builder.content.problem import DraftProblem, KeyPath, field_name, value_problem
+from builder.figures.arrows.arrows import is_moving, landmark_called
 from builder.figures.body.contact import lowest_foot, lowest_trunk
 from builder.figures.body.places import DIRECTIONS, body_places
 from builder.figures.body.sides import SIDES, WORDS
@@ -18,6 +19,7 @@ from builder.figures.solve.arms import Miss, misses
 from builder.figures.solve.between import halfway, steps
 from builder.figures.solve.scene import Scene, scene
 from builder.figures.solve.solve import Solved
+from builder.figures.space.camera import VIEWS
 
 SUNK = 1.0
 """A part deeper than this many cm is below the floor; less is the softness of flesh and shoes."""
@@ -53,14 +55,12 @@ def frame_gives_each_side_once(figure: Figure) -> Iterator[DraftProblem]:
     for index, frame in enumerate(figure.frames):
         given = frame.model_fields_set
         if {"pelvis", "chest"} <= given:
-            yield value_problem(
-                ("frames", index, "chest"), "must not stand beside pelvis: one leads, the other follows; delete one"
-            )
+            message = "must not stand beside pelvis: one leads, the other follows; delete one"
+            yield value_problem(("frames", index, "chest"), message)
         for one, other in WORDS.values():
             if {one, other} <= given:
-                yield value_problem(
-                    ("frames", index, other), f"is the same side as {one}; put all of it under one of the two"
-                )
+                message = f"is the same side as {one}; put all of it under one of the two"
+                yield value_problem(("frames", index, other), message)
 
 
 def highlights_can_be_drawn(figure: Figure) -> Iterator[DraftProblem]:
@@ -68,9 +68,8 @@ def highlights_can_be_drawn(figure: Figure) -> Iterator[DraftProblem]:
     known = tuple(muscle_areas())
     for index, muscle in enumerate(figure.highlight or ()):
         if muscle not in known:
-            yield value_problem(
-                ("highlight", index), f"must be a muscle that can be drawn; found {str(muscle)!r}", known, muscle
-            )
+            message = f"must be a muscle that can be drawn; found {str(muscle)!r}"
+            yield value_problem(("highlight", index), message, known, muscle)
 
 
 def further_pictures_show_a_frame(figure: Figure) -> Iterator[DraftProblem]:
@@ -158,11 +157,10 @@ def standing_feet_stand(solved: Scene) -> Iterator[DraftProblem]:
             rule = one.pose.legs[side].foot
             height = lowest_foot(one.person.legs[side])
             if rule in ("flat", "planted") and abs(height) > 0.5:
-                where = "above" if height > 0 else "below"
-                who = _named(solved.figure, side)
+                where = f"{abs(height):.0f} cm {'above' if height > 0 else 'below'} the floor"
                 yield _body_problem(
                     ("frames", index, *_side(solved.figure.frames[index], side, "foot")),
-                    f"the {who} foot is {rule}, but {abs(height):.0f} cm {where} the floor; "
+                    f"the {_named(solved.figure, side)} foot is {rule}, but {where}; "
                     "change hip or knee so that it can stand",
                 )
 
@@ -172,9 +170,8 @@ def nothing_is_below_the_floor(solved: Scene) -> Iterator[DraftProblem]:
     for index, one in enumerate(solved.keyframes):
         for part, height in _lowest_parts(solved, one):
             if height < -SUNK:
-                yield _body_problem(
-                    ("frames", index), f"the {part} is {-height:.0f} cm below the floor; lift it, or the body"
-                )
+                message = f"the {part} is {-height:.0f} cm below the floor; lift it, or the body"
+                yield _body_problem(("frames", index), message)
 
 
 def _lowest_parts(solved: Scene, one: Solved) -> Iterator[tuple[str, float]]:
@@ -199,9 +196,8 @@ def frames_blend(solved: Scene) -> Iterator[DraftProblem]:
             yield value_problem(place, f"turns the body by {turn:.0f} degrees at once; put a frame between")
             continue
         for part, depth in _sunk_on_the_way(solved, start, end).items():
-            yield value_problem(
-                place, f"takes the {part} {depth:.0f} cm through the floor on the way; put a frame between"
-            )
+            message = f"takes the {part} {depth:.0f} cm through the floor on the way; put a frame between"
+            yield value_problem(place, message)
 
 
 def _sunk_on_the_way(solved: Scene, start: Solved, end: Solved) -> dict[str, float]:
@@ -214,6 +210,16 @@ def _sunk_on_the_way(solved: Scene, start: Solved, end: Solved) -> dict[str, flo
             if height < -3 * SUNK:
                 found[part] = max(found.get(part, 0.0), -height)
     return found
+
+
+def arrows_follow_what_moves(solved: Scene) -> Iterator[DraftProblem]:
+    """An arrow that is asked for follows a part that moves; a warning, because it is left out."""
+    page = VIEWS[solved.figure.view].page
+    for index, arrow in enumerate(solved.figure.arrow or ()):
+        place = landmark_called(arrow.of).place
+        if not is_moving([page(place(one.person)) for one in solved.keyframes]):
+            message = f"is left out, because the {arrow.of} does not move as seen from here; name a part that moves"
+            yield value_problem(("arrow", index), message, is_warning=True)
 
 
 def angles_are_usual(figure: Figure) -> Iterator[DraftProblem]:
@@ -234,5 +240,11 @@ FIGURE_RULES = (
     targets_exist,
     holds_exist,
 )
-SCENE_RULES = (hands_reach_their_targets, standing_feet_stand, nothing_is_below_the_floor, frames_blend)
+SCENE_RULES = (
+    hands_reach_their_targets,
+    standing_feet_stand,
+    nothing_is_below_the_floor,
+    frames_blend,
+    arrows_follow_what_moves,
+)
 """What is asked of a figure as it is written, and of its solved frames."""

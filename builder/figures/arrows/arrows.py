@@ -17,6 +17,9 @@ back each hand when it moves this share as far as what moves most."""
 LEAST_MOVED = 14.0
 """What moves less than this many cm gets no second arrow."""
 
+RESTING = 0.5
+"""What moves less than this many cm on the page gets no arrow at all."""
+
 ALIKE = 3.0
 """Two ways that mirror each other within so many cm get arrows that do so exactly."""
 
@@ -29,9 +32,10 @@ class Landmark(NamedTuple):
 
     def path(self, sights: Sequence[Sight]) -> list[Point2]:
         """Where it is on the page in each pose."""
-        return [sight.page(self._place(sight.person)) for sight in sights]
+        return [sight.page(self.place(sight.person)) for sight in sights]
 
-    def _place(self, person: Skeleton) -> Vector:
+    def place(self, person: Skeleton) -> Vector:
+        """Where it is in the scene."""
         arm, leg = person.arms[self.side], person.legs[self.side]
         match self.part:
             case "hand":
@@ -66,6 +70,11 @@ def landmark_called(name: str) -> Landmark:
     return Landmark(side_called(word), part) if part else Landmark("right", name)
 
 
+def is_moving(path: Sequence[Point2]) -> bool:
+    """Whether a part that goes this way on the page moves enough for an arrow."""
+    return Course(path).length >= RESTING
+
+
 def arrows(wanted: Sequence[Arrow] | None, sights: Sequence[Sight], things: Sequence[Area]) -> list[list[Point2]]:
     """The middle lines of all arrows of a figure, from the sights of its poses in order."""
     if len(sights) < 2:
@@ -76,7 +85,9 @@ def arrows(wanted: Sequence[Arrow] | None, sights: Sequence[Sight], things: Sequ
     else:
         chosen = [(landmark_called(arrow.of), arrow.offset) for arrow in wanted]
     obstacles: tuple[Obstacle, ...] = (*capsules(sights[0]), *things)
-    courses = [Course(landmark.path(sights), offset, obstacles) for landmark, offset in chosen]
+    courses = [
+        Course(path, offset, obstacles) for landmark, offset in chosen if is_moving(path := landmark.path(sights))
+    ]
     if len(courses) == 2 and (middle := _mirror(*courses)) is not None:
         first = place(courses[0], [])
         return [first, [(2 * middle - x, y) for x, y in first]]

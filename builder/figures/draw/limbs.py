@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 from builder.figures.body.body import table
 from builder.figures.body.sides import SIGN
@@ -27,11 +28,14 @@ SOCK = (1.83, 1.93, 2.05)
 HEM = (0.75, 0.0, -0.75)
 """Shares of the width at which a hem is drawn, so that it runs round the limb."""
 
+ShoeView = Literal["side", "front", "back"]
+"""From where a shoe is drawn; the drawings differ in their points, so one cannot turn into another."""
+
 END_ON_FROM = 0.8
 """A fist that points at the reader, or away, by more than this is seen on its knuckles."""
 
 
-def leg_shapes(sight: Sight, side: str, *, from_side: bool) -> tuple[list[Shape], Outline]:
+def leg_shapes(sight: Sight, side: str, shoe: ShoeView) -> tuple[list[Shape], Outline]:
     """Skin, sock and shoe of a leg, and the outline of its side of the shorts."""
     skin = sight.legs[side]
     hem = sight.look.shorts
@@ -43,7 +47,7 @@ def leg_shapes(sight: Sight, side: str, *, from_side: bool) -> tuple[list[Shape]
     ]
     leg = Mass("skin", (bare_limb(skin, hem, LEG),))
     sock = Mass("sock", (Outline(skin.band(SOCK, 0.2, HEM), (2, 6, 9, 0)),), shaded=False)
-    shapes = [leg, sock, *shoe_shapes(sight, side, from_side=from_side), *_knee(sight, side)]
+    shapes = [leg, sock, *shoe_shapes(sight, side, shoe), *_knee(sight, side)]
     return shapes, Outline(points, (len(front), len(front) + len(HEM) + 1))
 
 
@@ -75,13 +79,12 @@ def _knee(sight: Sight, side: str) -> list[Shape]:
     return [Strokes("detail", (sight.legs[side].line(places, hidden_from=55),))]
 
 
-def shoe_shapes(sight: Sight, side: str, *, from_side: bool) -> list[Shape]:
-    """The shoe, in the drawing from the side or in that from the front or back."""
+def shoe_shapes(sight: Sight, side: str, view: ShoeView) -> list[Shape]:
+    """The shoe, in the drawing from one of its sides."""
     leg = sight.person.legs[side]
-    ahead = sight.faces(leg.foot.front)
     flat = Flat(sight.camera, leg.ankle, leg.foot)
     shoes = table().shoes
-    if from_side:
+    if view == "side":
         ball = shoes.ball
         bent = leg.foot.flexed(-leg.toes)
         toe = Flat(sight.camera, leg.foot.point(leg.ankle, *ball), bent, (-ball[0], -ball[1]))
@@ -92,7 +95,7 @@ def shoe_shapes(sight: Sight, side: str, *, from_side: bool) -> list[Shape]:
             Strokes("detail", tuple(flat.points(line) for line in shoes.laces)),
         ]
     facing = Flat(sight.camera, leg.ankle, Axes(_times(leg.foot.right, SIGN[side]), leg.foot.up, leg.foot.front))
-    shoe = shoes.front if ahead > 0 else shoes.back
+    shoe = shoes.front if view == "front" else shoes.back
     sole = facing.outline(shoe.sole)
     lines = tuple(facing.points(line) for line in shoe.lines)
     return [Mass("shoe", (facing.outline(shoe.outline), sole)), Patch("sole", sole), Strokes("detail", lines)]

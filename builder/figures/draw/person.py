@@ -9,7 +9,7 @@ from builder.figures.body.sides import SIDES, SIGN, other_side
 from builder.figures.body.sight import Sight
 from builder.figures.body.tube import Rim
 from builder.figures.draw.head import collar, head_shapes
-from builder.figures.draw.limbs import HEM, leg_shapes
+from builder.figures.draw.limbs import HEM, ShoeView, leg_shapes
 from builder.figures.draw.muscles import Covers, muscles_on
 from builder.figures.draw.sleeves import ACROSS, cap, far_arm, near_arm, root
 from builder.figures.space.shapes import Cast, Layer, Mass, Outline, Shape, Strokes, circle, hull
@@ -25,6 +25,9 @@ PELVIS = (-9.8, -8.6, -5.8, -1.5, 3, 9)
 
 BEHIND = -5.0
 """A limb that is this many cm further away than the trunk is drawn behind it."""
+
+FROM_SIDE = 0.6
+"""A shoe whose side faces the reader, or away, by this much or more is drawn from the side."""
 
 ARM_SHADOW = (-1.3, -2.0)
 """Where the shadow of a bare arm falls on the shirt, in cm on the page."""
@@ -50,7 +53,8 @@ class Plan:
     near_legs: tuple[str, ...]
     head_behind: bool
     hands_behind: tuple[str, ...]
-    shoes_from_side: tuple[str, ...]
+    nearer_hand: str
+    shoes: tuple[tuple[str, ShoeView], ...]
 
 
 def plan(sights: Sequence[Sight]) -> Plan:
@@ -65,11 +69,8 @@ def plan(sights: Sequence[Sight]) -> Plan:
         tuple(sorted(shanks, key=lambda side: shanks[side])),
         fmean(_head_depth(sight) for sight in sights) < -8,
         tuple(side for side in SIDES if fmean(_hand_depth(sight, side) for sight in sights) < 0),
-        tuple(
-            side
-            for side in SIDES
-            if fmean(abs(sight.faces(sight.person.legs[side].foot.right)) for sight in sights) >= 0.6
-        ),
+        max(reversed(SIDES), key=lambda side: fmean(sight.camera.depth(sight.grip(side)) for sight in sights)),
+        tuple((side, _shoe_view(sights, side)) for side in SIDES),
     )
 
 
@@ -79,7 +80,7 @@ def draw_person(sight: Sight, order: Plan, muscles: Sequence[str] = (), sides: S
     slopes = [yoke(sight, side) for side in SIDES]
     roots = {side: root(sight, side) for side in order.near_arms}
     shirt = Mass("top", (trunk, *slopes, *roots.values(), collar(sight)))
-    legs = {side: leg_shapes(sight, side, from_side=side in order.shoes_from_side) for side in SIDES}
+    legs = {side: leg_shapes(sight, side, view) for side, view in order.shoes}
     shorts = Mass("bottom", (Outline(sight.trunk.band(PELVIS, 0.5)), *(legs[side][1] for side in order.near_legs)))
     clothed = [shorts, shirt, *_folds(sight, order.near_legs)]
     arms = {side: near_arm(sight, side, trunk, slopes) for side in order.near_arms}
@@ -110,8 +111,16 @@ def _hand_depth(sight: Sight, side: str) -> float:
     """How much nearer to the reader a hand is than the head; only a view from behind puts hands behind it."""
     if sight.camera.turn > -60:
         return 0.0
-    hand = sight.person.arms[side].grip(sight.body.lengths.grip)
-    return sight.camera.depth(hand) - sight.camera.depth(sight.person.head_centre)
+    return sight.camera.depth(sight.grip(side)) - sight.camera.depth(sight.person.head_centre)
+
+
+def _shoe_view(sights: Sequence[Sight], side: str) -> ShoeView:
+    """Which drawing shows a shoe."""
+    feet = [sight.person.legs[side].foot for sight in sights]
+    if fmean(abs(sight.faces(foot.right)) for sight, foot in zip(sights, feet, strict=True)) >= FROM_SIDE:
+        return "side"
+    ahead = fmean(sight.faces(foot.front) for sight, foot in zip(sights, feet, strict=True))
+    return "front" if ahead > 0 else "back"
 
 
 def _solid(arm: Layer, tone: str = "") -> tuple[Outline, ...]:

@@ -1,8 +1,9 @@
 """One picture of a figure: the person in one pose (or in several, for an animation) with the equipment, in layers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
+from statistics import fmean
 
 from builder.content.models.figure import Figure
 from builder.figures.arrows.arrow_shape import Area
@@ -79,7 +80,7 @@ class Stage:
     muscles: tuple[str, ...]
     muscle_sides: tuple[str, ...]
     _sights: dict[Solved, Sight] = field(default_factory=dict)
-    _drawings: dict[tuple[Solved, Plan], Drawing] = field(default_factory=dict)
+    _drawings: dict[tuple[Solved, Plan, frozenset[str]], Drawing] = field(default_factory=dict)
 
     @property
     def figure(self) -> Figure:
@@ -94,23 +95,34 @@ class Stage:
 
     def draw(self, poses: Sequence[Solved]) -> list[Drawing]:
         """Draw poses that turn into each other: all have the same layers and shapes."""
-        order = plan([self.sight(pose) for pose in poses])
-        return [self._drawing(pose, order) for pose in poses]
+        sights = [self.sight(pose) for pose in poses]
+        order, before = plan(sights), self._things_before(sights)
+        return [self._drawing(pose, order, before) for pose in poses]
 
-    def _drawing(self, pose: Solved, order: Plan) -> Drawing:
-        if (pose, order) not in self._drawings:
-            self._drawings[pose, order] = _draw(self, self.sight(pose), order)
-        return self._drawings[pose, order]
+    def _things_before(self, sights: Sequence[Sight]) -> frozenset[str]:
+        """The names of the things that stand between the reader and the person, in the mean of all poses."""
+        if not self.camera.looks_lengthwise:
+            return frozenset()
+        here = fmean(self.camera.depth(sight.person.spine.at(20)) for sight in sights)
+        depths = {thing.name: self.camera.depth((thing.x, 60.0, 0.0)) for thing in self.scene.things}
+        return frozenset(name for name, depth in depths.items() if depth - here > NEARER)
+
+    def _drawing(self, pose: Solved, order: Plan, before: frozenset[str]) -> Drawing:
+        key = (pose, order, before)
+        if key not in self._drawings:
+            self._drawings[key] = _draw(self, self.sight(pose), order, before)
+        return self._drawings[key]
 
 
-def _draw(stage: Stage, sight: Sight, order: Plan) -> Drawing:
+def _draw(stage: Stage, sight: Sight, order: Plan, nearer: Set[str]) -> Drawing:
+    """Draw one pose; ``nearer`` are the things that are drawn over the person."""
     things = stage.scene.things
     person = draw_person(sight, order, stage.muscles, stage.muscle_sides)
-    behind, before = _standing(stage, sight)
+    behind, before = _standing(stage, sight, nearer)
     under = _shapes(thing.draw_under(sight.person, stage.camera) for thing in things)
     over_feet = _shapes(thing.draw_over_feet(sight) for thing in things)
     held = {
-        side: Layer(_shapes(thing.draw_in_hand(side, sight) for thing in things if side in thing.hands))
+        side: Layer(_shapes(thing.draw_in_hand(side, sight) for thing in things if _is_drawn_in(side, thing, order)))
         for side in SIDES
     }
     behind_head = [side for side in order.hands_behind if side in person.near_arms]
@@ -130,19 +142,21 @@ def _draw(stage: Stage, sight: Sight, order: Plan) -> Drawing:
     )
 
 
+def _is_drawn_in(side: str, thing: AnyThing, order: Plan) -> bool:
+    return side == order.nearer_hand if thing.is_shared else side in thing.hands
+
+
 def _shapes(groups: Iterable[list[Shape]]) -> list[Shape]:
     return list(chain.from_iterable(groups))
 
 
-def _standing(stage: Stage, sight: Sight) -> tuple[list[Shape], list[Shape]]:
+def _standing(stage: Stage, sight: Sight, nearer: Set[str]) -> tuple[list[Shape], list[Shape]]:
     """Standing equipment behind the person, and before."""
-    camera = stage.camera
-    here = camera.depth(sight.person.spine.at(20))
     behind: list[Shape] = []
     before: list[Shape] = []
     for thing in stage.scene.things:
-        nearer = camera.looks_lengthwise and camera.depth((thing.x, 60.0, 0.0)) - here > NEARER
-        (before if nearer else behind).extend(thing.draw(camera, _travel(stage, sight, thing)))
+        shapes = thing.draw(stage.camera, _travel(stage, sight, thing))
+        (before if thing.name in nearer else behind).extend(shapes)
     return behind, before
 
 

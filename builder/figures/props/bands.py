@@ -1,6 +1,7 @@
 """Elastic bands: fixed to a post, round the feet, or between the hands."""
 
 from builder.content.models import props
+from builder.figures.body.sides import other_side
 from builder.figures.body.sight import Sight
 from builder.figures.props.solids import block, line
 from builder.figures.props.thing import Thing
@@ -18,6 +19,10 @@ class Band(Thing[props.Band]):
     model = props.Band
 
     @property
+    def is_shared(self) -> bool:
+        return self.given.around == "hands"
+
+    @property
     def anchor(self) -> Vector | None:
         return (self.x, self.given.height, 0.0) if self.given.around == "anchor" else None
 
@@ -31,14 +36,12 @@ class Band(Thing[props.Band]):
         return [*base, *post, *block(camera, (x - 1, y - 3, -3), (x + 2, y + 3, 3), "frame")]
 
     def draw_in_hand(self, side: str, sight: Sight) -> list[Shape]:
-        """The band from its other end to this hand; between the hands it is drawn once."""
+        """The band from its other end to this hand."""
         camera, hand = sight.camera, sight.grip(side)
         match self.given.around:
             case "hands":
-                if side == "left":
-                    return []
-                left = sight.grip("left")
-                band = line(camera, left, between(left, hand, 0.5), hand)
+                other = sight.grip(other_side(side))
+                band = line(camera, other, between(other, hand, 0.5), hand)
             case "feet":
                 leg = sight.person.legs[side]
                 band = line(camera, leg.foot.point(leg.ankle, 9.5, -7.4), hand)

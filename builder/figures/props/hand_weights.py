@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from builder.content.models import props
 from builder.figures.body.places import Place
-from builder.figures.body.sides import SIDES, other_side
+from builder.figures.body.sides import other_side
 from builder.figures.body.sight import Sight
 from builder.figures.props.solids import disc, line, ring
 from builder.figures.props.thing import GRIP_ACROSS, ModelT, Span, Thing
@@ -22,7 +22,7 @@ class Weight(Thing[ModelT]):
     is_weight = True
 
     def obstacles(self, sight: Sight, travel: float) -> list[list[Shape]]:
-        held = [self.draw_in_hand(side, sight) for side in SIDES if side in self.hands]
+        held = [self.draw_in_hand(side, sight) for side in (self.hands[:1] if self.is_shared else self.hands)]
         return [self.draw(sight.camera, travel), *held]
 
 
@@ -70,8 +70,12 @@ class Kettlebell(Weight[props.Kettlebell]):
     model = props.Kettlebell
 
     @property
+    def is_shared(self) -> bool:
+        return self.given.held == "both"
+
+    @property
     def grip_turn(self) -> float:
-        return GRIP_ACROSS if self.given.held == "both" else 0.0
+        return GRIP_ACROSS if self.is_shared else 0.0
 
     @property
     def base(self) -> Span | None:
@@ -90,13 +94,10 @@ class Kettlebell(Weight[props.Kettlebell]):
         return _kettlebell((self.x, 0.0, 0.0), self.given.radius, camera) if self.given.held is None else []
 
     def draw_in_hand(self, side: str, sight: Sight) -> list[Shape]:
-        """It hangs from the hand; with both hands on it, from the middle between them, drawn once."""
+        """It hangs from the hand; with both hands on it, from the middle between them."""
         hand, radius = sight.grip(side), self.given.radius
-        if self.given.held == "both":
-            other = sight.grip(other_side(side))
-            if sight.camera.depth(other) > sight.camera.depth(hand):
-                return []
-            hand = between(hand, other, 0.5)
+        if self.is_shared:
+            hand = between(hand, sight.grip(other_side(side)), 0.5)
         return _kettlebell(add(hand, DOWN, radius * HANDLE), radius, sight.camera)
 
 

@@ -99,6 +99,11 @@ class Thing(Generic[ModelT]):
         return SIDES if held == "both" else (side_called(held),)
 
     @property
+    def is_shared(self) -> bool:
+        """Whether both hands hold it together: it is drawn once, in the nearer hand."""
+        return False
+
+    @property
     def grip_turn(self) -> float:
         """How far a forearm turns to hold it, in degrees."""
         return 0.0
