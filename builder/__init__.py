@@ -14,7 +14,7 @@
 These types flow between the packages:
 
     SourceFile     content.source            a file as read: data, positions, problems
-    Problem        content.problem           path, line, column, message; a rule of one file gives a DraftProblem
+    Problem        content.problem           path, line, column, message; rules of one file or page give a DraftProblem
     Catalogue      catalogue.catalogue       all content, checked and sorted
     Illustrations  illustrations.drawings    the pictures of every figure
     Page           views.page                a page as a value; no engine has touched it

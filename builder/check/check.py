@@ -36,7 +36,7 @@ from builder.content.models.values import (
     SourceId,
 )
 from builder.content.page_markdown import page_problems
-from builder.content.problem import DraftProblem, Problem
+from builder.content.problem import DraftProblem, Problem, errors
 from builder.content.source import SourceFile
 from builder.content.static import StaticFile, static_problems
 from builder.content.svg import LOGO
@@ -88,8 +88,7 @@ def check(
         problems += rule(content)
     problems += check_words(checked.get(PurePosixPath("words.yml")), surroundings.words)
     problems += letters_can_be_printed(sources, missing_letters)
-    wrong = not all(problem.is_warning for problem in problems)
-    return CheckResult(None if wrong else _catalogue(checked), tuple(sorted(set(problems))))
+    return CheckResult(None if errors(problems) else _catalogue(checked), tuple(sorted(set(problems))))
 
 
 def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Problem]:

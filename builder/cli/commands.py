@@ -22,8 +22,8 @@ from builder.cli.building import build_site, pdf_compiler
 from builder.cli.checking import figure_cache, read_and_check, require_content
 from builder.cli.new import new_exercise, new_site
 from builder.cli.progress import log
-from builder.cli.report import FORMATS, as_text, error_count, shown_path
-from builder.content.problem import Problem
+from builder.cli.report import FORMATS, as_text, shown_path
+from builder.content.problem import Problem, errors
 from builder.system.content_date import content_epoch
 from builder.system.disk import only_one, write_if_changed
 from builder.system.errors import EXPECTED, BuildError, format_error
@@ -54,8 +54,7 @@ def main(arguments: Sequence[str], workspace: Workspace | None = None) -> int:
 
 def build_command(options: argparse.Namespace, workspace: Workspace) -> int:
     """Build the site unless it is up to date."""
-    problems = build_site(options, workspace)
-    return _report(problems, "text") if problems else DONE
+    return _report(build_site(options, workspace), "text")
 
 
 def pdf_command(options: argparse.Namespace, workspace: Workspace) -> int:
@@ -83,7 +82,7 @@ def check_command(options: argparse.Namespace, workspace: Workspace) -> int:
     if options.files:
         chosen = {os.path.relpath(_content_file(path, options.content)) for path in options.files}
         problems = tuple(problem for problem in problems if problem.path in chosen)
-        if elsewhere := error_count(result.problems) - error_count(problems):
+        if elsewhere := len(errors(result.problems)) - len(errors(problems)):
             log(f"problems in other files: {elsewhere}; to see them, run check without a file")
     return _report(problems, options.format)
 
@@ -96,9 +95,9 @@ def _content_file(path: Path, content: Path) -> Path:
 
 def _report(problems: Sequence[Problem], style: str) -> int:
     print(FORMATS[style](problems), end="")
-    if errors := error_count(problems):
-        log("1 problem" if errors == 1 else f"{errors} problems")
-    return CONTENT_PROBLEMS if errors else DONE
+    if count := len(errors(problems)):
+        log("1 problem" if count == 1 else f"{count} problems")
+    return CONTENT_PROBLEMS if count else DONE
 
 
 def serve_command(options: argparse.Namespace, workspace: Workspace) -> int:

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from watchfiles import watch
 
+from builder.catalogue.urls import NOT_FOUND
 from builder.site.offline import without_fingerprint
 from builder.system.errors import BuildError
 
@@ -68,7 +69,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if path.is_dir():
             super().do_GET()
         elif path.suffix == ".html" or not path.exists():
-            found = path if path.exists() else self.site_dir / "404.html"
+            found = path if path.exists() else self.site_dir / NOT_FOUND
             page = found.read_text(encoding="utf-8") if found.exists() else "<body>There is no site yet.</body>"
             page = without_fingerprint(page).replace("</body>", '<script src="/.live.js"></script></body>')
             self._send(200 if path.exists() else 404, "text/html; charset=utf-8", page)

@@ -29,11 +29,6 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps([vars(problem) for problem in problems], ensure_ascii=False, indent=1) + "\n"
 
 
-def error_count(problems: Sequence[Problem]) -> int:
-    """How many of them are more than warnings."""
-    return sum(not problem.is_warning for problem in problems)
-
-
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 

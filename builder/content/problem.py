@@ -1,8 +1,8 @@
-"""A problem: something that a contributor has to mend, with its position in a file."""
+"""A problem: something that has to be mended, with its position in a file of the content or the page it is on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 KeyPath = tuple[str | int, ...]
 """The way to a value: keys and list indices from the top of the file."""
@@ -20,7 +20,10 @@ FILE_START = Position(1, 1)
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something a contributor has to mend: where it is and what to do. A warning only asks for a second look."""
+    """Something that has to be mended: where it is and what to do. A warning only asks for a second look.
+
+    A problem of a finished page has the page as its path, and 0 for line and column: nobody mends it there.
+    """
 
     path: str
     line: int
@@ -29,12 +32,13 @@ class Problem:
     is_warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {'warning: ' if self.is_warning else ''}{self.message}"
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {'warning: ' if self.is_warning else ''}{self.message}"
 
 
 @dataclass(frozen=True)
 class DraftProblem:
-    """A problem whose file is not known yet: ``message`` names the value at the end of ``key_path``.
+    """A problem whose file or page is not known yet: ``message`` names the value at the end of ``key_path``.
 
     ``found`` is a word that is not among ``known`` ones; a suggestion is added when the problem is located.
     """
@@ -48,6 +52,18 @@ class DraftProblem:
     def inside(self, field: str) -> "DraftProblem":
         """The same problem seen from the value that holds this one under the name ``field``."""
         return replace(self, key_path=(field, *self.key_path), message=f"{field} > {self.message}")
+
+    def on_page(self, path: str) -> Problem:
+        """The problem on a finished page."""
+        return Problem(path, 0, 0, self.message, self.is_warning)
+
+
+ProblemT = TypeVar("ProblemT", Problem, DraftProblem)
+
+
+def errors(problems: Iterable[ProblemT]) -> list[ProblemT]:
+    """Those for which a check or a build fails: all but the warnings."""
+    return [problem for problem in problems if not problem.is_warning]
 
 
 def field_name(key_path: Iterable[str | int]) -> str:

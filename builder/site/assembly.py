@@ -14,6 +14,7 @@ from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.navigation import navigation, page_url, sections_of
 from builder.catalogue.pdf_files import Document, Download
+from builder.content.problem import Problem
 from builder.content.static import StaticFile
 from builder.figures.svg.style import page_style
 from builder.illustrations.cache import drawing_code
@@ -65,7 +66,7 @@ class BuildRequest:
         return day_of(self.epoch)
 
 
-def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Path]) -> list[str]:
+def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Path]) -> list[Problem]:
     """Put the whole site into ``staging``; give what is wrong with it."""
     catalogue = request.catalogue
     compiled = Store(request.workspace.build / "templates")

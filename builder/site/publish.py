@@ -11,6 +11,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from builder.content.models.site import Site
+from builder.content.problem import errors
 from builder.site.assembly import BuildRequest, assemble
 from builder.site.site_folder import Staging, put_in_place, require_own_files, staging_folder
 from builder.system.disk import flush
@@ -50,8 +51,9 @@ def publish(request: BuildRequest) -> None:
     pdfs = request.pdf_compiler.compile(request.catalogue, request.illustrations) if request.pdf_compiler else {}
     staging = Staging(staging_folder(request.site_dir))
     try:
-        if problems := assemble(request, staging, pdfs):
-            raise BuildError("the finished site is not right, so the old one stays:\n  " + "\n  ".join(problems))
+        if problems := errors(assemble(request, staging, pdfs)):
+            lines = "\n  ".join(map(str, problems))
+            raise BuildError(f"the finished site is not right, so the old one stays:\n  {lines}")
         require_own_files(request.site_dir)  # again: somebody may have put a file there meanwhile
         flush()
         put_in_place(staging.folder, request.site_dir)

@@ -17,6 +17,9 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from builder.catalogue.urls import DISCLAIMER, GET_HELP, HOME
+from builder.content.problem import DraftProblem, Problem
+
 HIDING_ELEMENTS = {"noscript", "template", "details", "dialog", "head", "script", "style"}
 LOADING_ATTRIBUTES = {"src", "srcset", "data", "poster"}
 LINKS_THAT_LOAD = {
@@ -69,28 +72,28 @@ class Inspection:
     A link is the address as it is written, the file of the site that it leads to, and an anchor there or nothing.
     """
 
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     anchors: frozenset[str]
     links: tuple[tuple[str, str, str], ...]
 
 
 def inspect(page: FinishedPage, site: Publication) -> Inspection:
     """Look at one page by itself; the page is parsed once, and its tree is dropped afterwards."""
-    problems = tuple(problem for rule in PAGE_RULES for problem in rule(page, site))
+    problems = tuple(draft.on_page(page.path) for rule in PAGE_RULES for draft in rule(page, site))
     anchors = frozenset(node.attributes.get("id") or "" for node in page.tree.css("[id]"))
     return Inspection(problems, anchors, tuple(_links(page, site)))
 
 
-def site_problems(pages: Mapping[str, Inspection], files: Set[str]) -> list[str]:
-    """Give every problem of a site, as ``page: what is wrong``; ``files`` are the paths of all its files."""
-    problems = [] if "index.html" in pages else ["index.html: the first page is missing"]
+def site_problems(pages: Mapping[str, Inspection], files: Set[str]) -> list[Problem]:
+    """Give every problem of a site; ``files`` are the paths of all its files."""
+    problems = [] if HOME in pages else [DraftProblem((), "the first page is missing").on_page(HOME)]
     for path, inspection in pages.items():
-        found = (*inspection.problems, *links_that_lead_nowhere(inspection, pages, files))
-        problems += [f"{path}: {problem}" for problem in found]
+        nowhere = links_lead_somewhere(inspection, pages, files)
+        problems += [*inspection.problems, *(draft.on_page(path) for draft in nowhere)]
     return problems
 
 
-def disclaimer_is_shown(page: FinishedPage, site: Publication) -> Iterator[str]:
+def disclaimer_is_shown(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """The short disclaimer is visible text of the body, without script, not inside anything that can be closed."""
     # A parser without script moves what <noscript> in the head cannot hold into the body; a browser does not show it.
     head = page.html.partition("<body")[0]
@@ -98,7 +101,7 @@ def disclaimer_is_shown(page: FinishedPage, site: Publication) -> Iterator[str]:
         node for node in page.tree.css("body [data-disclaimer]") if "data-disclaimer" not in head and _is_shown(node)
     ]
     if not any(site.disclaimer in " ".join(node.text().split()) for node in shown):
-        yield "the disclaimer is missing from the visible body"
+        yield DraftProblem((), "the disclaimer is missing from the visible body")
 
 
 def _is_shown(node: LexborNode | None) -> bool:
@@ -112,17 +115,16 @@ def _is_shown(node: LexborNode | None) -> bool:
     return True
 
 
-def help_is_one_link_away(page: FinishedPage, site: Publication) -> Iterator[str]:
+def help_is_one_link_away(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """The warning signs and the full disclaimer are one link away, in the disclaimer itself."""
     targets = {
         _target(page, node.attributes.get("href") or "", site)[0] for node in page.tree.css("[data-disclaimer] a")
     }
-    for needed in ("get-help.html", "disclaimer.html"):
-        if needed not in targets:
-            yield f"the disclaimer does not link to {needed}"
+    missing = (needed for needed in (GET_HELP, DISCLAIMER) if needed not in targets)
+    yield from (DraftProblem((), f"the disclaimer does not link to {needed}") for needed in missing)
 
 
-def head_is_whole(page: FinishedPage, site: Publication) -> Iterator[str]:
+def head_is_whole(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """Title, description, canonical address, policies and language are there, each once; one h1."""
     needed = {
         "head > title": "title",
@@ -136,60 +138,60 @@ def head_is_whole(page: FinishedPage, site: Publication) -> Iterator[str]:
     for selector, name in needed.items():
         found = len(page.tree.css(selector))
         if found != 1:
-            yield f"must have one {name}; found {found}"
+            yield DraftProblem((), f"must have one {name}; found {found}")
 
 
-def data_parses(page: FinishedPage, site: Publication) -> Iterator[str]:
+def data_parses(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """Structured data is there and is JSON."""
     blocks = page.tree.css('script[type="application/ld+json"]')
     if not blocks:
-        yield "must have structured data (JSON-LD)"
+        yield DraftProblem((), "must have structured data (JSON-LD)")
     for block in blocks:
         try:
             json.loads(block.text())
         except ValueError as error:
-            yield f"has structured data that is not JSON: {error}"
+            yield DraftProblem((), f"has structured data that is not JSON: {error}")
 
 
-def nothing_inline(page: FinishedPage, site: Publication) -> Iterator[str]:
+def nothing_inline(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """No style attributes, no event handlers, no style elements: the policy forbids them."""
     if page.tree.css("[style]"):
-        yield "has a style attribute"
+        yield DraftProblem((), "has a style attribute")
     if page.tree.css("style"):
-        yield "has a style element"
+        yield DraftProblem((), "has a style element")
     if _EVENT_HANDLER.search(page.html):
         names = (name for node in page.tree.css("*") for name in node.attributes)
-        yield from (f"has the event handler {name}" for name in names if name.startswith("on"))
+        yield from (DraftProblem((), f"has the event handler {name}") for name in names if name.startswith("on"))
 
 
-def content_is_text(page: FinishedPage, site: Publication) -> Iterator[str]:
+def content_is_text(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """The article holds no script but data, no frame, no form."""
     for node in page.tree.css("article script, article iframe, article object, article embed, article form"):
         if node.attributes.get("type") != "application/ld+json":
-            yield f"has a {node.tag} element in its text"
+            yield DraftProblem((), f"has a {node.tag} element in its text")
 
 
-def anchors_are_unique(page: FinishedPage, site: Publication) -> Iterator[str]:
+def anchors_are_unique(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """An anchor leads to one place."""
     ids = Counter(node.attributes.get("id") for node in page.tree.css("[id]"))
     for anchor in sorted(str(one) for one, count in ids.items() if count > 1):
-        yield f"has the anchor {anchor} more than once; change one of the ids that give it"
+        yield DraftProblem((), f"has the anchor {anchor} more than once; change one of the ids that give it")
 
 
-def links_are_links(page: FinishedPage, site: Publication) -> Iterator[str]:
+def links_are_links(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """A link opens a page, writes a mail or calls a number; it never runs anything."""
     for node in page.tree.css("a[href], area[href]"):
         scheme = urlsplit(node.attributes.get("href") or "").scheme
         if scheme not in ("", "http", "https", "mailto", "tel"):
-            yield f"has a link of the kind {scheme}:"
+            yield DraftProblem((), f"has a link of the kind {scheme}:")
 
 
-def nothing_foreign(page: FinishedPage, site: Publication) -> Iterator[str]:
+def nothing_foreign(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """Nothing is loaded from another host."""
     for address in page.loaded:
         parts = urlsplit(address)
         if (parts.netloc or parts.scheme not in ("", "data")) and not address.startswith(site.address):
-            yield f"loads {address} from another host"
+            yield DraftProblem((), f"loads {address} from another host")
 
 
 def _links(page: FinishedPage, site: Publication) -> Iterator[tuple[str, str, str]]:
@@ -201,13 +203,13 @@ def _links(page: FinishedPage, site: Publication) -> Iterator[tuple[str, str, st
             yield address, target, anchor
 
 
-def links_that_lead_nowhere(page: Inspection, pages: Mapping[str, Inspection], files: Set[str]) -> Iterator[str]:
+def links_lead_somewhere(page: Inspection, pages: Mapping[str, Inspection], files: Set[str]) -> Iterator[DraftProblem]:
     """Links, anchors and assets inside the site exist."""
     for address, target, anchor in page.links:
         if target not in files:
-            yield f"{address} leads nowhere"
+            yield DraftProblem((), f"{address} leads nowhere")
         elif anchor and target in pages and anchor not in pages[target].anchors:
-            yield f"{address} leads to an anchor that is not there"
+            yield DraftProblem((), f"{address} leads to an anchor that is not there")
 
 
 def _target(page: FinishedPage, address: str, site: Publication) -> tuple[str | None, str]:
@@ -235,7 +237,7 @@ def _target_from(folder: str, address: str, site: str) -> tuple[str | None, str]
     return target, unquote(parts.fragment)
 
 
-PAGE_RULES: tuple[Callable[[FinishedPage, Publication], Iterable[str]], ...] = (
+PAGE_RULES: tuple[Callable[[FinishedPage, Publication], Iterable[DraftProblem]], ...] = (
     disclaimer_is_shown,
     help_is_one_link_away,
     head_is_whole,
