@@ -1,19 +1,15 @@
 """Every rule and every message: the samples in ``broken/`` put into the tiny world, one at a time."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
 
-from builder.check.file_rules import FILE_RULES
-from builder.check.font_rules import letters_can_be_printed
-from builder.check.link_rules import LINK_RULES
-from builder.check.programme_rules import PROGRAMME_RULES
-from builder.check.reading_level import texts_are_easy_to_read
-from builder.check.reference_rules import CONTENT_RULES
-from builder.figures.figure_rules import FIGURE_RULES, SCENE_RULES, angles_are_usual
+from builder.content.rules import RULES
 from tests.helpers import World
 from tests.samples import Sample, samples
+from tests.test_layers import MODULES
 
 SAMPLES = list(samples())
 
@@ -41,11 +37,11 @@ def test_problem_is_one_line_when_it_is_shown(sample: Sample) -> None:
 
 
 def rule_functions() -> list[Callable[..., Any]]:
-    """Every rule there is."""
-    of_files = {rule for rules in FILE_RULES.values() for rule in rules}
-    of_figures = (*FIGURE_RULES, *SCENE_RULES, angles_are_usual)
-    others = (*CONTENT_RULES, *LINK_RULES, *PROGRAMME_RULES, letters_can_be_printed, texts_are_easy_to_read)
-    return sorted((*of_files, *others, *of_figures), key=lambda rule: rule.__name__)
+    """Every rule there is, but for those of finished pages, which ``test_verify.py`` breaks."""
+    for module in MODULES:
+        import_module(f"builder.{module}")
+    rules = {rule for rule in RULES if rule.__module__ != "builder.site.verify"}
+    return sorted(rules, key=lambda rule: rule.__name__)
 
 
 @pytest.mark.parametrize("rule", rule_functions(), ids=lambda rule: rule.__name__)

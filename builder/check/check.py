@@ -1,12 +1,12 @@
 """From source files to a catalogue, or to all the problems they have.
 
 Three scopes, each on what passed the one before: one value (the models), one file (``file_rules.py``) and the whole
-content (``reference_rules.py``, ``link_rules.py``, ``programme_rules.py``, ``font_rules.py``, ``reading_level.py``).
+content (``CONTENT_RULES``).
 Problems are values: nothing is raised, nothing stops at the first.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,15 +14,10 @@ from pydantic import BaseModel, ValidationError
 
 from builder.catalogue.catalogue import FILES, FOLDERS, OPTIONAL_FILES, Catalogue, HandWrittenPage
 from builder.catalogue.urls import HAND_WRITTEN_PAGES
-from builder.check.checked_files import CheckedContent, CheckedFile, Surroundings
+from builder.check import font_rules, link_rules, programme_rules, reading_level, reference_rules, words_used
+from builder.check.checked_files import CheckedContent, CheckedFile, MissingLetters, Surroundings
 from builder.check.file_rules import FILE_RULES
-from builder.check.font_rules import MissingLetters, letters_can_be_printed
-from builder.check.link_rules import LINK_RULES
 from builder.check.messages import did_you_mean, problems_of_values
-from builder.check.programme_rules import PROGRAMME_RULES
-from builder.check.reading_level import texts_are_easy_to_read
-from builder.check.reference_rules import CONTENT_RULES
-from builder.check.words_used import check_words
 from builder.content.models.figure import Figure
 from builder.content.models.pages import FrontMatter
 from builder.content.models.values import (
@@ -44,6 +39,16 @@ from builder.content.yaml_reader import YamlValue
 
 FigureRules = Callable[[Figure], Sequence[DraftProblem]]
 """Gives what is wrong with a figure, key paths and messages beginning at the figure."""
+
+CONTENT_RULES = (
+    reference_rules.rule,
+    link_rules.rule,
+    programme_rules.rule,
+    reading_level.rule,
+    font_rules.rule,
+    words_used.rule,
+)
+"""The rules of the whole content."""
 
 VOCABULARY_LISTS: Mapping[type[Reference], str] = {
     MuscleId: "muscles",
@@ -82,12 +87,10 @@ def check(
         if model is not None:
             checked[source.place] = CheckedFile(source, model)
             problems += [_located(source, draft) for draft in _figure_problems(model, figure_problems)]
-    content = replace(_checked_content(sources, checked, surroundings), static=tuple(static))
     problems += (problem for file in static for problem in static_problems(file))
-    for rule in (*CONTENT_RULES, *LINK_RULES, texts_are_easy_to_read, *(PROGRAMME_RULES if content.is_whole else ())):
-        problems += rule(content)
-    problems += check_words(checked.get(PurePosixPath("words.yml")), surroundings.words)
-    problems += letters_can_be_printed(sources, missing_letters)
+    content = _checked_content(sources, checked, surroundings, missing_letters, static)
+    for rules in CONTENT_RULES:
+        problems += rules.problems(content)
     return CheckResult(None if errors(problems) else _catalogue(checked), tuple(sorted(set(problems))))
 
 
@@ -126,7 +129,8 @@ def _check_file(source: SourceFile) -> tuple[list[Problem], BaseModel | None]:
         model = kind.model_validate(_with_slug(kind, source))
     except ValidationError as error:
         return problems + problems_of_values(source, error, kind), None
-    problems += [_located(source, draft) for rule in FILE_RULES.get(kind, ()) for draft in rule(model)]
+    if kind in FILE_RULES:
+        problems += [_located(source, draft) for draft in FILE_RULES[kind].problems(model)]
     return problems, None if problems else model
 
 
@@ -158,7 +162,11 @@ def _markdown_problems(source: SourceFile) -> Iterator[Problem]:
 
 
 def _checked_content(
-    sources: Sequence[SourceFile], checked: Mapping[PurePosixPath, CheckedFile], surroundings: Surroundings
+    sources: Sequence[SourceFile],
+    checked: Mapping[PurePosixPath, CheckedFile],
+    surroundings: Surroundings,
+    missing_letters: MissingLetters,
+    static: Sequence[StaticFile],
 ) -> CheckedContent:
     """Collect what the rules of the whole content need; a file that is broken in itself still counts as there."""
     known = {
@@ -177,7 +185,7 @@ def _checked_content(
         known[SourceId.kind] = frozenset(entry.id for entry in cited.model.sources)
         unseen = frozenset(entry.id for entry in cited.model.sources if not entry.seen)
     exercises = tuple(one for place, one in checked.items() if place.parts[0] == "exercises")
-    return CheckedContent(exercises, checked, len(sources), known, unseen, surroundings)
+    return CheckedContent(sources, exercises, checked, known, unseen, surroundings, missing_letters, static)
 
 
 def _catalogue(checked: Mapping[PurePosixPath, CheckedFile]) -> Catalogue:

@@ -1,6 +1,6 @@
 """What the rules across files look at: all files that are right by themselves, and the ids they may use."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -23,6 +23,9 @@ from builder.content.static import StaticFile
 
 LEADS_NOWHERE = (Keyframe, Prop)
 """Parts of figures: many numbers, no link and no id of an entry. They are passed over, because it takes time."""
+
+MissingLetters = Callable[[Collection[str]], Collection[str]]
+"""Tells which of some letters no font of the PDFs has."""
 
 
 @dataclass(frozen=True)
@@ -106,22 +109,23 @@ class PageAnchors:
 class CheckedContent:
     """What the rules of the whole content look at.
 
-    ``files`` are those that are right by themselves, out of ``file_count``. ``known`` has the ids of each kind of
+    ``files`` are those of the ``sources`` that are right by themselves. ``known`` has the ids of each kind of
     reference; a kind is missing when its file could not be read.
     """
 
+    sources: Sequence[SourceFile]
     exercises: tuple[CheckedFile, ...]
     files: Mapping[PurePosixPath, CheckedFile]
-    file_count: int
     known: Mapping[str, frozenset[str]]
     unseen_sources: frozenset[str]
     surroundings: Surroundings
-    static: tuple[StaticFile, ...] = ()
+    missing_letters: MissingLetters
+    static: Sequence[StaticFile]
 
     @property
     def is_whole(self) -> bool:
         """Whether every file is right by itself, so that what is not there is nowhere."""
-        return len(self.files) == self.file_count
+        return len(self.files) == len(self.sources)
 
     @cached_property
     def anchors(self) -> Mapping[str, PageAnchors]:

@@ -4,8 +4,8 @@ A rule takes the file's model and yields a draft problem for each value that bre
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -18,13 +18,32 @@ from builder.content.models.site import COUNT, Home, Site
 from builder.content.models.values import Grade
 from builder.content.models.vocabulary import Glossary, Sources, Vocabulary
 from builder.content.problem import DraftProblem, KeyPath, value_problem
+from builder.content.rules import Rules
+
+FILE_RULES: dict[type[BaseModel], Rules[..., DraftProblem]] = {}
+"""The rules of each kind of file."""
+
+RuleT = TypeVar("RuleT", bound=Callable[..., Iterator[DraftProblem]])
 
 
+def rule(*kinds: type[BaseModel]) -> Callable[[RuleT], RuleT]:
+    """Register a rule of some kinds of files."""
+
+    def registered(function: RuleT) -> RuleT:
+        for kind in kinds:
+            FILE_RULES.setdefault(kind, Rules())(function)
+        return function
+
+    return registered
+
+
+@rule(Exercise)
 def dose_has_one_amount(exercise: Exercise) -> Iterator[DraftProblem]:
     """A dose is counted in reps, hold_seconds or distance_metres: exactly one of them."""
     yield from _one_amount(("dose",), exercise.dose)
 
 
+@rule(Imbalance)
 def programme_amounts(imbalance: Imbalance) -> Iterator[DraftProblem]:
     """Each exercise of a programme is counted in exactly one way."""
     for key_path, assignments in _assignments(imbalance):
@@ -46,6 +65,7 @@ def _one_amount(key_path: KeyPath, dose: Any) -> Iterator[DraftProblem]:
         yield value_problem(key_path, f"must have one of reps, hold_seconds, distance_metres; found {found}")
 
 
+@rule(Imbalance)
 def phases_follow(imbalance: Imbalance) -> Iterator[DraftProblem]:
     """The phases of a programme begin with week 1 and follow each other without a gap."""
     expected = 1
@@ -56,6 +76,7 @@ def phases_follow(imbalance: Imbalance) -> Iterator[DraftProblem]:
         expected = phase.weeks[1] + 1
 
 
+@rule(Exercise)
 def muscles_named_once(exercise: Exercise) -> Iterator[DraftProblem]:
     """A muscle is primary or secondary, not both."""
     for index, muscle in enumerate(exercise.secondary_muscles):
@@ -69,6 +90,7 @@ def muscles_named_once(exercise: Exercise) -> Iterator[DraftProblem]:
 MOVEMENTS = {"setup", "steps"}
 
 
+@rule(Exercise, Imbalance)
 def entries_given_once(model: BaseModel) -> Iterator[DraftProblem]:
     """A list does not hold the same entry twice; a movement may take the same step twice."""
     for name in type(model).model_fields.keys() - MOVEMENTS:
@@ -79,16 +101,19 @@ def entries_given_once(model: BaseModel) -> Iterator[DraftProblem]:
                     yield DraftProblem((name, index), f"{name} must not hold {entry!r} twice; delete one")
 
 
+@rule(Exercise)
 def exercise_grade_and_sources(exercise: Exercise) -> Iterator[DraftProblem]:
     """Grades A and B rest on sources; grades C and G carry none."""
     yield from _grade_and_sources(("sources",), exercise.clinician.grade, exercise.sources)
 
 
+@rule(Imbalance)
 def claim_grades_and_sources(imbalance: Imbalance) -> Iterator[DraftProblem]:
     """A claim of grade A or B names its sources; one of grade C or G names none."""
     yield from _claims(("evidence", "claims"), imbalance.evidence.claims)
 
 
+@rule(SelfChecks)
 def claims_of_checks_and_sources(model: SelfChecks) -> Iterator[DraftProblem]:
     """What is said of a self-check is graded like every other claim."""
     for index, check in enumerate(model.checks):
@@ -97,6 +122,7 @@ def claims_of_checks_and_sources(model: SelfChecks) -> Iterator[DraftProblem]:
         yield from _claims(("not_offered", index, "why_not"), other.why_not)
 
 
+@rule(EvidencePage)
 def claims_of_answers_and_sources(model: EvidencePage) -> Iterator[DraftProblem]:
     """What an answer rests on is graded like every other claim."""
     for index, question in enumerate(model.questions):
@@ -115,6 +141,7 @@ def _grade_and_sources(key_path: KeyPath, grade: Grade, sources: tuple[str, ...]
         yield value_problem(key_path, f"must be empty for grade {grade}, which is no paper's word; delete the sources")
 
 
+@rule(Exercise, Imbalance)
 def review_is_whole(model: Exercise | Imbalance) -> Iterator[DraftProblem]:
     """A review names its reviewer, profession, day and next day; a text without review names none of them."""
     review: Review = model.review
@@ -126,6 +153,7 @@ def review_is_whole(model: Exercise | Imbalance) -> Iterator[DraftProblem]:
             yield value_problem(("review", name), "must be left out while the status is not-reviewed")
 
 
+@rule(Exercise, Imbalance)
 def review_days_follow(model: Exercise | Imbalance) -> Iterator[DraftProblem]:
     """The next review is due after the last."""
     review: Review = model.review
@@ -133,6 +161,7 @@ def review_days_follow(model: Exercise | Imbalance) -> Iterator[DraftProblem]:
         yield value_problem(("review", "due"), f"must be later than {review.on}; found {review.due}")
 
 
+@rule(Imbalance)
 def exercises_once_a_phase(imbalance: Imbalance) -> Iterator[DraftProblem]:
     """A phase or variant of a programme names an exercise once."""
     for place, assignments in _assignments(imbalance):
@@ -143,6 +172,7 @@ def exercises_once_a_phase(imbalance: Imbalance) -> Iterator[DraftProblem]:
                 yield value_problem(key_path, f"names {str(slug)!r} twice in one list; delete one")
 
 
+@rule(Glossary)
 def terms_named_once(glossary: Glossary) -> Iterator[DraftProblem]:
     """A word leads to one glossary entry."""
     owners: dict[str, str] = {}
@@ -154,6 +184,7 @@ def terms_named_once(glossary: Glossary) -> Iterator[DraftProblem]:
                 yield value_problem(key_path, f"{name!r} already leads to {owner!r}; delete one")
 
 
+@rule(Vocabulary, Sources, Glossary)
 def ids_given_once(model: Vocabulary | Sources | Glossary) -> Iterator[DraftProblem]:
     """An id is used once in its list."""
     for name in type(model).model_fields:
@@ -166,24 +197,28 @@ def ids_given_once(model: Vocabulary | Sources | Glossary) -> Iterator[DraftProb
             seen.add(entry.id)
 
 
+@rule(Site)
 def disclaimer_says_so(site: Site) -> Iterator[DraftProblem]:
     """The short disclaimer contains the words “not medical advice” in an English site."""
     if site.language == "en" and "not medical advice" not in site.disclaimer.short:
         yield value_problem(("disclaimer", "short"), "must contain the words 'not medical advice'")
 
 
+@rule(Site)
 def address_ends_in_slash(site: Site) -> Iterator[DraftProblem]:
     """The site's address ends in a slash, so that pages can be added to it."""
     if not site.address.endswith("/"):
         yield value_problem(("address",), f"must end in a slash; found {site.address!r}; write {site.address + '/'!r}")
 
 
+@rule(Site)
 def address_is_only_a_place(site: Site) -> Iterator[DraftProblem]:
     """The site's address has no query and no anchor: pages are added at its end."""
     if found := re.search(r"[?#].*", site.address):
         yield value_problem(("address",), f"must have no ? and no #; found {found[0]!r}; delete it")
 
 
+@rule(Site)
 def synonyms_are_single_words(site: Site) -> Iterator[DraftProblem]:
     """The search takes words for each other, not phrases."""
     for index, group in enumerate(site.synonyms):
@@ -193,6 +228,7 @@ def synonyms_are_single_words(site: Site) -> Iterator[DraftProblem]:
                 yield value_problem(key_path, f"must be one word; found {word!r}; write one, or delete it")
 
 
+@rule(Home)
 def places_on_the_first_page_are_known(home: Home) -> Iterator[DraftProblem]:
     """Texts of the first page have no place but that for the number of exercises."""
     for key_path, text in _texts(home.model_dump(), ()):
@@ -207,31 +243,3 @@ def _texts(value: object, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     elif isinstance(value, dict | tuple):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts(inner, (*key_path, key))
-
-
-FILE_RULES: Mapping[type[BaseModel], tuple[Callable[[Any], Iterable[DraftProblem]], ...]] = {
-    Exercise: (
-        dose_has_one_amount,
-        muscles_named_once,
-        entries_given_once,
-        exercise_grade_and_sources,
-        review_is_whole,
-        review_days_follow,
-    ),
-    Imbalance: (
-        programme_amounts,
-        phases_follow,
-        exercises_once_a_phase,
-        entries_given_once,
-        claim_grades_and_sources,
-        review_is_whole,
-        review_days_follow,
-    ),
-    Vocabulary: (ids_given_once,),
-    Sources: (ids_given_once,),
-    Glossary: (ids_given_once, terms_named_once),
-    SelfChecks: (claims_of_checks_and_sources,),
-    EvidencePage: (claims_of_answers_and_sources,),
-    Site: (disclaimer_says_so, address_ends_in_slash, address_is_only_a_place, synonyms_are_single_words),
-    Home: (places_on_the_first_page_are_known,),
-}

@@ -1,22 +1,23 @@
 """A rule of the whole content: every letter can be printed, because some font of the PDFs has it."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator
 
+from builder.check.checked_files import CheckedContent
 from builder.content.characters import describe_character
 from builder.content.problem import KeyPath, Problem, field_name
-from builder.content.source import SourceFile
+from builder.content.rules import Rules
 
-MissingLetters = Callable[[Collection[str]], Collection[str]]
-"""Tells which of some letters no font has."""
+rule = Rules[[CheckedContent], Problem]()
 
 
-def letters_can_be_printed(sources: Sequence[SourceFile], missing_letters: MissingLetters) -> Iterator[Problem]:
-    """Yield a problem for each text with a letter that would leave a hole in the PDFs."""
-    data = [source for source in sources if source.place.suffix == ".yml"]
+@rule
+def letters_can_be_printed(content: CheckedContent) -> Iterator[Problem]:
+    """Every letter can be printed: some font of the PDFs has it."""
+    data = [source for source in content.sources if source.place.suffix == ".yml"]
     # Every letter of a file stands in its JSON, which is made far quicker than each text is visited.
     letters = frozenset().union(*(json.dumps(source.data, ensure_ascii=False) for source in data))
-    missing = frozenset(missing_letters(letters))
+    missing = frozenset(content.missing_letters(letters))
     for source in data if missing else ():
         for key_path, text in _texts(source.data, ()):
             for letter in sorted(missing.intersection(text)):

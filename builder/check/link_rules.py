@@ -1,6 +1,6 @@
 """Rules across files about addresses and links. The first line of each function is the rule."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from functools import partial
 from pathlib import PurePosixPath
 from posixpath import relpath
@@ -28,8 +28,12 @@ from builder.content.models.site import Repository, Site
 from builder.content.models.values import ExerciseId, ImbalanceId, SourceId
 from builder.content.models.vocabulary import Sources
 from builder.content.problem import KeyPath, Problem, field_name
+from builder.content.rules import Rules
+
+rule = Rules[[CheckedContent], Problem]()
 
 
+@rule
 def addresses_are_free(content: CheckedContent) -> Iterator[Problem]:
     """Every address belongs to one page, and the folders of the site to itself."""
     owners = dict.fromkeys(GENERATED_PAGES, "the site itself")
@@ -57,6 +61,7 @@ def _claims(content: CheckedContent) -> Iterator[tuple[CheckedFile, KeyPath, str
             yield checked, ("former_slugs", index), address
 
 
+@rule
 def static_files_have_addresses_of_their_own(content: CheckedContent) -> Iterator[Problem]:
     """A file of static/ takes no address that the site itself has, in capitals or not."""
     folders = {str(parent) for _, _, address in _claims(content) for parent in PurePosixPath(address).parents}
@@ -71,6 +76,7 @@ def static_files_have_addresses_of_their_own(content: CheckedContent) -> Iterato
             yield file.problem(f"{file.place} differs from {owner} only in capitals; rename one of them")
 
 
+@rule
 def links_lead_to_pages(content: CheckedContent) -> Iterator[Problem]:
     """A link to a page of this site leads to a page that is there."""
     if not content.is_whole:
@@ -99,6 +105,7 @@ def _data(content: CheckedContent) -> Iterator[str]:
     yield from map(imbalance_data, content.known[ImbalanceId.kind])
 
 
+@rule
 def links_name_their_page(content: CheckedContent) -> Iterator[Problem]:
     """A link to a part of a page names the page, for a text is shown on several; hand-written pages are one each."""
     for link in content.links:
@@ -106,6 +113,7 @@ def links_name_their_page(content: CheckedContent) -> Iterator[Problem]:
             yield link.problem(f"links to {link.address} and to no page; write it as page.html{link.address}")
 
 
+@rule
 def links_inside_are_relative(content: CheckedContent) -> Iterator[Problem]:
     """An address of this site is written without the site's own address, so that the site can move."""
     site = content.files.get(PurePosixPath("site.yml"))
@@ -131,6 +139,7 @@ def _addresses(content: CheckedContent) -> Iterator[tuple[Callable[[str], Proble
         yield from ((partial(checked.problem, key_path), address) for key_path, address in found if address)
 
 
+@rule
 def anchors_are_unique(content: CheckedContent) -> Iterator[Problem]:
     """An anchor stands once on its page."""
     for page, anchors in content.anchors.items():
@@ -141,6 +150,7 @@ def anchors_are_unique(content: CheckedContent) -> Iterator[Problem]:
             taken.add(id)
 
 
+@rule
 def linked_anchors_exist(content: CheckedContent) -> Iterator[Problem]:
     """A link to a part of a page leads to one that the page always has."""
     links = [link for link in content.links if link.anchor and link.page not in LISTS]
@@ -157,6 +167,7 @@ def linked_anchors_exist(content: CheckedContent) -> Iterator[Problem]:
 LISTS = {SOURCES: SourceId.kind, GLOSSARY: "glossary term"}
 
 
+@rule
 def cited_entries_exist(content: CheckedContent) -> Iterator[Problem]:
     """A link to an entry of the sources or the glossary names one that is there; a source was seen."""
     for link in content.links:
@@ -167,15 +178,3 @@ def cited_entries_exist(content: CheckedContent) -> Iterator[Problem]:
             yield link.problem(f"links to {link.address}, which is not there{did_you_mean(link.anchor, known)}")
         elif link.page == SOURCES and link.anchor in content.unseen_sources:
             yield link.problem(f"cites {link.anchor!r}, which says seen: false; read it, or delete it here")
-
-
-LINK_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
-    addresses_are_free,
-    static_files_have_addresses_of_their_own,
-    links_lead_to_pages,
-    links_name_their_page,
-    links_inside_are_relative,
-    anchors_are_unique,
-    linked_anchors_exist,
-    cited_entries_exist,
-)

@@ -1,6 +1,6 @@
 """Rules of the programmes across files: nothing left out, doses of the exercises respected, promised times kept."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from builder.catalogue.session_time import session_minutes
@@ -10,8 +10,12 @@ from builder.content.models.imbalance import Imbalance
 from builder.content.models.programme import Assignment, Variant
 from builder.content.models.values import EquipmentId
 from builder.content.problem import KeyPath, Problem, field_name
+from builder.content.rules import Rules
+
+rule = Rules[[CheckedContent], Problem]()
 
 
+@rule
 def every_exercise_is_in_a_programme(content: CheckedContent) -> Iterator[Problem]:
     """Every exercise is in a phase or a variant of some programme; a warning, for a new exercise comes first."""
     used = {
@@ -26,6 +30,7 @@ def every_exercise_is_in_a_programme(content: CheckedContent) -> Iterator[Proble
             yield checked.source.problem((), message, is_warning=True)
 
 
+@rule
 def muscles_of_a_pattern_are_met(content: CheckedContent) -> Iterator[Problem]:
     """Every muscle of a pattern is trained or stretched by an exercise of that imbalance, or said to be left out."""
     for checked in _imbalances(content):
@@ -50,6 +55,7 @@ def muscles_of_a_pattern_are_met(content: CheckedContent) -> Iterator[Problem]:
                 )
 
 
+@rule
 def variants_need_only_what_is_at_hand(content: CheckedContent) -> Iterator[Problem]:
     """A variant asks for no equipment but what it says is at hand."""
     known = content.known.get(EquipmentId.kind, frozenset())
@@ -67,6 +73,7 @@ def variants_need_only_what_is_at_hand(content: CheckedContent) -> Iterator[Prob
                     )
 
 
+@rule
 def variants_keep_to_their_time(content: CheckedContent) -> Iterator[Problem]:
     """A session of a variant takes at most the minutes that it promises."""
     exercises = {checked.source.slug: checked.model for checked in content.exercises}
@@ -85,6 +92,7 @@ def variants_keep_to_their_time(content: CheckedContent) -> Iterator[Problem]:
 AMOUNTS = ("sets", "reps", "hold_seconds", "distance_metres")
 
 
+@rule
 def doses_keep_to_the_exercise(content: CheckedContent) -> Iterator[Problem]:
     """A programme asks for no less and no more than the range that the exercise itself gives."""
     exercises = {checked.source.slug: checked.model for checked in content.exercises}
@@ -103,7 +111,9 @@ def doses_keep_to_the_exercise(content: CheckedContent) -> Iterator[Problem]:
 
 
 def _imbalances(content: CheckedContent) -> list[CheckedFile]:
-    return [checked for checked in content.files.values() if isinstance(checked.model, Imbalance)]
+    """The imbalances, when every file is right: what is missing would make their programmes wrong."""
+    files = content.files.values() if content.is_whole else ()
+    return [checked for checked in files if isinstance(checked.model, Imbalance)]
 
 
 def _exercises_of(content: CheckedContent, slug: str) -> Iterator[Exercise]:
@@ -122,12 +132,3 @@ def _variants(content: CheckedContent) -> Iterator[tuple[CheckedFile, int, Varia
     for checked in _imbalances(content):
         for index, variant in enumerate(checked.model.programme.variants):
             yield checked, index, variant
-
-
-PROGRAMME_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
-    every_exercise_is_in_a_programme,
-    muscles_of_a_pattern_are_met,
-    variants_need_only_what_is_at_hand,
-    variants_keep_to_their_time,
-    doses_keep_to_the_exercise,
-)

@@ -19,6 +19,9 @@ from builder.content.models.imbalance import Imbalance
 from builder.content.models.site import Safety
 from builder.content.models.vocabulary import Vocabulary
 from builder.content.problem import Problem
+from builder.content.rules import Rules
+
+rule = Rules[[CheckedContent], Problem]()
 
 HARDEST_GRADE = 8.0
 
@@ -60,6 +63,7 @@ def muscle_names(vocabulary: Vocabulary | None) -> frozenset[str]:
     return frozenset(word for label in labels for word in re.findall(r"[a-z'’-]{4,}", label.lower()))
 
 
+@rule
 def texts_are_easy_to_read(content: CheckedContent) -> Iterator[Problem]:
     """What everybody reads is at most at the level of a fourteen-year-old; a warning."""
     models = [checked.model for checked in content.files.values()]

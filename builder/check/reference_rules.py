@@ -1,6 +1,6 @@
 """Rules across files about ids, names and progressions. The first line of each function is the rule."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from builder.check.checked_files import CheckedContent, CheckedFile
@@ -11,9 +11,13 @@ from builder.content.models.imbalance import Imbalance
 from builder.content.models.site import Site
 from builder.content.models.values import MuscleId, Reference
 from builder.content.problem import KeyPath, Problem, field_name
+from builder.content.rules import Rules
 from builder.figures.muscle_map import muscle_ids
 
+rule = Rules[[CheckedContent], Problem]()
 
+
+@rule
 def references_exist(content: CheckedContent) -> Iterator[Problem]:
     """Whatever a file refers to exists."""
     for checked in content.files.values():
@@ -28,6 +32,7 @@ def references_exist(content: CheckedContent) -> Iterator[Problem]:
                 )
 
 
+@rule
 def cited_sources_are_seen(content: CheckedContent) -> Iterator[Problem]:
     """Only sources that an editor has seen are cited."""
     for checked in content.files.values():
@@ -44,6 +49,7 @@ def _references(checked: CheckedFile) -> Iterator[tuple[KeyPath, Reference]]:
     return ((key_path, text) for key_path, text in checked.links_and_references if isinstance(text, Reference))
 
 
+@rule
 def progressions_agree(content: CheckedContent) -> Iterator[Problem]:
     """If A lists B as easier, B lists A as harder, and the other way round."""
     models = {checked.source.slug: checked.model for checked in content.exercises}
@@ -60,6 +66,7 @@ def progressions_agree(content: CheckedContent) -> Iterator[Problem]:
                     )
 
 
+@rule
 def progressions_end(content: CheckedContent) -> Iterator[Problem]:
     """No exercise is, step by step, harder than itself."""
     harder = {
@@ -80,6 +87,7 @@ def progressions_end(content: CheckedContent) -> Iterator[Problem]:
             )
 
 
+@rule
 def names_are_unique(content: CheckedContent) -> Iterator[Problem]:
     """A title or other name belongs to one exercise, and looks like that of no other."""
     owners: dict[str, str] = {}
@@ -95,6 +103,7 @@ def names_are_unique(content: CheckedContent) -> Iterator[Problem]:
                 )
 
 
+@rule
 def orders_are_unique(content: CheckedContent) -> Iterator[Problem]:
     """Each imbalance has a place of its own among them."""
     owners: dict[int, str] = {}
@@ -105,6 +114,7 @@ def orders_are_unique(content: CheckedContent) -> Iterator[Problem]:
                 yield checked.problem(("order",), f"is {checked.model.order}, as in {owner}; choose another number")
 
 
+@rule
 def exercises_are_not_named_like_imbalances(content: CheckedContent) -> Iterator[Problem]:
     """An exercise is not named like an imbalance: drawings and places in the book go by this name."""
     for checked in content.exercises:
@@ -112,6 +122,7 @@ def exercises_are_not_named_like_imbalances(content: CheckedContent) -> Iterator
             yield checked.source.problem((), "the file has the name of an imbalance; rename it, like face-pull.yml")
 
 
+@rule
 def reviews_have_happened(content: CheckedContent) -> Iterator[Problem]:
     """A review is not of a later day than the content: nobody has made it yet."""
     for checked, review in _reviews(content):
@@ -121,6 +132,7 @@ def reviews_have_happened(content: CheckedContent) -> Iterator[Problem]:
             yield checked.problem(("review", "on"), message)
 
 
+@rule
 def reviews_are_not_overdue(content: CheckedContent) -> Iterator[Problem]:
     """A text is reviewed again by the day it is due; a warning."""
     for checked, review in _reviews(content):
@@ -136,6 +148,7 @@ def _reviews(content: CheckedContent) -> Iterator[tuple[CheckedFile, Review]]:
             yield checked, checked.model.review
 
 
+@rule
 def the_theme_speaks_the_language(content: CheckedContent) -> Iterator[Problem]:
     """The theme has its own few words, such as those of its buttons, in the language of the site."""
     for checked in content.files.values():
@@ -145,6 +158,7 @@ def the_theme_speaks_the_language(content: CheckedContent) -> Iterator[Problem]:
             yield checked.problem(("language",), f"{message} {', '.join(sorted(known))}")
 
 
+@rule
 def named_muscles_have_a_shape(content: CheckedContent) -> Iterator[Problem]:
     """A muscle that an exercise or a pattern names has a shape, so that maps and drawings show it; a warning."""
     vocabulary = content.files.get(PurePosixPath("vocabulary.yml"))
@@ -171,18 +185,3 @@ def _users_of_muscles(content: CheckedContent) -> dict[str, str]:
             if reference.kind == MuscleId.kind and key_path[0] != "figure":
                 users.setdefault(reference, str(place))
     return users
-
-
-CONTENT_RULES: tuple[Callable[[CheckedContent], Iterable[Problem]], ...] = (
-    references_exist,
-    cited_sources_are_seen,
-    progressions_agree,
-    progressions_end,
-    names_are_unique,
-    orders_are_unique,
-    reviews_have_happened,
-    reviews_are_not_overdue,
-    the_theme_speaks_the_language,
-    exercises_are_not_named_like_imbalances,
-    named_muscles_have_a_shape,
-)

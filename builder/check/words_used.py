@@ -1,17 +1,23 @@
 """The words that pages and PDFs share: ``words.yml`` against what the templates use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 from string import Formatter
 
-from builder.check.checked_files import CheckedFile
+from builder.check.checked_files import CheckedContent
 from builder.content.problem import Problem
+from builder.content.rules import Rules
+
+rule = Rules[[CheckedContent], Problem]()
 
 SINGULAR = "one_"
 """Begins the keys of words for a single thing: their number may be a word."""
 
 
-def check_words(words: CheckedFile | None, used: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+@rule
+def words_are_those_in_use(content: CheckedContent) -> Iterator[Problem]:
     """words.yml has exactly the words that the templates use, with places that they fill."""
+    words, used = content.files.get(PurePosixPath("words.yml")), content.surroundings.words
     if words is None:
         return
     given: dict[str, str] = words.model.root

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from builder.content.models.figure import USUAL, Figure, Keyframe, Limbs
-from builder.content.problem import DraftProblem, KeyPath, field_name, value_problem
+from builder.content.problem import DraftProblem, KeyPath, errors, field_name, value_problem
+from builder.content.rules import Rules
 from builder.figures.arrows.arrows import is_moving, landmark_called
 from builder.figures.body.contact import lowest_foot, lowest_trunk
 from builder.figures.body.places import DIRECTIONS, body_places
@@ -27,14 +28,15 @@ SUNK = 1.0
 WIDEST_TURN = 130.0
 """Frames between which the trunk turns more than this many degrees do not blend into each other."""
 
+rule_of_figure = Rules[[Figure], DraftProblem]()
+rule_of_scene = Rules[[Scene], DraftProblem]()
+"""Rules of a figure as it is written, and of its solved frames."""
+
 
 def find_problems(figure: Figure) -> list[DraftProblem]:
     """Everything that is wrong with a figure; the solver only runs when names and frames make sense."""
-    found = [problem for rule in FIGURE_RULES for problem in rule(figure)]
-    if not found:
-        solved = scene(figure)
-        found = [problem for rule in SCENE_RULES for problem in rule(solved)]
-    return [*found, *angles_are_usual(figure)]
+    found = rule_of_figure.problems(figure)
+    return found if errors(found) else [*found, *rule_of_scene.problems(scene(figure))]
 
 
 def _body_problem(key_path: KeyPath, message: str) -> DraftProblem:
@@ -42,6 +44,7 @@ def _body_problem(key_path: KeyPath, message: str) -> DraftProblem:
     return DraftProblem(key_path, f"{field_name(key_path)}: {message}")
 
 
+@rule_of_figure
 def things_have_names_of_their_own(figure: Figure) -> Iterator[DraftProblem]:
     """Two things of one kind have different ids."""
     names = [thing.name for thing in things_of(figure)]
@@ -50,6 +53,7 @@ def things_have_names_of_their_own(figure: Figure) -> Iterator[DraftProblem]:
             yield value_problem(("props", index), f"is the second {name!r}; give it an id of its own, or delete it")
 
 
+@rule_of_figure
 def frame_gives_each_side_once(figure: Figure) -> Iterator[DraftProblem]:
     """A frame gives the root and each side once."""
     for index, frame in enumerate(figure.frames):
@@ -63,6 +67,7 @@ def frame_gives_each_side_once(figure: Figure) -> Iterator[DraftProblem]:
                 yield value_problem(("frames", index, other), message)
 
 
+@rule_of_figure
 def highlights_can_be_drawn(figure: Figure) -> Iterator[DraftProblem]:
     """Only muscles that can be drawn are tinted."""
     known = tuple(muscle_areas())
@@ -72,6 +77,7 @@ def highlights_can_be_drawn(figure: Figure) -> Iterator[DraftProblem]:
             yield value_problem(("highlight", index), message, known, muscle)
 
 
+@rule_of_figure
 def further_pictures_show_a_frame(figure: Figure) -> Iterator[DraftProblem]:
     """A further picture shows a frame there is."""
     for index, further in enumerate(figure.also):
@@ -80,6 +86,7 @@ def further_pictures_show_a_frame(figure: Figure) -> Iterator[DraftProblem]:
             yield value_problem(("also", index, "frame"), message)
 
 
+@rule_of_figure
 def targets_exist(figure: Figure) -> Iterator[DraftProblem]:
     """A hand reaches for, and an arm points to, a place there is."""
     offered = world_of(things_of(figure)).places
@@ -94,6 +101,7 @@ def targets_exist(figure: Figure) -> Iterator[DraftProblem]:
                 )
 
 
+@rule_of_figure
 def holds_exist(figure: Figure) -> Iterator[DraftProblem]:
     """The person hangs from a bar, and sits or lies on a seat, that is there, all the time or never."""
     things = things_of(figure)
@@ -133,6 +141,7 @@ def _named(figure: Figure, side: str) -> str:
     return anywhere if figure.view in ("front", "back", "above") else in_side_view
 
 
+@rule_of_scene
 def hands_reach_their_targets(solved: Scene) -> Iterator[DraftProblem]:
     """Every hand gets to its target."""
     for index, one in enumerate(solved.keyframes):
@@ -150,6 +159,7 @@ def hands_reach_their_targets(solved: Scene) -> Iterator[DraftProblem]:
             )
 
 
+@rule_of_scene
 def standing_feet_stand(solved: Scene) -> Iterator[DraftProblem]:
     """Flat and planted feet stand on the floor."""
     for index, one in enumerate(solved.keyframes):
@@ -165,6 +175,7 @@ def standing_feet_stand(solved: Scene) -> Iterator[DraftProblem]:
                 )
 
 
+@rule_of_scene
 def nothing_is_below_the_floor(solved: Scene) -> Iterator[DraftProblem]:
     """Nothing is below the floor."""
     for index, one in enumerate(solved.keyframes):
@@ -187,6 +198,7 @@ def _lowest_parts(solved: Scene, one: Solved) -> Iterator[tuple[str, float]]:
         yield f"{who} foot", lowest_foot(leg)
 
 
+@rule_of_scene
 def frames_blend(solved: Scene) -> Iterator[DraftProblem]:
     """One frame can turn into the next: the trunk does not somersault, and nothing passes through the floor."""
     for index, (start, end) in enumerate(pairwise(solved.keyframes)):
@@ -212,6 +224,7 @@ def _sunk_on_the_way(solved: Scene, start: Solved, end: Solved) -> dict[str, flo
     return found
 
 
+@rule_of_scene
 def arrows_follow_what_moves(solved: Scene) -> Iterator[DraftProblem]:
     """An arrow that is asked for follows a part that moves; a warning, because it is left out."""
     page = VIEWS[solved.figure.view].page
@@ -222,6 +235,7 @@ def arrows_follow_what_moves(solved: Scene) -> Iterator[DraftProblem]:
             yield value_problem(("arrow", index), message, is_warning=True)
 
 
+@rule_of_figure
 def angles_are_usual(figure: Figure) -> Iterator[DraftProblem]:
     """Angles beyond the usual range of a joint are worth a second look."""
     for index, side, limbs in _each(figure):
@@ -230,21 +244,3 @@ def angles_are_usual(figure: Figure) -> Iterator[DraftProblem]:
             if value is not None and not low <= value <= high:
                 message = f"is unusual for this joint ({low:g} to {high:g}); found {value:g}; look at the drawing"
                 yield value_problem(("frames", index, *side, name), message, is_warning=True)
-
-
-FIGURE_RULES = (
-    things_have_names_of_their_own,
-    frame_gives_each_side_once,
-    highlights_can_be_drawn,
-    further_pictures_show_a_frame,
-    targets_exist,
-    holds_exist,
-)
-SCENE_RULES = (
-    hands_reach_their_targets,
-    standing_feet_stand,
-    nothing_is_below_the_floor,
-    frames_blend,
-    arrows_follow_what_moves,
-)
-"""What is asked of a figure as it is written, and of its solved frames."""

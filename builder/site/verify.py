@@ -1,24 +1,23 @@
 """What must be true of a finished site, whichever engine made it.
 
-``inspect`` looks at one page: the disclaimer in its body, one h1, title, description, canonical address, JSON-LD, the
-policy, no foreign requests. ``site_problems`` adds what only the whole site can tell: links that lead nowhere. A site
-with a problem is not published.
+``inspect`` looks at one page by itself; ``site_problems`` adds what only the whole site can tell: links that lead
+nowhere. A site with a problem is not published.
 """
 
 import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.catalogue.urls import DISCLAIMER, GET_HELP, HOME
 from builder.content.problem import DraftProblem, Problem
+from builder.content.rules import Rules
 
 HIDING_ELEMENTS = {"noscript", "template", "details", "dialog", "head", "script", "style"}
 LOADING_ATTRIBUTES = {"src", "srcset", "data", "poster"}
@@ -77,9 +76,14 @@ class Inspection:
     links: tuple[tuple[str, str, str], ...]
 
 
+rule_of_page = Rules[[FinishedPage, Publication], DraftProblem]()
+rule_of_links = Rules[[Inspection, Mapping[str, Inspection], Set[str]], DraftProblem]()
+"""Rules of a page by itself, and of its links, with what the other pages are like and the paths of all files."""
+
+
 def inspect(page: FinishedPage, site: Publication) -> Inspection:
     """Look at one page by itself; the page is parsed once, and its tree is dropped afterwards."""
-    problems = tuple(draft.on_page(page.path) for rule in PAGE_RULES for draft in rule(page, site))
+    problems = tuple(draft.on_page(page.path) for draft in rule_of_page.problems(page, site))
     anchors = frozenset(node.attributes.get("id") or "" for node in page.tree.css("[id]"))
     return Inspection(problems, anchors, tuple(_links(page, site)))
 
@@ -88,11 +92,12 @@ def site_problems(pages: Mapping[str, Inspection], files: Set[str]) -> list[Prob
     """Give every problem of a site; ``files`` are the paths of all its files."""
     problems = [] if HOME in pages else [DraftProblem((), "the first page is missing").on_page(HOME)]
     for path, inspection in pages.items():
-        nowhere = links_lead_somewhere(inspection, pages, files)
+        nowhere = rule_of_links.problems(inspection, pages, files)
         problems += [*inspection.problems, *(draft.on_page(path) for draft in nowhere)]
     return problems
 
 
+@rule_of_page
 def disclaimer_is_shown(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """The short disclaimer is visible text of the body, without script, not inside anything that can be closed."""
     # A parser without script moves what <noscript> in the head cannot hold into the body; a browser does not show it.
@@ -115,15 +120,16 @@ def _is_shown(node: LexborNode | None) -> bool:
     return True
 
 
+@rule_of_page
 def help_is_one_link_away(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """The warning signs and the full disclaimer are one link away, in the disclaimer itself."""
-    targets = {
-        _target(page, node.attributes.get("href") or "", site)[0] for node in page.tree.css("[data-disclaimer] a")
-    }
+    links = page.tree.css("[data-disclaimer] a")
+    targets = {_target(page, node.attributes.get("href") or "", site)[0] for node in links}
     missing = (needed for needed in (GET_HELP, DISCLAIMER) if needed not in targets)
     yield from (DraftProblem((), f"the disclaimer does not link to {needed}") for needed in missing)
 
 
+@rule_of_page
 def head_is_whole(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """Title, description, canonical address, policies and language are there, each once; one h1."""
     needed = {
@@ -141,6 +147,7 @@ def head_is_whole(page: FinishedPage, site: Publication) -> Iterator[DraftProble
             yield DraftProblem((), f"must have one {name}; found {found}")
 
 
+@rule_of_page
 def data_parses(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """Structured data is there and is JSON."""
     blocks = page.tree.css('script[type="application/ld+json"]')
@@ -153,6 +160,7 @@ def data_parses(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]
             yield DraftProblem((), f"has structured data that is not JSON: {error}")
 
 
+@rule_of_page
 def nothing_inline(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """No style attributes, no event handlers, no style elements: the policy forbids them."""
     if page.tree.css("[style]"):
@@ -164,6 +172,7 @@ def nothing_inline(page: FinishedPage, site: Publication) -> Iterator[DraftProbl
         yield from (DraftProblem((), f"has the event handler {name}") for name in names if name.startswith("on"))
 
 
+@rule_of_page
 def content_is_text(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """The article holds no script but data, no frame, no form."""
     for node in page.tree.css("article script, article iframe, article object, article embed, article form"):
@@ -171,6 +180,7 @@ def content_is_text(page: FinishedPage, site: Publication) -> Iterator[DraftProb
             yield DraftProblem((), f"has a {node.tag} element in its text")
 
 
+@rule_of_page
 def anchors_are_unique(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """An anchor leads to one place."""
     ids = Counter(node.attributes.get("id") for node in page.tree.css("[id]"))
@@ -178,6 +188,7 @@ def anchors_are_unique(page: FinishedPage, site: Publication) -> Iterator[DraftP
         yield DraftProblem((), f"has the anchor {anchor} more than once; change one of the ids that give it")
 
 
+@rule_of_page
 def links_are_links(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """A link opens a page, writes a mail or calls a number; it never runs anything."""
     for node in page.tree.css("a[href], area[href]"):
@@ -186,6 +197,7 @@ def links_are_links(page: FinishedPage, site: Publication) -> Iterator[DraftProb
             yield DraftProblem((), f"has a link of the kind {scheme}:")
 
 
+@rule_of_page
 def nothing_foreign(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """Nothing is loaded from another host."""
     for address in page.loaded:
@@ -203,7 +215,8 @@ def _links(page: FinishedPage, site: Publication) -> Iterator[tuple[str, str, st
             yield address, target, anchor
 
 
-def links_lead_somewhere(page: Inspection, pages: Mapping[str, Inspection], files: Set[str]) -> Iterator[DraftProblem]:
+@rule_of_links
+def links_exist(page: Inspection, pages: Mapping[str, Inspection], files: Set[str]) -> Iterator[DraftProblem]:
     """Links, anchors and assets inside the site exist."""
     for address, target, anchor in page.links:
         if target not in files:
@@ -231,20 +244,7 @@ def _target_from(folder: str, address: str, site: str) -> tuple[str | None, str]
     if parts.scheme or parts.netloc or (not parts.path and parts.query):
         return None, ""
     path = unquote(parts.path)
-    target = normpath(posixpath.join("/", folder, path)).lstrip("/")
+    target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
     if path.endswith("/") or target in ("", "."):
-        target = normpath(f"{target}/index.html").lstrip("/")
+        target = posixpath.normpath(f"{target}/index.html").lstrip("/")
     return target, unquote(parts.fragment)
-
-
-PAGE_RULES: tuple[Callable[[FinishedPage, Publication], Iterable[DraftProblem]], ...] = (
-    disclaimer_is_shown,
-    help_is_one_link_away,
-    head_is_whole,
-    data_parses,
-    nothing_inline,
-    content_is_text,
-    anchors_are_unique,
-    links_are_links,
-    nothing_foreign,
-)
