@@ -55,12 +55,14 @@ class HandWrittenPage:
     body: str
 
 
-class _Identified(Protocol):
+class Identified(Protocol):
+    """An entry of a list with an id."""
+
     @property
     def id(self) -> str: ...
 
 
-Entry = TypeVar("Entry", bound=_Identified)
+Entry = TypeVar("Entry", bound=Identified)
 
 
 def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:

@@ -1,7 +1,6 @@
 """How the pages are arranged: the navigation that the engine gets."""
 
-from collections.abc import Iterator, Mapping, Set
-from typing import Any
+from collections.abc import Iterator, Set
 
 from markupsafe import escape
 
@@ -10,7 +9,8 @@ from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.urls import exercise_url, imbalance_url
 from builder.content.models.site import Listing, Listings
 
-Navigation = list[dict[str, Any]]
+NavigationEntry = dict[str, "str | Navigation"]
+Navigation = list[NavigationEntry]
 """The ``nav`` of mkdocs.yml: a list of one-entry mappings from title to page or to a further list."""
 
 
@@ -29,11 +29,11 @@ def navigation(catalogue: Catalogue) -> Navigation:
     names, listings = catalogue.site.navigation, catalogue.site.listings
     imbalances: Navigation = [{listings.imbalances.navigation: markdown_file(urls.IMBALANCES)}]
     for imbalance in catalogue.imbalances:
-        inner = [{imbalance.title: markdown_file(imbalance_url(imbalance.slug))}]
+        inner: Navigation = [{imbalance.title: markdown_file(imbalance_url(imbalance.slug))}]
         inner += [{one.title: markdown_file(exercise_url(one))} for one in catalogue.exercises_for[imbalance.slug]]
         imbalances.append({imbalance.title: inner})
     written = {str(page.path): page.front_matter.title for page in catalogue.pages}
-    about = [{written.pop(name): name} for name in map(markdown_file, (urls.ABOUT, urls.DISCLAIMER))]
+    about: Navigation = [{written.pop(name): name} for name in map(markdown_file, (urls.ABOUT, urls.DISCLAIMER))]
     about += [{title: markdown_file(address)} for title, address in _about(catalogue)]
     about += [{title: name} for name, title in sorted(written.items())]
     about += [{one.navigation: markdown_file(path)} for one, path in _for_contributors(listings)]
@@ -48,10 +48,10 @@ def navigation(catalogue: Catalogue) -> Navigation:
     )
 
 
-def first_file(entry: Mapping[str, Any]) -> str:
+def first_file(entry: NavigationEntry) -> str:
     """The page that an entry of the navigation leads to: a section leads to its first page."""
     (to,) = entry.values()
-    return str(to) if isinstance(to, str) else first_file(to[0])
+    return to if isinstance(to, str) else first_file(to[0])
 
 
 def sections_of(entries: Navigation, above: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -69,10 +69,9 @@ def pruned(entries: Navigation, files: Set[str], depth: int = 0) -> Navigation:
     kept: Navigation = []
     for number, entry in enumerate(entries):
         ((title, to),) = entry.items()
-        inner = to if isinstance(to, str) else pruned(to, files, depth + 1)
-        needed = inner in files if isinstance(inner, str) else not files.isdisjoint(page for page, _ in sections_of(to))
-        if number == 0 or depth == 0 or needed:
-            kept.append({title: inner})
+        pages = [to] if isinstance(to, str) else [page for page, _ in sections_of(to)]
+        if number == 0 or depth == 0 or not files.isdisjoint(pages):
+            kept.append({title: to if isinstance(to, str) else pruned(to, files, depth + 1)})
     return kept
 
 

@@ -5,36 +5,28 @@ content (``CONTENT_RULES``).
 Problems are values: nothing is raised, nothing stops at the first.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from builder.catalogue.catalogue import FILES, FOLDERS, OPTIONAL_FILES, Catalogue, HandWrittenPage
+from builder.catalogue.catalogue import FILES, FOLDERS, OPTIONAL_FILES, Catalogue, HandWrittenPage, Logo, Words
 from builder.catalogue.urls import HAND_WRITTEN_PAGES
 from builder.check import font_rules, link_rules, programme_rules, reading_level, reference_rules, words_used
-from builder.check.checked_files import CheckedContent, CheckedFile, MissingLetters, Surroundings
+from builder.check.checked_files import AnyFile, CheckedContent, CheckedFile, KindT, MissingLetters, Surroundings
 from builder.check.file_rules import FILE_RULES
 from builder.check.messages import did_you_mean, problems_of_values
 from builder.content.models.figure import Figure
+from builder.content.models.guides import EvidencePage, SelfChecks, Training
+from builder.content.models.imbalance import Imbalance
 from builder.content.models.pages import FrontMatter
-from builder.content.models.values import (
-    EquipmentId,
-    ExerciseId,
-    ImbalanceId,
-    LevelId,
-    MuscleId,
-    PositionId,
-    Reference,
-    SourceId,
-)
+from builder.content.models.site import Home, Safety, Site
+from builder.content.models.vocabulary import Glossary, Sources, Vocabulary
 from builder.content.page_markdown import page_problems
 from builder.content.problem import DraftProblem, Problem, errors
 from builder.content.source import SourceFile
 from builder.content.static import StaticFile, static_problems
-from builder.content.svg import LOGO
 from builder.content.yaml_reader import YamlValue
 
 FigureRules = Callable[[Figure], Sequence[DraftProblem]]
@@ -49,13 +41,6 @@ CONTENT_RULES = (
     words_used.rule,
 )
 """The rules of the whole content."""
-
-VOCABULARY_LISTS: Mapping[type[Reference], str] = {
-    MuscleId: "muscles",
-    EquipmentId: "equipment",
-    LevelId: "levels",
-    PositionId: "positions",
-}
 
 
 @dataclass(frozen=True)
@@ -79,7 +64,7 @@ def check(
     ``figure_problems`` judges a figure, perhaps from a cache; ``missing_letters`` says which letters no font has;
     ``static`` are the files that go into the site as they are.
     """
-    checked: dict[PurePosixPath, CheckedFile] = {}
+    checked: dict[PurePosixPath, AnyFile] = {}
     problems = list(_missing_files(sources, directory))
     for source in sources:
         found, model = _check_file(source)
@@ -88,10 +73,10 @@ def check(
             checked[source.place] = CheckedFile(source, model)
             problems += [_located(source, draft) for draft in _figure_problems(model, figure_problems)]
     problems += (problem for file in static for problem in static_problems(file))
-    content = _checked_content(sources, checked, surroundings, missing_letters, static)
+    content = CheckedContent(sources, dict(sorted(checked.items())), surroundings, missing_letters, static)
     for rules in CONTENT_RULES:
         problems += rules.problems(content)
-    return CheckResult(None if errors(problems) else _catalogue(checked), tuple(sorted(set(problems))))
+    return CheckResult(None if errors(problems) else _catalogue(content), tuple(sorted(set(problems))))
 
 
 def _missing_files(sources: Sequence[SourceFile], directory: str) -> Iterator[Problem]:
@@ -161,58 +146,29 @@ def _markdown_problems(source: SourceFile) -> Iterator[Problem]:
         yield source.body_problem(position, message)
 
 
-def _checked_content(
-    sources: Sequence[SourceFile],
-    checked: Mapping[PurePosixPath, CheckedFile],
-    surroundings: Surroundings,
-    missing_letters: MissingLetters,
-    static: Sequence[StaticFile],
-) -> CheckedContent:
-    """Collect what the rules of the whole content need; a file that is broken in itself still counts as there."""
-    known = {
-        kind.kind: frozenset(source.slug for source in sources if source.place.parts[0] == folder)
-        for kind, folder in ((ExerciseId, "exercises"), (ImbalanceId, "imbalances"))
-    }
-    unseen: frozenset[str] = frozenset()
-    if vocabulary := checked.get(PurePosixPath("vocabulary.yml")):
-        known |= {
-            kind.kind: frozenset(entry.id for entry in getattr(vocabulary.model, name))
-            for kind, name in VOCABULARY_LISTS.items()
-        }
-    if glossary := checked.get(PurePosixPath("glossary.yml")):
-        known["glossary term"] = frozenset(term.id for term in glossary.model.terms)
-    if cited := checked.get(PurePosixPath("sources.yml")):
-        known[SourceId.kind] = frozenset(entry.id for entry in cited.model.sources)
-        unseen = frozenset(entry.id for entry in cited.model.sources if not entry.seen)
-    exercises = tuple(one for place, one in checked.items() if place.parts[0] == "exercises")
-    return CheckedContent(sources, exercises, checked, known, unseen, surroundings, missing_letters, static)
+def _catalogue(content: CheckedContent) -> Catalogue:
+    """The catalogue of content in which nothing is wrong, so every file is there."""
 
+    def the(kind: type[KindT]) -> KindT:
+        return content.of(kind)[0].model
 
-def _catalogue(checked: Mapping[PurePosixPath, CheckedFile]) -> Catalogue:
-    def one(name: str) -> Any:
-        return checked[PurePosixPath(name)].model
-
-    def all_of(folder: str) -> list[CheckedFile]:
-        return [file for place, file in sorted(checked.items()) if place.parts[0] == folder]
-
-    imbalances = sorted((file.model for file in all_of("imbalances")), key=lambda model: (model.order, model.slug))
-    pages = [
-        HandWrittenPage(file.source.place.relative_to("pages"), file.model, file.source.body)
-        for file in all_of("pages")
-    ]
+    logo = content.find(Logo)
     return Catalogue(
-        site=one("site.yml"),
-        words=one("words.yml").root,
-        home=one("home.yml").with_count(len(all_of("exercises"))),
-        training=one("training.yml"),
-        self_checks=one("self-checks.yml"),
-        evidence=one("evidence.yml"),
-        safety=one("safety.yml"),
-        vocabulary=one("vocabulary.yml"),
-        sources=one("sources.yml").sources,
-        glossary=one("glossary.yml"),
-        imbalances=tuple(imbalances),
-        exercises=tuple(file.model for file in all_of("exercises")),
-        pages=tuple(pages),
-        logo=checked[LOGO].model.root if LOGO in checked else None,
+        site=the(Site),
+        words=the(Words).root,
+        home=the(Home).with_count(len(content.exercises)),
+        training=the(Training),
+        self_checks=the(SelfChecks),
+        evidence=the(EvidencePage),
+        safety=the(Safety),
+        vocabulary=the(Vocabulary),
+        sources=the(Sources).sources,
+        glossary=the(Glossary),
+        imbalances=tuple(sorted((file.model for file in content.of(Imbalance)), key=lambda one: (one.order, one.slug))),
+        exercises=tuple(file.model for file in content.exercises),
+        pages=tuple(
+            HandWrittenPage(file.source.place.relative_to("pages"), file.model, file.source.body)
+            for file in content.of(FrontMatter)
+        ),
+        logo=logo.model.root if logo else None,
     )

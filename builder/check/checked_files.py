@@ -1,21 +1,35 @@
 """What the rules across files look at: all files that are right by themselves, and the ids they may use."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
-from typing import Any, NamedTuple
+from typing import Generic, NamedTuple, TypeGuard, TypeVar
 
 from pydantic import BaseModel
 
 from builder.catalogue.anchors import TEMPLATES, TemplateAnchors, anchors_of
+from builder.catalogue.catalogue import Identified
 from builder.catalogue.urls import former_urls, written_page_url
 from builder.content.markdown import is_internal, prose_links, slug
+from builder.content.models.exercise import Exercise
 from builder.content.models.figure import Keyframe
+from builder.content.models.pages import FrontMatter
 from builder.content.models.props import Prop
-from builder.content.models.values import Prose, Reference
+from builder.content.models.values import (
+    EquipmentId,
+    ExerciseId,
+    ImbalanceId,
+    LevelId,
+    MuscleId,
+    PositionId,
+    Prose,
+    Reference,
+    SourceId,
+)
+from builder.content.models.vocabulary import Glossary, Sources, Vocabulary
 from builder.content.page_markdown import page_headings, page_links
 from builder.content.problem import KeyPath, Problem, field_name
 from builder.content.source import SourceFile
@@ -52,12 +66,16 @@ class Link(NamedTuple):
     folder: str = ""
 
 
+ModelT = TypeVar("ModelT", bound=BaseModel, covariant=True)
+KindT = TypeVar("KindT", bound=BaseModel)
+
+
 @dataclass(frozen=True)
-class CheckedFile:
+class CheckedFile(Generic[ModelT]):
     """A file whose values are right."""
 
     source: SourceFile
-    model: Any
+    model: ModelT
 
     @cached_property
     def links_and_references(self) -> tuple[tuple[KeyPath, Reference | Prose], ...]:
@@ -85,7 +103,7 @@ class CheckedFile:
         """The pages to which its texts give anchors, each with the anchor and what makes a problem of it."""
         for anchor in anchors_of(self.model):
             yield anchor.page, anchor.id, partial(self.problem, anchor.key_path)
-        if self.source.body:
+        if isinstance(self.model, FrontMatter) and self.source.body:
             page = written_page_url(self.source.place.relative_to("pages"))
             yield page, slug(self.model.title), partial(self.problem, ("title",))
             for heading in page_headings(self.source.body):
@@ -95,6 +113,10 @@ class CheckedFile:
         """Make a problem at a value, whose name goes before the message; at the file for none."""
         name = field_name(key_path) or "the file"
         return self.source.problem(key_path, f"{name} {message}", is_warning=is_warning)
+
+
+AnyFile = CheckedFile[BaseModel]
+"""A file of whatever kind."""
 
 
 @dataclass(frozen=True)
@@ -109,15 +131,11 @@ class PageAnchors:
 class CheckedContent:
     """What the rules of the whole content look at.
 
-    ``files`` are those of the ``sources`` that are right by themselves. ``known`` has the ids of each kind of
-    reference; a kind is missing when its file could not be read.
+    ``files`` are those of the ``sources`` that are right by themselves, sorted by their places.
     """
 
     sources: Sequence[SourceFile]
-    exercises: tuple[CheckedFile, ...]
-    files: Mapping[PurePosixPath, CheckedFile]
-    known: Mapping[str, frozenset[str]]
-    unseen_sources: frozenset[str]
+    files: Mapping[PurePosixPath, AnyFile]
     surroundings: Surroundings
     missing_letters: MissingLetters
     static: Sequence[StaticFile]
@@ -126,6 +144,47 @@ class CheckedContent:
     def is_whole(self) -> bool:
         """Whether every file is right by itself, so that what is not there is nowhere."""
         return len(self.files) == len(self.sources)
+
+    def of(self, kind: type[KindT]) -> list[CheckedFile[KindT]]:
+        """The files that have a model of this kind."""
+        return [file for file in self.files.values() if _is_of(file, kind)]
+
+    def find(self, kind: type[KindT]) -> CheckedFile[KindT] | None:
+        """The file of a kind of which there is one, when it is right."""
+        return next(iter(self.of(kind)), None)
+
+    @cached_property
+    def exercises(self) -> Sequence[CheckedFile[Exercise]]:
+        """The exercises."""
+        return self.of(Exercise)
+
+    @cached_property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """The ids of each kind of reference; a kind is missing when its file could not be read.
+
+        A file that is broken in itself still counts as there.
+        """
+        known = {
+            kind.kind: frozenset(source.slug for source in self.sources if source.place.parts[0] == folder)
+            for kind, folder in ((ExerciseId, "exercises"), (ImbalanceId, "imbalances"))
+        }
+        if vocabulary := self.find(Vocabulary):
+            lists = vocabulary.model
+            known[MuscleId.kind] = _ids(lists.muscles)
+            known[EquipmentId.kind] = _ids(lists.equipment)
+            known[LevelId.kind] = _ids(lists.levels)
+            known[PositionId.kind] = _ids(lists.positions)
+        if glossary := self.find(Glossary):
+            known["glossary term"] = _ids(glossary.model.terms)
+        if sources := self.find(Sources):
+            known[SourceId.kind] = _ids(sources.model.sources)
+        return known
+
+    @cached_property
+    def unseen_sources(self) -> frozenset[str]:
+        """The ids of the sources that nobody has read yet."""
+        sources = self.find(Sources)
+        return _ids(entry for entry in sources.model.sources if not entry.seen) if sources else frozenset()
 
     @cached_property
     def anchors(self) -> Mapping[str, PageAnchors]:
@@ -150,7 +209,15 @@ class CheckedContent:
         return (link for checked in self.files.values() for link in checked.links)
 
 
-def _links_and_references(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, Reference | Prose]]:
+def _is_of(file: AnyFile, kind: type[KindT]) -> TypeGuard[CheckedFile[KindT]]:
+    return type(file.model) is kind  # some kinds extend others
+
+
+def _ids(entries: Iterable[Identified]) -> frozenset[str]:
+    return frozenset(entry.id for entry in entries)
+
+
+def _links_and_references(value: object, key_path: KeyPath) -> Iterator[tuple[KeyPath, Reference | Prose]]:
     if isinstance(value, Reference | Prose):
         yield key_path, value
     elif isinstance(value, tuple):

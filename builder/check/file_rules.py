@@ -5,12 +5,12 @@ A rule takes the file's model and yields a draft problem for each value that bre
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from builder.content.characters import look_of
-from builder.content.models.exercise import Exercise, Review
+from builder.content.models.exercise import Dose, Exercise, Review
 from builder.content.models.guides import EvidencePage, SelfChecks
 from builder.content.models.imbalance import Claim, Imbalance
 from builder.content.models.programme import Assignment
@@ -58,7 +58,7 @@ def _assignments(imbalance: Imbalance) -> Iterator[tuple[KeyPath, tuple[Assignme
             yield ("programme", name, index, "exercises"), part.exercises
 
 
-def _one_amount(key_path: KeyPath, dose: Any) -> Iterator[DraftProblem]:
+def _one_amount(key_path: KeyPath, dose: Dose | Assignment) -> Iterator[DraftProblem]:
     given = [name for name in ("reps", "hold_seconds", "distance_metres") if getattr(dose, name)]
     if len(given) != 1:
         found = " and ".join(given) or "none"

@@ -21,7 +21,7 @@ from builder.catalogue.urls import (
     imbalance_url,
     written_page_url,
 )
-from builder.check.checked_files import CheckedContent, CheckedFile, Link
+from builder.check.checked_files import AnyFile, CheckedContent, Link
 from builder.check.messages import did_you_mean
 from builder.content.markdown import is_internal
 from builder.content.models.site import Repository, Site
@@ -47,7 +47,7 @@ def addresses_are_free(content: CheckedContent) -> Iterator[Problem]:
             yield checked.source.problem(key_path, f"{address} lies in a folder of the site itself; rename it")
 
 
-def _claims(content: CheckedContent) -> Iterator[tuple[CheckedFile, KeyPath, str]]:
+def _claims(content: CheckedContent) -> Iterator[tuple[AnyFile, KeyPath, str]]:
     """The address that each file claims, present pages before former ones."""
     for place, checked in content.files.items():
         if place.parts[0] == "pages":
@@ -116,7 +116,7 @@ def links_name_their_page(content: CheckedContent) -> Iterator[Problem]:
 @rule
 def links_inside_are_relative(content: CheckedContent) -> Iterator[Problem]:
     """An address of this site is written without the site's own address, so that the site can move."""
-    site = content.files.get(PurePosixPath("site.yml"))
+    site = content.find(Site)
     own = site.model.address if site else None
     for problem, address in _addresses(content) if own else ():
         if own and address.startswith(own):

@@ -1,11 +1,11 @@
 """Rules of the programmes across files: nothing left out, doses of the exercises respected, promised times kept."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from builder.catalogue.session_time import session_minutes
 from builder.check.checked_files import CheckedContent, CheckedFile
 from builder.content.models.exercise import Exercise
+from builder.content.models.guides import Training
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.programme import Assignment, Variant
 from builder.content.models.values import EquipmentId
@@ -18,12 +18,7 @@ rule = Rules[[CheckedContent], Problem]()
 @rule
 def every_exercise_is_in_a_programme(content: CheckedContent) -> Iterator[Problem]:
     """Every exercise is in a phase or a variant of some programme; a warning, for a new exercise comes first."""
-    used = {
-        assignment.exercise
-        for checked in _imbalances(content)
-        for part in (*checked.model.programme.phases, *checked.model.programme.variants)
-        for assignment in part.exercises
-    }
+    used = {assignment.exercise for _, _, assignment in _assignments(content)}
     for checked in content.exercises if used else ():
         if checked.source.slug not in used:
             message = "no programme has this exercise; add it to a phase or a variant of an imbalance"
@@ -77,7 +72,7 @@ def variants_need_only_what_is_at_hand(content: CheckedContent) -> Iterator[Prob
 def variants_keep_to_their_time(content: CheckedContent) -> Iterator[Problem]:
     """A session of a variant takes at most the minutes that it promises."""
     exercises = {checked.source.slug: checked.model for checked in content.exercises}
-    training = content.files.get(PurePosixPath("training.yml"))
+    training = content.find(Training)
     for checked, index, variant in _variants(content):
         if training is None or any(one.exercise not in exercises for one in variant.exercises):
             continue
@@ -110,17 +105,16 @@ def doses_keep_to_the_exercise(content: CheckedContent) -> Iterator[Problem]:
                 )
 
 
-def _imbalances(content: CheckedContent) -> list[CheckedFile]:
+def _imbalances(content: CheckedContent) -> list[CheckedFile[Imbalance]]:
     """The imbalances, when every file is right: what is missing would make their programmes wrong."""
-    files = content.files.values() if content.is_whole else ()
-    return [checked for checked in files if isinstance(checked.model, Imbalance)]
+    return content.of(Imbalance) if content.is_whole else []
 
 
 def _exercises_of(content: CheckedContent, slug: str) -> Iterator[Exercise]:
     return (checked.model for checked in content.exercises if checked.model.imbalance == slug)
 
 
-def _assignments(content: CheckedContent) -> Iterator[tuple[CheckedFile, KeyPath, Assignment]]:
+def _assignments(content: CheckedContent) -> Iterator[tuple[CheckedFile[Imbalance], KeyPath, Assignment]]:
     for checked in _imbalances(content):
         for kind in ("phases", "variants"):
             for index, part in enumerate(getattr(checked.model.programme, kind)):
@@ -128,7 +122,7 @@ def _assignments(content: CheckedContent) -> Iterator[tuple[CheckedFile, KeyPath
                     yield checked, ("programme", kind, index, "exercises", number), assignment
 
 
-def _variants(content: CheckedContent) -> Iterator[tuple[CheckedFile, int, Variant]]:
+def _variants(content: CheckedContent) -> Iterator[tuple[CheckedFile[Imbalance], int, Variant]]:
     for checked in _imbalances(content):
         for index, variant in enumerate(checked.model.programme.variants):
             yield checked, index, variant

@@ -12,11 +12,11 @@ from functools import cache
 from pydantic import BaseModel
 from pyphen import Pyphen  # type: ignore[import-untyped]
 
-from builder.check.checked_files import CheckedContent, CheckedFile
+from builder.check.checked_files import AnyFile, CheckedContent
 from builder.content.models.exercise import Exercise
 from builder.content.models.guides import EvidencePage, SelfChecks
 from builder.content.models.imbalance import Imbalance
-from builder.content.models.site import Safety
+from builder.content.models.site import Safety, Site
 from builder.content.models.vocabulary import Vocabulary
 from builder.content.problem import Problem
 from builder.content.rules import Rules
@@ -66,10 +66,10 @@ def muscle_names(vocabulary: Vocabulary | None) -> frozenset[str]:
 @rule
 def texts_are_easy_to_read(content: CheckedContent) -> Iterator[Problem]:
     """What everybody reads is at most at the level of a fourteen-year-old; a warning."""
-    models = [checked.model for checked in content.files.values()]
-    if any(getattr(model, "language", "en") != "en" for model in models):
+    site, vocabulary = content.find(Site), content.find(Vocabulary)
+    if site is not None and site.model.language != "en":
         return
-    muscles = muscle_names(next((model for model in models if isinstance(model, Vocabulary)), None))
+    muscles = muscle_names(vocabulary.model if vocabulary else None)
     for checked in content.files.values():
         found = grade(running_text(_texts_of(checked)), muscles)
         if found > HARDEST_GRADE:
@@ -77,7 +77,7 @@ def texts_are_easy_to_read(content: CheckedContent) -> Iterator[Problem]:
             yield checked.source.problem((), f"{message}; write shorter sentences and plainer words", is_warning=True)
 
 
-def _texts_of(checked: CheckedFile) -> list[str]:
+def _texts_of(checked: AnyFile) -> list[str]:
     if checked.source.body:
         return re.split(r"\n\s*\n|\n[#-] ", checked.source.body)
     if isinstance(checked.model, Exercise | Imbalance | Safety | SelfChecks | EvidencePage):

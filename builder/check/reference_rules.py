@@ -1,15 +1,15 @@
 """Rules across files about ids, names and progressions. The first line of each function is the rule."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from builder.check.checked_files import CheckedContent, CheckedFile
+from builder.check.checked_files import AnyFile, CheckedContent
 from builder.check.messages import did_you_mean
 from builder.content.characters import look_of
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.site import Site
 from builder.content.models.values import MuscleId, Reference
+from builder.content.models.vocabulary import Vocabulary
 from builder.content.problem import KeyPath, Problem, field_name
 from builder.content.rules import Rules
 from builder.figures.muscle_map import muscle_ids
@@ -45,7 +45,7 @@ def cited_sources_are_seen(content: CheckedContent) -> Iterator[Problem]:
                 )
 
 
-def _references(checked: CheckedFile) -> Iterator[tuple[KeyPath, Reference]]:
+def _references(checked: AnyFile) -> Iterator[tuple[KeyPath, Reference]]:
     return ((key_path, text) for key_path, text in checked.links_and_references if isinstance(text, Reference))
 
 
@@ -107,11 +107,11 @@ def names_are_unique(content: CheckedContent) -> Iterator[Problem]:
 def orders_are_unique(content: CheckedContent) -> Iterator[Problem]:
     """Each imbalance has a place of its own among them."""
     owners: dict[int, str] = {}
-    for place, checked in content.files.items():
-        if isinstance(checked.model, Imbalance):
-            owner = owners.setdefault(checked.model.order, place.name)
-            if owner != place.name:
-                yield checked.problem(("order",), f"is {checked.model.order}, as in {owner}; choose another number")
+    for checked in content.of(Imbalance):
+        name = checked.source.place.name
+        owner = owners.setdefault(checked.model.order, name)
+        if owner != name:
+            yield checked.problem(("order",), f"is {checked.model.order}, as in {owner}; choose another number")
 
 
 @rule
@@ -142,7 +142,7 @@ def reviews_are_not_overdue(content: CheckedContent) -> Iterator[Problem]:
             yield checked.problem(("review", "due"), message, is_warning=True)
 
 
-def _reviews(content: CheckedContent) -> Iterator[tuple[CheckedFile, Review]]:
+def _reviews(content: CheckedContent) -> Iterator[tuple[AnyFile, Review]]:
     for checked in content.files.values():
         if isinstance(checked.model, Exercise | Imbalance) and checked.model.review.status == "reviewed":
             yield checked, checked.model.review
@@ -151,17 +151,16 @@ def _reviews(content: CheckedContent) -> Iterator[tuple[CheckedFile, Review]]:
 @rule
 def the_theme_speaks_the_language(content: CheckedContent) -> Iterator[Problem]:
     """The theme has its own few words, such as those of its buttons, in the language of the site."""
-    for checked in content.files.values():
-        known = content.surroundings.languages
-        if isinstance(checked.model, Site) and (language := checked.model.language) not in known:
-            message = f"must be a language that the theme has texts in; found {language!r}; known are"
-            yield checked.problem(("language",), f"{message} {', '.join(sorted(known))}")
+    known, site = content.surroundings.languages, content.find(Site)
+    if site and (language := site.model.language) not in known:
+        message = f"must be a language that the theme has texts in; found {language!r}; known are"
+        yield site.problem(("language",), f"{message} {', '.join(sorted(known))}")
 
 
 @rule
 def named_muscles_have_a_shape(content: CheckedContent) -> Iterator[Problem]:
     """A muscle that an exercise or a pattern names has a shape, so that maps and drawings show it; a warning."""
-    vocabulary = content.files.get(PurePosixPath("vocabulary.yml"))
+    vocabulary = content.find(Vocabulary)
     if vocabulary is None:
         return
     users = _users_of_muscles(content)

@@ -1,9 +1,9 @@
 """The words that pages and PDFs share: ``words.yml`` against what the templates use."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from string import Formatter
 
+from builder.catalogue.catalogue import Words
 from builder.check.checked_files import CheckedContent
 from builder.content.problem import Problem
 from builder.content.rules import Rules
@@ -17,10 +17,10 @@ SINGULAR = "one_"
 @rule
 def words_are_those_in_use(content: CheckedContent) -> Iterator[Problem]:
     """words.yml has exactly the words that the templates use, with places that they fill."""
-    words, used = content.files.get(PurePosixPath("words.yml")), content.surroundings.words
+    words, used = content.find(Words), content.surroundings.words
     if words is None:
         return
-    given: dict[str, str] = words.model.root
+    given = words.model.root
     for key in sorted(used.keys() - given.keys()):
         yield words.source.problem((), f"the word {key!r} is missing; a template uses it; add it")
     for key in sorted(given.keys() - used.keys()):

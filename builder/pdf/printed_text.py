@@ -3,7 +3,6 @@
 import re
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,7 +17,7 @@ IDENTIFIERS = {"id", "slug"}
 LONG_WORD = re.compile(r"[^\s/:.-]{25,}")
 
 
-def printable(value: Any, site: Site) -> Any:
+def printable(value: object, site: Site) -> object:
     """Turn content into what JSON can hold: prose into runs, days into words, models into objects."""
     match value:
         case Prose():

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Protocol
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, QualifiedRule
@@ -24,6 +24,22 @@ NESTING = {"media", "supports", "layer", "container"}
 """At-rules that hold rules."""
 
 COMBINATORS = {">", "+", "~"}
+
+
+class Node(Protocol):
+    """What the parser, which has no types, makes of a style sheet: rules and tokens."""
+
+    type: str
+
+    def serialize(self) -> str:
+        """Write it as it was read."""
+
+
+class Token(Node, Protocol):
+    """A token of a selector; only blocks have a content, and no block has a value."""
+
+    value: str
+    content: list["Token"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +84,7 @@ def words_asked_for(sheets: Iterable[str]) -> frozenset[str]:
     return frozenset(word for css in sheets for part in _all_parts(_parsed(css)) for word in part)
 
 
-def _all_parts(rules: Iterable[Any]) -> Iterator[frozenset[str]]:
+def _all_parts(rules: Iterable[Node]) -> Iterator[frozenset[str]]:
     for rule in rules:
         if isinstance(rule, QualifiedRule):
             for selector in _selectors(rule.prelude):
@@ -85,12 +101,12 @@ def purge_unused(sheets: Mapping[str, str], names: UsedNames, scripts: Iterable[
 
 
 @lru_cache(maxsize=16)
-def _parsed(css: str) -> list[Any]:
-    rules: list[Any] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+def _parsed(css: str) -> list[Node]:
+    rules: list[Node] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return rules
 
 
-def _used(rules: Iterable[Any], names: UsedNames) -> Iterator[str]:
+def _used(rules: Iterable[Node], names: UsedNames) -> Iterator[str]:
     """Write the rules of which at least one selector is in use."""
     for rule in rules:
         if isinstance(rule, QualifiedRule):
@@ -103,7 +119,7 @@ def _used(rules: Iterable[Any], names: UsedNames) -> Iterator[str]:
             yield rule.serialize()
 
 
-def _read(rules: Iterable[Any], read: frozenset[str]) -> Iterator[str]:
+def _read(rules: Iterable[Node], read: frozenset[str]) -> Iterator[str]:
     """Write the rules without custom properties that nothing reads."""
     for rule in rules:
         if isinstance(rule, QualifiedRule):
@@ -124,12 +140,12 @@ def _declarations(rule: QualifiedRule, read: frozenset[str]) -> Iterator[str]:
             yield f"{node.name}:{value}{'!important' if node.important else ''}"
 
 
-def _holds_rules(rule: Any) -> bool:
+def _holds_rules(rule: Node) -> bool:
     return isinstance(rule, AtRule) and rule.lower_at_keyword in NESTING and rule.content is not None
 
 
-def _inner(rule: AtRule) -> list[Any]:
-    rules: list[Any] = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+def _inner(rule: AtRule) -> list[Node]:
+    rules: list[Node] = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
     return rules
 
 
@@ -138,9 +154,9 @@ def _around(rule: AtRule, inside: Iterable[str]) -> str:
     return f"@{rule.at_keyword} {tinycss2.serialize(rule.prelude).strip()}{{{body}}}" if body else ""
 
 
-def _selectors(prelude: Iterable[Any]) -> Iterator[list[Any]]:
+def _selectors(prelude: Iterable[Token]) -> Iterator[list[Token]]:
     """Split a list of selectors at its commas, each without white space around it."""
-    one: list[Any] = []
+    one: list[Token] = []
     for token in prelude:
         if token.type == "literal" and token.value == ",":
             yield _stripped(one)
@@ -150,14 +166,14 @@ def _selectors(prelude: Iterable[Any]) -> Iterator[list[Any]]:
     yield _stripped(one)
 
 
-def _stripped(tokens: list[Any]) -> list[Any]:
+def _stripped(tokens: list[Token]) -> list[Token]:
     blank = [token.type in ("whitespace", "comment") for token in tokens]
     first = blank.index(False) if False in blank else len(blank)
     last = len(blank) - blank[::-1].index(False) if False in blank else first
     return tokens[first:last]
 
 
-def _parts(selector: Iterable[Any]) -> Iterator[frozenset[str]]:
+def _parts(selector: Iterable[Token]) -> Iterator[frozenset[str]]:
     """Give the words of each part of a selector: elements, classes, ids, attributes and their values."""
     part: set[str] = set()
     before = ""
@@ -173,9 +189,9 @@ def _parts(selector: Iterable[Any]) -> Iterator[frozenset[str]]:
     yield frozenset(part)
 
 
-def _words_of_attribute(content: Iterable[Any]) -> Iterator[str]:
+def _words_of_attribute(content: Iterable[Token]) -> Iterator[str]:
     """The name of an attribute and, if the whole of it is asked for, its value."""
     tokens = list(content)
-    partly = any(token in ("^=", "$=", "*=") for token in tokens)
+    partly = any(token.type == "literal" and token.value in ("^=", "$=", "*=") for token in tokens)
     named = [token.value for token in tokens if token.type in ("ident", "string")]
     return (word for value in named[: 1 if partly else None] for word in _WORD.findall(value))

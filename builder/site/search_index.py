@@ -6,7 +6,6 @@ what it writes into a page.
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
@@ -27,7 +26,7 @@ def search_index(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> Outp
     return OutputFile.of(urls.SEARCH_INDEX, f"var searchPages = {text}\n")
 
 
-def _documents(url: str, entry: SearchEntry) -> Iterator[dict[str, Any]]:
+def _documents(url: str, entry: SearchEntry) -> Iterator[dict[str, object]]:
     """Give the sections of a page as the search reads them; other names and lay words belong to the first."""
     for number, section in enumerate(entry.sections):
         location = f"{url}#{section.anchor}" if section.anchor else url

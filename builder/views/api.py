@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import to_json
@@ -22,10 +21,10 @@ def api(catalogue: Catalogue) -> Iterator[OutputFile]:
     yield _file(catalogue, data_list("exercises"), {"exercises": exercises})
     yield _file(catalogue, data_list("imbalances"), {"imbalances": imbalances})
     yield _file(catalogue, data_list("vocabulary"), _dump(catalogue.vocabulary))
-    for exercise in exercises:
-        yield _file(catalogue, exercise_data(exercise["slug"]), {"exercise": exercise})
-    for imbalance in imbalances:
-        yield _file(catalogue, imbalance_data(imbalance["slug"]), {"imbalance": imbalance})
+    for exercise, data in zip(catalogue.exercises, exercises, strict=True):
+        yield _file(catalogue, exercise_data(exercise.slug), {"exercise": data})
+    for imbalance, data in zip(catalogue.imbalances, imbalances, strict=True):
+        yield _file(catalogue, imbalance_data(imbalance.slug), {"imbalance": data})
 
 
 def schemas() -> dict[str, str]:
@@ -34,25 +33,25 @@ def schemas() -> dict[str, str]:
     return {f"schema/{name}.json": _text({**dialect, **json_schema(model)}) for name, model in SCHEMAS.items()}
 
 
-def _exercise(catalogue: Catalogue, exercise: Exercise) -> dict[str, Any]:
+def _exercise(catalogue: Catalogue, exercise: Exercise) -> dict[str, object]:
     return {**_dump(exercise), "url": catalogue.site.address + exercise_url(exercise)}
 
 
-def _imbalance(catalogue: Catalogue, imbalance: Imbalance) -> dict[str, Any]:
+def _imbalance(catalogue: Catalogue, imbalance: Imbalance) -> dict[str, object]:
     exercises = [exercise.slug for exercise in catalogue.exercises_for[imbalance.slug]]
     url = catalogue.site.address + imbalance_url(imbalance.slug)
     return {**_dump(imbalance), "url": url, "exercises": exercises}
 
 
-def _file(catalogue: Catalogue, name: str, data: dict[str, Any]) -> OutputFile:
+def _file(catalogue: Catalogue, name: str, data: dict[str, object]) -> OutputFile:
     site = catalogue.site
     meta = {"api_version": API_VERSION, "disclaimer": site.disclaimer.short, "licence": site.text_licence.url}
     return OutputFile(PurePosixPath(name), _text({"meta": meta, **data}))
 
 
-def _dump(model: BaseModel) -> dict[str, Any]:
+def _dump(model: BaseModel) -> dict[str, object]:
     return model.model_dump(mode="json", exclude_none=True)
 
 
-def _text(data: dict[str, Any]) -> str:
+def _text(data: dict[str, object]) -> str:
     return to_json(data, indent=1).decode() + "\n"

@@ -6,7 +6,6 @@ treatment, because the evidence does not carry that; ``reviewedBy`` appears only
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.vocabulary import Source
 
-JsonLd = dict[str, Any]
+JsonLd = dict[str, object]
 
 
 def script(data: JsonLd) -> Markup:

@@ -91,7 +91,7 @@ class _Renderer:
             "figure_placeholder": figure_placeholder,
         }
 
-    def __call__(self, page: Page, template: str, data: JsonLd | None = None, /, **context: Any) -> Page:
+    def __call__(self, page: Page, template: str, data: JsonLd | None = None, /, **context: object) -> Page:
         """Render the body of a page and put in all that follows from it."""
         link, headings = partial(relative_link, page.url), Headings()
         whole = self.environment.get_template(f"pages/{template}.html.j2")
@@ -202,7 +202,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
 
 
 def _listing(
-    render: _Renderer, url: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: Any
+    render: _Renderer, url: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: object
 ) -> Recipe:
     page = Page(url, kind, texts.title, texts.description, shows_toc=kind != "wide")
     return Recipe(url, partial(render, page, template, data, listing=texts, **context))

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -61,15 +60,15 @@ class Shells:
     def __init__(
         self,
         engine: Engine,
-        settings: Mapping[str, Any],
+        settings: Mapping[str, object],
         navigation: Navigation,
         theme: Sequence[OutputFile],
         folder: Path,
         epoch: int,
         code: bytes,
     ) -> None:
-        self._engine, self._settings, self._navigation, self._theme = engine, settings, navigation, theme
-        self._folder, self._epoch = folder, epoch
+        self._engine, self._navigation, self._theme = engine, navigation, theme
+        self._site_url, self._folder, self._epoch = str(settings["site_url"]), folder, epoch
         self._store = Store(folder / "shells")
         self._sections = dict(sections_of(navigation))
         self._firsts = {file for file, _ in sections_of(pruned(navigation, frozenset()))}
@@ -77,10 +76,10 @@ class Shells:
         content = [(file.path, file.content) for file in theme]
         self.base = key_of(engine, settings, content, top, packages(), epoch, code)
         self._texts: dict[str, str] = {}
-        self._settings_with_slots = self._with_slots(settings)
+        self._settings = {key: self._with_slots(value) for key, value in settings.items()}
 
-    def _with_slots(self, value: Any) -> Any:
-        """Give settings with a slot for each text that the theme shows."""
+    def _with_slots(self, value: object) -> object:
+        """Give a setting with a slot for each text that the theme shows."""
         if isinstance(value, Mapping):
             return {key: self._with_slots(item) for key, item in value.items()}
         if isinstance(value, list):
@@ -93,7 +92,7 @@ class Shells:
 
     def _slots(self, page: Page) -> dict[str, str]:
         """Give the texts of a page by their slots. No setting can contain a slot: each has a digest of the settings."""
-        url = self._settings["site_url"] + page.url
+        url = self._site_url + page.url
         texts = {"title": page.title, "description": page.description, "reviewed": page.reviewed, "url": url}
         for number, heading in enumerate(page.toc):
             texts |= {f"anchor-{number}": heading.id, f"heading-{number}": heading.label or heading.text}
@@ -141,7 +140,7 @@ class Shells:
         """Read what the engine wrote, and make a slot of the address too."""
         html = (output / shape.url).read_text(encoding="utf-8")
         html = html if self._engine.own_search_box else _with_own_worker(html)
-        return _cut(html.replace(self._settings["site_url"] + shape.url, f"url-{self.base}"), shape.url)
+        return _cut(html.replace(self._site_url + shape.url, f"url-{self.base}"), shape.url)
 
     def _filled(self, shell: Shell, page: Page) -> Shell:
         """Put a page's own texts into the slots of its shell."""
@@ -172,7 +171,7 @@ class Shells:
         stubs = firsts | {markdown_file(page.url): stub(page) for page in pages if page.url != urls.NOT_FOUND}
         write_files(self._folder / DOCS, [OutputFile.of(name, text) for name, text in stubs.items()])
         write_files(self._folder / THEME, self._theme)
-        settings = yaml.safe_dump({**self._settings_with_slots, "nav": navigation}, allow_unicode=True, sort_keys=False)
+        settings = yaml.safe_dump({**self._settings, "nav": navigation}, allow_unicode=True, sort_keys=False)
         write_whole(self._folder / "mkdocs.yml", settings.encode())
         run(self._engine, self._folder, self._epoch)
         self._keep_assets(output)

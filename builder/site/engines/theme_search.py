@@ -8,7 +8,6 @@ the page as they are, so they are escaped.
 import json
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import Any
 
 from builder.site.engines.engine import Engine
 from builder.system.disk import OutputFile
@@ -29,7 +28,7 @@ def theme_search_files(engine: Engine, pages: Mapping[str, SearchEntry], languag
     yield OutputFile.of(f"{name}.js", f"var __index = {text}\n")
 
 
-def _zensical_index(pages: Mapping[str, SearchEntry], language: str) -> dict[str, Any]:
+def _zensical_index(pages: Mapping[str, SearchEntry], language: str) -> dict[str, object]:
     items = [
         {
             "location": f"{url}#{section.anchor}" if section.anchor else url,
