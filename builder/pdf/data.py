@@ -10,14 +10,15 @@ lists.json               what only the book has: its order, glossary, sources, i
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
 
 from jinja2 import Environment
+from jinja2.environment import TemplateModule
+from pydantic import BaseModel
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
@@ -30,11 +31,22 @@ from builder.content.models.programme import Assignment, Variant
 from builder.figures.svg.palette import PAPER
 from builder.illustrations.drawings import Illustrations, drawings_on_paper, friezes, imbalance_views, marked_maps
 from builder.illustrations.qr_codes import codes
-from builder.pdf.printed_text import printable
+from builder.pdf.document import (
+    ExerciseParts,
+    Fields,
+    ImbalanceParts,
+    Lists,
+    Muscle,
+    Name,
+    Picture,
+    Place,
+    Plan,
+    SiteParts,
+    VariantParts,
+)
+from builder.pdf.printed_text import printable_fields
 from builder.system.disk import OutputFile
 from builder.views.templating import format_date, lower_first
-
-DocumentData = dict[str, Any]
 
 PARTS_OF_THE_BOOK = {
     urls.GET_HELP: "get-help",
@@ -60,7 +72,7 @@ def book_files(
         yield OutputFile.of(drawing.path, drawing.draw())
 
 
-def _data(path: str, data: DocumentData) -> OutputFile:
+def _data(path: str, data: Mapping[str, object]) -> OutputFile:
     return OutputFile(PurePosixPath(path), json.dumps(data, ensure_ascii=False, sort_keys=True))
 
 
@@ -73,7 +85,7 @@ class _DocumentBuilder:
     environment: Environment
 
     @cached_property
-    def phrases(self) -> Any:
+    def phrases(self) -> TemplateModule:
         """The wording of numbers that all views share."""
         return self.environment.get_template("phrases.html.j2").make_module({"catalogue": self.catalogue})
 
@@ -82,18 +94,18 @@ class _DocumentBuilder:
         """The slugs of what has a muscle map."""
         return frozenset(marked_maps(self.catalogue))
 
-    def site(self, edition: date | None) -> DocumentData:
+    def site(self, edition: date | None) -> Fields:
         catalogue = self.catalogue
-        return {
-            **self.plain(catalogue.site),
+        parts: SiteParts = {
             "words": dict(catalogue.words),
             "home": self.plain(catalogue.home),
             "safety": self.plain(catalogue.safety),
             "edition": format_date(edition, catalogue.site.months) if edition else "",
             "code": urls.code_file(urls.SITE_CODE),
         }
+        return {**self.plain(catalogue.site), **parts}
 
-    def lists(self) -> DocumentData:
+    def lists(self) -> Lists:
         catalogue = self.catalogue
         return {
             "chapters": [{"imbalance": one.slug, "exercises": self._slugs_for(one)} for one in catalogue.imbalances],
@@ -108,10 +120,9 @@ class _DocumentBuilder:
             | PARTS_OF_THE_BOOK,
         }
 
-    def exercise(self, exercise: Exercise) -> DocumentData:
+    def exercise(self, exercise: Exercise) -> Fields:
         catalogue, figure = self.catalogue, exercise.figure
-        return {
-            **self.plain(exercise.model_copy(update={"figure": None})),
+        parts: ExerciseParts = {
             **self._place(exercise.slug, exercise_url(exercise)),
             "imbalance_title": catalogue.imbalance[exercise.imbalance].title,
             "level": catalogue.levels[exercise.level].label,
@@ -129,12 +140,12 @@ class _DocumentBuilder:
             "reviewed": self._phrase("reviewed", exercise.review),
             "side_shown": figure.side if figure and exercise.sides == "each" else None,
         }
+        return {**self.plain(exercise.model_copy(update={"figure": None})), **parts}
 
-    def imbalance(self, imbalance: Imbalance) -> DocumentData:
+    def imbalance(self, imbalance: Imbalance) -> Fields:
         catalogue, programme = self.catalogue, imbalance.programme
         trained = [catalogue.exercise[slug] for slug, _ in programme.rows]
-        return {
-            **self.plain(imbalance),
+        parts: ImbalanceParts = {
             **self._place(imbalance.slug, imbalance_url(imbalance.slug)),
             "map_views": len(imbalance_views(imbalance)),
             "reviewed": self._phrase("reviewed", imbalance.review),
@@ -158,9 +169,9 @@ class _DocumentBuilder:
             "log_days": max(len(week.days) for week in catalogue.training.weeks),
             "exercises": self._slugs_for(imbalance),
         }
+        return {**self.plain(imbalance), **parts}
 
-    def _plan(self, week: Week, imbalance: Imbalance) -> DocumentData:
-        """A way to spread training over a week, with the time of a session in each phase."""
+    def _plan(self, week: Week, imbalance: Imbalance) -> Plan:
         catalogue = self.catalogue
         minutes = plan_minutes(imbalance.programme.phases, week, catalogue.exercise, catalogue.training)
         return {
@@ -169,29 +180,28 @@ class _DocumentBuilder:
             "minutes": [self._phrase("about_minutes", one) for one in minutes],
         }
 
-    def _variant(self, variant: Variant) -> DocumentData:
+    def _variant(self, variant: Variant) -> Fields:
         catalogue = self.catalogue
         longest = session_minutes(variant.exercises, catalogue.exercise, catalogue.training, more_sets=True)
         parts = [(one, catalogue.exercise[one.exercise]) for one in variant.exercises]
-        return {
-            **self.plain(variant),
+        added: VariantParts = {
             "time": self._phrase("about_minutes", longest),
             "parts": [f"{exercise.title}: {self._cell(one, exercise)}" for one, exercise in parts],
         }
+        return {**self.plain(variant), **added}
 
-    def plain(self, value: Any) -> Any:
-        return printable(value, self.catalogue.site)
+    def plain(self, model: BaseModel) -> Fields:
+        return printable_fields(model, self.catalogue.site)
 
     def _slugs_for(self, imbalance: Imbalance) -> list[str]:
         return [exercise.slug for exercise in self.catalogue.exercises_for[imbalance.slug]]
 
-    def _place(self, slug: str, address: str) -> DocumentData:
-        """Where the reader finds more: the address of the page, its QR code, the muscle map, if there is one."""
+    def _place(self, slug: str, address: str) -> Place:
         whole = self.catalogue.site.address + address
         map_file = f"{urls.map_file(slug)}{PAPER}.svg" if slug in self.maps else None
         return {"address": whole, "code": urls.code_file(slug), "map": map_file}
 
-    def _pictures(self, slug: str) -> Iterator[DocumentData]:
+    def _pictures(self, slug: str) -> Iterator[Picture]:
         if illustration := self.illustrations.exercises.get(slug):
             for number, still in enumerate(illustration.stills):
                 yield {
@@ -201,7 +211,7 @@ class _DocumentBuilder:
                     "name": still.name or self._phrase("caption", number + 1, illustration.keyframe_count),
                 }
 
-    def _phrase(self, name: str, *values: Any) -> str:
+    def _phrase(self, name: str, *values: object) -> str:
         """The wording of a macro of phrases.html.j2, as plain text."""
         return str(getattr(self.phrases, name)(*values).unescape()).strip()
 
@@ -215,16 +225,16 @@ class _DocumentBuilder:
         muscles = (self.catalogue.muscles[id] for id in ids)
         return [f"{lower_first(muscle.plain)} ({lower_first(muscle.label)})" for muscle in muscles]
 
-    def _index_of_names(self) -> list[DocumentData]:
+    def _index_of_names(self) -> list[Name]:
         """Titles and other names, in the order of the alphabet, each with the exercise or imbalance it means."""
         named: list[Exercise | Imbalance] = [*self.catalogue.exercises, *self.catalogue.imbalances]
         entries = [(name, one.slug) for one in named for name in (one.title, *one.aliases)]
         return [{"name": name, "slugs": [slug]} for name, slug in sorted(entries, key=lambda one: one[0].casefold())]
 
-    def _index_of_muscles(self) -> list[DocumentData]:
+    def _index_of_muscles(self) -> list[Muscle]:
         """Muscles that any exercise trains, each with its exercises: those it works most in before the others."""
         exercises = self.catalogue.exercises
-        found = [
+        found: list[Muscle] = [
             {
                 "name": muscle.label,
                 "slugs": [one.slug for one in exercises if muscle.id in one.primary_muscles],

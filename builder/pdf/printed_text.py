@@ -28,12 +28,17 @@ def printable(value: object, site: Site) -> object:
         case str():
             return breakable(value)
         case BaseModel():
-            return {name: item if name in IDENTIFIERS else printable(item, site) for name, item in value}
+            return printable_fields(value, site)
         case tuple():
             return [printable(item, site) for item in value]
         case date():
             return format_date(value, site.months)
     return value
+
+
+def printable_fields(model: BaseModel, site: Site) -> dict[str, object]:
+    """The fields of a model, as the typesetter reads them."""
+    return {name: item if name in IDENTIFIERS else printable(item, site) for name, item in model}
 
 
 def breakable(text: str) -> str:

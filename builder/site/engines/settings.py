@@ -24,10 +24,10 @@ class ReaderText(str):
     """A text that the theme shows to readers, not escaped."""
 
 
-def settings(catalogue: Catalogue, edition: date | None, template: str, environment: Environment) -> dict[str, Any]:
+def settings(catalogue: Catalogue, edition: date | None, template: str, environment: Environment) -> dict[str, object]:
     """Give the settings without navigation; ``template`` is the text of the repository's mkdocs.yml."""
     site = catalogue.site
-    common: dict[str, Any] = _filled(yaml.safe_load(template), environment)
+    common: dict[str, Any] = {key: _filled(value, environment) for key, value in yaml.safe_load(template).items()}
     theme = {"logo": urls.LOGO, "favicon": urls.LOGO, "custom_dir": THEME, "language": site.language}
     return {
         **common,
@@ -51,7 +51,7 @@ def settings(catalogue: Catalogue, edition: date | None, template: str, environm
     }
 
 
-def _filled(value: Any, environment: Environment) -> Any:
+def _filled(value: object, environment: Environment) -> object:
     """Fill the words into each text of mkdocs.yml: after it was read, so that no word can change what it says."""
     if isinstance(value, Mapping):
         return {key: _filled(item, environment) for key, item in value.items()}
