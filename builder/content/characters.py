@@ -20,9 +20,8 @@ _JOINERS, _SELECTORS = "\u200c\u200d", "\ufe00-\ufe0f"
 """Invisible too, but some languages need the one, and emoji need both: they are judged by the sign before them."""
 
 _INVISIBLE = re.compile(f"[{_HIDDEN}{_JOINERS}{_SELECTORS}]")
-_SELECTOR = re.compile(f"[{_SELECTORS}\U000e0100-\U000e01ef]")
-_PLACES_FOR_JOINERS = re.compile("[\u0590-\u1fff\u2070-\U000fffff]")
-_PLACES_FOR_SELECTORS = re.compile("[#*0-9\xa9\xae\u203c-\U000fffff]")
+BEYOND_EUROPE, FIRST_EMOJI, KEYCAPS = "\u0590", "\u203c", "#*0123456789\xa9\xae"
+"""Joiners follow letters from here on; selectors follow emoji and ideographs from here on, and a few other signs."""
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _LATIN, _ALIKE = "A-Za-z\xc0-\u024f", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\u0400-\u052f"
@@ -38,10 +37,12 @@ def invisible_characters(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_needed(found: re.Match[str]) -> bool:
-    before = found.string[found.start() - 1 : found.start()] if found.start() else ""
-    if found[0] in _JOINERS:
-        return bool(_PLACES_FOR_JOINERS.match(before))
-    return bool(_SELECTOR.match(found[0]) and _PLACES_FOR_SELECTORS.match(before))
+    sign, before = found[0], found.string[found.start() - 1 : found.start()] if found.start() else ""
+    if sign in _JOINERS:
+        return before >= BEYOND_EUROPE and not "\u2000" <= before <= "\u206f"
+    if "\ufe00" <= sign <= "\ufe0f" or sign >= "\U000e0100":
+        return before >= FIRST_EMOJI or (before != "" and before in KEYCAPS)
+    return False
 
 
 _TWINS = str.maketrans("авекмнорстухіјѕгьαβεικμνορτυχ", "abekmhopctyxijsrbabeikmvoptux")
