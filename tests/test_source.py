@@ -130,6 +130,7 @@ def test_check_and_build_pass_over_what_an_editor_left(world: World, tmp_path: P
     """A backup is nobody's text: it is not read, and nothing is built for it."""
     assert build(world.folder, tmp_path / "site").code == 0
     world.write(f"exercises/{name}", "not: [closed")
+    world.write(f"static/{name}", "not to be published")
     assert world.check() == []
     assert build(world.folder, tmp_path / "site").err.endswith("is up to date\n")
 

@@ -24,7 +24,7 @@ from builder.catalogue.urls import (
 from builder.check.checked_files import AnyFile, CheckedContent, Link
 from builder.check.messages import did_you_mean
 from builder.content.markdown import is_internal
-from builder.content.models.site import Repository, Site
+from builder.content.models.site import Site
 from builder.content.models.values import ExerciseId, ImbalanceId, SourceId
 from builder.content.models.vocabulary import Sources
 from builder.content.problem import KeyPath, Problem, field_name
@@ -132,8 +132,10 @@ def _addresses(content: CheckedContent) -> Iterator[tuple[Callable[[str], Proble
         match checked.model:
             case Sources(sources=sources):
                 found = [(("sources", index, "url"), source.url) for index, source in enumerate(sources)]
-            case Site(repository=Repository() as repository):
-                found = [(("repository", name), address) for name, address in repository]
+            case Site() as site:
+                found = [(("repository", name), address) for name, address in site.repository or ()]
+                found += [(("safety_reports",), site.safety_reports)]
+                found += [((name, "url"), getattr(site, name).url) for name in ("text_licence", "code_licence")]
             case _:
                 continue
         yield from ((partial(checked.problem, key_path), address) for key_path, address in found if address)

@@ -81,7 +81,7 @@ def read_content(directory: Path) -> list[SourceFile]:
     What is hidden or static and what editors leave is left out; raise BuildError for a folder that cannot be read.
     """
     files = []
-    for folder, folders, names in os.walk(directory, onerror=_refuse_folder):
+    for folder, folders, names in os.walk(directory, onerror=refuse_folder):
         folders[:] = [
             name for name in folders if not name.startswith(".") and not is_static(Path(folder, name), directory)
         ]
@@ -95,7 +95,8 @@ def is_static(folder: Path, directory: Path) -> bool:
     return folder == directory / STATIC and folder.is_dir() and not folder.is_symlink()
 
 
-def _refuse_folder(error: OSError) -> NoReturn:
+def refuse_folder(error: OSError) -> NoReturn:
+    """Raise BuildError for a folder that cannot be read, so that nothing in it is passed over in silence."""
     folder = shown_name(Path(error.filename))
     raise BuildError(f"the folder {folder} cannot be read ({error.strerror}); give yourself the right to read it")
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from builder.content.problem import FILE_START, Problem
-from builder.content.source import STATIC, is_static, shown_name
+from builder.content.source import STATIC, is_static, refuse_folder, shown_name
+from builder.system.digests import is_backup
 from builder.system.disk import LEFT_BY_THE_SYSTEM
 
 WELL_KNOWN = ".well-known"
@@ -41,14 +42,11 @@ class StaticFile:
 def read_static(content: Path) -> list[StaticFile]:
     """Find the files of static/ in a content folder, in the order of their paths."""
     folder, files = content / STATIC, list[Path]()
-    for inner, folders, names in os.walk(folder, onerror=_stop) if is_static(folder, content) else ():
+    for inner, folders, names in os.walk(folder, onerror=refuse_folder) if is_static(folder, content) else ():
         linked = [name for name in folders if Path(inner, name).is_symlink()]
-        files += [Path(inner, name) for name in (*names, *linked) if name not in LEFT_BY_THE_SYSTEM]
+        kept = (name for name in (*names, *linked) if name not in LEFT_BY_THE_SYSTEM and not is_backup(name))
+        files += [Path(inner, name) for name in kept]
     return [StaticFile(path, shown_name(path), PurePosixPath(path.relative_to(folder))) for path in sorted(files)]
-
-
-def _stop(error: OSError) -> None:
-    raise error
 
 
 def static_problems(file: StaticFile) -> Iterator[Problem]:
