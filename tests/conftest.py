@@ -26,9 +26,9 @@ from tests import helpers
 from tests.helpers import REAL, ROOT, MadeOnce, World, build, make_world
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-    from tests.tabs import Tabs
+    from tests.tabs import OpenTab, Tabs
 
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 BROWSER_OPTIONS = [
@@ -221,7 +221,7 @@ def tabs(browser: "Browser", base: str) -> "Tabs":
 
 
 @pytest.fixture
-def tab(tabs: "Tabs") -> "Iterator[Callable[..., Page]]":
+def tab(tabs: "Tabs") -> "Iterator[OpenTab]":
     """A function that gives an empty tab on the real site, by its width and other settings."""
     yield tabs.open
     tabs.clear()

@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, Error, Page, ViewportSize
 
 HEIGHT = 900
 
+OpenTab = Callable[..., Page]
+"""What the fixture ``tab`` gives: ``Tabs.open``."""
+
 
 class Tabs:
     """Gives tabs on one site, each in a browser of its own, which stores nothing from one test to the next."""

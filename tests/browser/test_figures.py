@@ -1,8 +1,8 @@
 """Figures in a browser: they play when asked, show the other side, follow the scheme, and look alike everywhere."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, cast
 
 import pytest
 
@@ -11,7 +11,9 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 import resvg_py
 import typst
 from PIL import Image, ImageChops, ImageFilter
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.tabs import OpenTab, listening
 
 pytestmark = pytest.mark.browser
 
@@ -27,18 +29,22 @@ PICTURES = (
     "poses/crop.bust-light.svg",
 )
 
+AS_IT_BEGINS = """(() => {
+  const svg = document.documentElement;
+  svg.pauseAnimations();
+  svg.setCurrentTime(0);
+  return [svg.width.baseVal.value, svg.height.baseVal.value];
+})()"""
+"""Stops a moving picture at its beginning, which is what a program shows that knows no movement; gives its size."""
+
 MEAN, FAR_OFF, SHARE = 1.0, 50, 0.0002
 """How far pictures may differ: on the mean in levels of 255, and in what share of their points by more than so many."""
 
 
 @pytest.fixture(params=[390, 1280])
-def page(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page in a fresh context, on a phone and on a desk."""
-    context = browser.new_context(
-        service_workers="block", base_url=base, viewport={"width": request.param, "height": 900}
-    )
-    yield context.new_page()
-    context.close()
+def page(tab: OpenTab, request: pytest.FixtureRequest) -> Page:
+    """A tab, on a phone and on a desk."""
+    return tab(request.param)
 
 
 def loops(requests: list[str]) -> list[str]:
@@ -49,24 +55,23 @@ def loops(requests: list[str]) -> list[str]:
 def test_movement_plays_when_asked_and_nothing_moves_on_the_page(page: Page) -> None:
     """The loop is fetched on the press only, and only in the scheme's colours; Escape stops it."""
     requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.goto(EACH_SIDE)
-    page.wait_for_load_state("networkidle")
-    button = page.locator(".bb-play summary")
-    height = "[document.documentElement.scrollHeight, document.querySelector('.bb-stage').offsetHeight]"
-    before = page.evaluate(height)
-    assert loops(requests) == []
-    expect(page.locator(".bb-stage__loop")).to_be_hidden()
+    with listening(page, request=lambda request: requests.append(request.url)):
+        page.goto(EACH_SIDE, wait_until="networkidle")
+        button = page.locator(".bb-play summary")
+        height = "[document.documentElement.scrollHeight, document.querySelector('.bb-stage').offsetHeight]"
+        before = page.evaluate(height)
+        assert loops(requests) == []
 
-    button.click()
-    loop = page.locator(".bb-stage__loop img").first
-    expect(loop).to_be_visible()
-    expect(page.locator(".bb-stage__pic")).to_be_hidden()
-    expect(button.get_by_text("Stop")).to_be_visible()
-    expect(button.get_by_text("Play the movement")).to_be_hidden()
-    page.wait_for_function("document.querySelector('.bb-stage__loop img').naturalWidth > 0")
-    assert [address.rsplit("/")[-1] for address in loops(requests)] == ["single-leg-sit-up-loop-light.svg"]
-    assert page.evaluate(height) == before
+        expect(page.locator(".bb-stage__loop")).to_be_hidden()
+        button.click()
+        loop = page.locator(".bb-stage__loop img").first
+        expect(loop).to_be_visible()
+        expect(page.locator(".bb-stage__pic")).to_be_hidden()
+        expect(button.get_by_text("Stop")).to_be_visible()
+        expect(button.get_by_text("Play the movement")).to_be_hidden()
+        page.wait_for_function("document.querySelector('.bb-stage__loop img').naturalWidth > 0")
+        assert [address.rsplit("/")[-1] for address in loops(requests)] == ["single-leg-sit-up-loop-light.svg"]
+        assert page.evaluate(height) == before
 
     page.keyboard.press("Escape")
     expect(loop).to_be_hidden()
@@ -74,14 +79,12 @@ def test_movement_plays_when_asked_and_nothing_moves_on_the_page(page: Page) -> 
     expect(button).to_be_focused()
 
 
-def test_movement_plays_without_script(browser: Browser, base: str) -> None:
+def test_movement_plays_without_script(tab: OpenTab) -> None:
     """The button is the browser's own."""
-    context = browser.new_context(service_workers="block", base_url=base, java_script_enabled=False)
-    page = context.new_page()
+    page = tab(1280, java_script_enabled=False)
     page.goto(EACH_SIDE)
     page.locator(".bb-play summary").click()
     expect(page.locator(".bb-stage__loop img").first).to_be_visible()
-    context.close()
 
 
 def test_other_side_is_shown_when_asked(page: Page) -> None:
@@ -107,10 +110,12 @@ def test_figure_is_told_in_words(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "skin"), [("light", "rgb(239, 204, 176)"), ("dark", "rgb(237, 201, 173)")])
-def test_figure_follows_the_scheme_and_paper_is_light(browser: Browser, base: str, scheme: str, skin: str) -> None:
+def test_figure_follows_the_scheme_and_paper_is_light(
+    tab: OpenTab, scheme: Literal["light", "dark"], skin: str
+) -> None:
     """Inline figures take the page's colours."""
-    context = browser.new_context(service_workers="block", base_url=base, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = tab(1280)
+    page.emulate_media(color_scheme=scheme)
     page.goto(BOTH_SIDES)
     limb = page.locator(".fig g[class=skin]").first
     colour = "node => getComputedStyle(node).fill"
@@ -118,7 +123,6 @@ def test_figure_follows_the_scheme_and_paper_is_light(browser: Browser, base: st
     page.emulate_media(media="print")
     assert limb.evaluate(colour) == "rgb(239, 204, 176)"
     expect(page.locator(".bb-play")).to_be_hidden()
-    context.close()
 
 
 def test_pictures_of_a_stage_have_one_scale(page: Page) -> None:
@@ -130,28 +134,27 @@ def test_pictures_of_a_stage_have_one_scale(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_browser_book_and_print_draw_alike(
-    browser: Browser, base: str, real_site: Path, tmp_path: Path, name: str
-) -> None:
+def test_browser_book_and_print_draw_alike(tab: OpenTab, real_site: Path, name: str) -> None:
     """Chromium, resvg and Typst give the same picture, point by point."""
     svg = (real_site / "assets" / name).read_text(encoding="utf-8")
-    (tmp_path / "picture.svg").write_text(svg, encoding="utf-8")
-    page = browser.new_page()
-    page.goto(base)
-    page.set_content(f'<img src="{base}assets/{name}" style="display: block">')
-    seen = picture(page.locator("img").screenshot(animations="allow"))
-    page.close()
-    width, height = seen.size
-    book = tmp_path / "picture.typ"
-    book.write_text(f'#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n#image("picture.svg", width: 100%)')
-    for other in (
-        picture(bytes(resvg_py.svg_to_bytes(svg_string=svg))),
-        picture(bytes(typst.compile(str(book), format="png", ppi=72))),
-    ):
+    page = tab(1280)
+    page.goto(f"assets/{name}")
+    width, height = page.evaluate(AS_IT_BEGINS)
+    page.set_viewport_size({"width": width, "height": height})
+    seen = picture(page.screenshot())
+    for other in (picture(bytes(resvg_py.svg_to_bytes(svg_string=svg))), picture(printed(svg, *seen.size))):
         assert other.size == seen.size
         levels = ImageChops.difference(seen, other).convert("L").histogram()
         assert sum(level * count for level, count in enumerate(levels)) / sum(levels) <= MEAN
         assert sum(levels[FAR_OFF:]) / sum(levels) <= SHARE
+
+
+def printed(svg: str, width: int, height: int) -> bytes:
+    """A picture as it is in the PDFs."""
+    page = f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
+    page += '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    compiler = typst.Compiler(page.encode(), ignore_system_fonts=True, sys_inputs={"svg": svg})
+    return cast(bytes, compiler.compile(format="png", ppi=72))
 
 
 def picture(png: bytes) -> Image.Image:

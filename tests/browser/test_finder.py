@@ -1,16 +1,17 @@
 """The finder: filters that add up, a count that is announced, a state in the address; by keyboard, without script."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from builder.catalogue.catalogue import Catalogue
 from builder.content.models.exercise import Exercise
+from tests.tabs import OpenTab
 
 pytestmark = pytest.mark.browser
 
@@ -19,18 +20,14 @@ CARDS = ".bb-card:visible"
 
 
 @pytest.fixture(params=[390, 1280])
-def page(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(tab: OpenTab, request: pytest.FixtureRequest) -> Page:
     """The finder, on a phone and on a desk, with its filters open."""
-    context = browser.new_context(
-        service_workers="block", base_url=base, viewport={"width": request.param, "height": 900}
-    )
-    opened = context.new_page()
+    opened = tab(request.param)
     opened.goto(FINDER)
     if request.param < 960:
         expect(opened.locator(".bb-filters")).not_to_have_attribute("open", "")
         opened.locator(".bb-filters summary").click()
-    yield opened
-    context.close()
+    return opened
 
 
 def shown(page: Page) -> set[str]:
@@ -119,12 +116,10 @@ def test_finder_works_by_keyboard(page: Page) -> None:
     assert page.locator(".bb-chip span").first.evaluate("chip => getComputedStyle(chip).outlineStyle") == "solid"
 
 
-def test_every_exercise_stands_there_without_script(browser: Browser, base: str, real_catalogue: Catalogue) -> None:
+def test_every_exercise_stands_there_without_script(tab: OpenTab, real_catalogue: Catalogue) -> None:
     """The filters are hidden then, for they could do nothing."""
-    context = browser.new_context(service_workers="block", base_url=base, java_script_enabled=False)
-    page = context.new_page()
+    page = tab(1280, java_script_enabled=False)
     page.goto(FINDER)
     assert page.locator(CARDS).count() == len(real_catalogue.exercises)
     expect(page.locator(".bb-filters")).to_be_hidden()
     expect(page.locator("[data-bb-clear]")).to_be_hidden()
-    context.close()

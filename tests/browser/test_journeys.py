@@ -1,14 +1,15 @@
 """Whole ways through the site with nothing but a keyboard; the policy of the pages has nothing to object to on any."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.tabs import OpenTab, listening
 
 pytestmark = pytest.mark.browser
 
@@ -22,22 +23,18 @@ MOST_TABS = 60
 
 
 @pytest.fixture(params=[390, 1280])
-def page(
-    browser: Browser, real_site: Path, serve: Callable[[Path], str], request: pytest.FixtureRequest
-) -> Iterator[Page]:
+def page(tab: OpenTab, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The first page on a phone and on a desk; at the end the policy refused nothing, nothing was asked elsewhere."""
-    base = serve(real_site)
-    context = browser.new_context(
-        service_workers="block", base_url=base, viewport={"width": request.param, "height": 844}
-    )
-    opened = context.new_page()
+    opened = tab(request.param, 844)
     refused: list[str] = []
     foreign: list[str] = []
-    opened.on("console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None)
-    opened.on("request", lambda asked: foreign.append(asked.url) if not asked.url.startswith((base, "data:")) else None)
-    opened.goto("index.html")
-    yield opened
-    context.close()
+    with listening(
+        opened,
+        console=lambda message: refused.append(message.text) if "Security Policy" in message.text else None,
+        request=lambda asked: foreign.append(asked.url) if not asked.url.startswith((base, "data:")) else None,
+    ):
+        opened.goto("index.html")
+        yield opened
     assert refused == []
     assert foreign == []
 

@@ -1,12 +1,12 @@
 """Make a sheet: choose, order, change, print; the choice lives in the address and, if asked, on the device."""
 
-from collections.abc import Iterator
-
 import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.tabs import OpenTab
 
 pytestmark = pytest.mark.browser
 
@@ -14,13 +14,11 @@ SHEET = "sheet.html"
 
 
 @pytest.fixture
-def page(browser: Browser, base: str) -> Iterator[Page]:
+def page(tab: OpenTab) -> Page:
     """The page, on a phone, nothing chosen."""
-    context = browser.new_context(service_workers="block", base_url=base, viewport={"width": 390, "height": 900})
-    opened = context.new_page()
+    opened = tab(390)
     opened.goto(SHEET)
-    yield opened
-    context.close()
+    return opened
 
 
 def choose(page: Page, slug: str) -> None:
@@ -56,7 +54,7 @@ def test_exercises_come_in_the_order_in_which_they_are_chosen_and_can_be_moved(p
     expect(page.locator("input[value='dead-bug']")).not_to_be_checked()
 
 
-def test_address_holds_the_whole_sheet(browser: Browser, base: str, page: Page) -> None:
+def test_address_holds_the_whole_sheet(tab: OpenTab, page: Page) -> None:
     """Sent to somebody else it opens the same, strange signs included."""
     choose(page, "chin-tuck")
     choose(page, "suitcase-carry")
@@ -64,8 +62,7 @@ def test_address_holds_the_whole_sheet(browser: Browser, base: str, page: Page) 
     page.locator(item(page, "chin-tuck")).get_by_label("Note").fill("gently | 100 %")
     page.locator(item(page, "suitcase-carry")).get_by_label("Side").select_option("left side only")
     page.get_by_label("Prepared for").fill("Zoë & Co")
-    context = browser.new_context(service_workers="block")
-    other = context.new_page()
+    other = tab(1280)
     other.goto(page.url)
     assert order(other) == ["chin-tuck", "suitcase-carry"]
     expect(other.locator(item(other, "chin-tuck")).get_by_label("How much")).to_have_value("5 × 5 s, #1 & <b>")
@@ -75,7 +72,6 @@ def test_address_holds_the_whole_sheet(browser: Browser, base: str, page: Page) 
         "1–4 sets of 10–20 metres"
     )
     expect(other.get_by_label("Prepared for")).to_have_value("Zoë & Co")
-    context.close()
 
 
 def test_nothing_is_stored_unless_asked(page: Page) -> None:
@@ -114,12 +110,10 @@ def test_paper_has_what_is_chosen_and_the_safety_notes(page: Page) -> None:
     assert order(page) == ["dead-bug"]
 
 
-def test_everything_is_there_without_script(browser: Browser, base: str) -> None:
+def test_everything_is_there_without_script(tab: OpenTab) -> None:
     """Then all exercises stand there, with the way to the ready-made sheets."""
-    context = browser.new_context(service_workers="block", base_url=base, java_script_enabled=False)
-    page = context.new_page()
+    page = tab(1280, java_script_enabled=False)
     page.goto(SHEET)
     assert len(order(page)) >= 21
     expect(page.locator(".bb-sheet__no-script a")).to_be_visible()
     expect(page.locator(".bb-sheet__make")).to_be_hidden()
-    context.close()

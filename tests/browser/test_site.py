@@ -14,7 +14,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers import DISCLAIMER
-from tests.tabs import HEIGHT, Tabs, listening
+from tests.tabs import HEIGHT, OpenTab, Tabs, listening
 
 pytestmark = pytest.mark.browser
 
@@ -61,13 +61,13 @@ def all_pages(real_site: Path) -> list[str]:
 
 
 @pytest.fixture
-def page(tab: Callable[..., Page]) -> Page:
+def page(tab: OpenTab) -> Page:
     """A tab at the width of a desk."""
     return patient(tab(1280))
 
 
 @pytest.fixture
-def plain_page(tab: Callable[..., Page]) -> Page:
+def plain_page(tab: OpenTab) -> Page:
     """A tab in a browser that runs no script of the site."""
     return patient(tab(1280, java_script_enabled=False))
 
