@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from tests.tabs import OpenTab, Tabs
 
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+PATIENCE = 30_000
+"""For how many ms an event may not come, on a machine that is busy with other things: as long as for a page to load."""
+
 BROWSER_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -199,9 +202,10 @@ def base(real_site: Path, serve: Callable[[Path], str]) -> str:
 def browser() -> "Iterator[Browser]":
     """The first Chromium or Chrome found, else Playwright's own."""
     try:
-        from playwright.sync_api import Error, sync_playwright
+        from playwright.sync_api import Error, expect, sync_playwright
     except ImportError:
         pytest.skip("Playwright is not installed: browser tests are left out")
+    expect.set_options(timeout=PATIENCE)
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         try:

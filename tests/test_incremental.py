@@ -145,15 +145,18 @@ FRAME: dict[str, Edit] = {
     "name": text("site.yml", "name: Tiny", "name: The tiny"),
 }
 
-SURROUNDINGS: dict[str, Edit] = {
+TEMPLATES: dict[str, Edit] = {
     "page template": theirs("templates/pages/exercise.html.j2", "bb-lead", "bb-lead new"),
     "shared template": theirs("templates/parts.html.j2", 'class="bb-end"', 'class="bb-end new"'),
     "drawing template": theirs("templates/svg/muscle_map.svg.j2", "<svg ", '<svg data-new="1" '),
+    "code": theirs("code.py", "first", "second"),
+}
+
+THEME: dict[str, Edit] = {
     "style sheet": theirs("overrides/assets/css/20-page.css", "{", "{ --new: 1;"),
     "script": theirs("overrides/assets/site.js", '"use strict";', '"use strict"; window.isNew = true;'),
     "theme template": theirs("overrides/main.html", 'class="bb-note"', 'class="bb-note new"'),
     "settings": theirs("mkdocs.yml", "features: [navigation.path, search.highlight]", "features: [navigation.path]"),
-    "code": theirs("code.py", "first", "second"),
 }
 
 
@@ -169,17 +172,22 @@ def follow(place: Place, monkeypatch: pytest.MonkeyPatch, edits: dict[str, Edit]
         before = now
 
 
-@pytest.mark.parametrize("edits", [EXERCISES, LISTS, FRAME], ids=["exercises", "lists", "frame"])
-def test_edits_of_content_give_the_site_of_a_first_build(
+CHAINS = (EXERCISES, LISTS, FRAME, TEMPLATES, THEME)
+
+
+@pytest.mark.parametrize("edits", CHAINS, ids=["exercises", "lists", "frame", "templates", "theme"])
+def test_edits_give_the_site_of_a_first_build(
     place: Place, monkeypatch: pytest.MonkeyPatch, edits: dict[str, Edit]
 ) -> None:
-    """Every kind of content file, and exercises that come, move and change their names."""
+    """Every kind of content file, exercises that come, move and change names; templates, theme, settings, code."""
     follow(place, monkeypatch, edits)
 
 
-def test_edits_around_the_content_give_the_site_of_a_first_build(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Templates, theme, style sheets, scripts, settings, code; then the address and the day of the edition."""
-    follow(place, monkeypatch, SURROUNDINGS)
+def test_another_address_and_another_day_give_the_site_of_a_first_build(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is no file changes the site too."""
+    built(place)
     elsewhere = ("--site-url", "https://elsewhere.test/")
     assert built(place, *elsewhere) == built_first(place, monkeypatch, *elsewhere)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")

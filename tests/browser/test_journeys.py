@@ -83,7 +83,7 @@ def test_from_the_search_to_a_page(page: Page) -> None:
     page.keyboard.press("s")
     page.keyboard.type("glut brige")
     first = page.locator(".md-search-result__link").first
-    expect(first).to_have_attribute("href", re.compile(r"h=glut\+brige$"), timeout=15_000)
+    expect(first).to_have_attribute("href", re.compile(r"h=glut\+brige$"))
     expect(first).to_contain_text("Glute bridge")
     page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()

@@ -49,7 +49,7 @@ def test_site_works_without_a_network_after_the_first_visit(
     page.keyboard.press("s")
     page.locator(".md-search__input").fill("face pull")
     page.keyboard.press("End")
-    expect(page.locator(".md-search-result__item").first).to_contain_text("Face pull", timeout=15_000)
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Face pull")
     page.goto(f"{base}contribute/fields.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
     expect(page.get_by_text(DISCLAIMER).first).to_be_visible()

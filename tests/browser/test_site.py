@@ -40,7 +40,6 @@ KINDS = {
 }
 """One page of each kind."""
 
-WAIT = 15_000
 BLOCKED = "Service Worker registration blocked"
 """What the browser says because tests other than those of ``test_offline.py`` let no page keep the site."""
 
@@ -63,19 +62,13 @@ def all_pages(real_site: Path) -> list[str]:
 @pytest.fixture
 def page(tab: OpenTab) -> Page:
     """A tab at the width of a desk."""
-    return patient(tab(1280))
+    return tab(1280)
 
 
 @pytest.fixture
 def plain_page(tab: OpenTab) -> Page:
     """A tab in a browser that runs no script of the site."""
-    return patient(tab(1280, java_script_enabled=False))
-
-
-def patient(page: Page) -> Page:
-    """A tab that waits for slow machines."""
-    page.set_default_timeout(WAIT)
-    return page
+    return tab(1280, java_script_enabled=False)
 
 
 @dataclass(frozen=True)
@@ -103,7 +96,7 @@ def lasting_tabs(browser: Browser, base: str) -> Tabs:
 def opened(lasting_tabs: Tabs, base: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
     """A page of each kind, on a phone and on a desk, where nothing fades in or out."""
     kind, width = request.param
-    page = patient(lasting_tabs.open(width, reduced_motion="reduce"))
+    page = lasting_tabs.open(width, reduced_motion="reduce")
     problems: list[str] = []
     with listening(
         page,
@@ -216,7 +209,7 @@ def forwarded(address: str) -> str:
 @pytest.fixture(scope="module", params=KINDS)
 def narrow_page(lasting_tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of each kind in a window as narrow as any phone."""
-    page = patient(lasting_tabs.open(320))
+    page = lasting_tabs.open(320)
     page.goto(KINDS[request.param])
     yield page
     lasting_tabs.clear()
@@ -338,7 +331,7 @@ def test_former_address_forwards_when_an_exercise_was_renamed(
     )
     page = context.new_page()
     page.goto("chest-and-neck/wall-angel.html")
-    page.wait_for_url("**/chest-and-neck/wall-slide.html", timeout=WAIT)
+    page.wait_for_url("**/chest-and-neck/wall-slide.html")
     expect(page.locator("h1")).to_have_text("Wall slide & reach")
     context.close()
 
