@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,16 +167,18 @@ def test_file_that_comes_during_a_build_is_kept(
 @pytest.mark.parametrize("place", ["", "site", "exercises", "no/where"])
 @pytest.mark.parametrize("source", ["content", "templates", "overrides", "builder"])
 def test_build_is_refused_when_the_site_would_lie_among_what_it_is_made_from(
-    world: World, source: str, place: str
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, place: str
 ) -> None:
-    """Content, templates, theme and generator stay what they are."""
-    folders = {
-        "content": world.folder,
-        "templates": helpers.workspace.templates,
-        "overrides": helpers.workspace.overrides,
-        "builder": helpers.ROOT / "builder",
+    """Content, templates, theme and generator stay what they are; they are not even looked at."""
+    folder = tmp_path / source
+    folder.mkdir(exist_ok=True)
+    workspaces = {
+        "content": helpers.workspace,
+        "templates": replace(helpers.workspace, templates=folder),
+        "overrides": replace(helpers.workspace, overrides=folder),
+        "builder": replace(helpers.workspace, code=(folder,)),
     }
-    folder = folders[source]
+    monkeypatch.setattr(helpers, "workspace", workspaces[source])
     before = files_of(folder)
     outcome = build(world.folder, folder / place)
     assert (outcome.code, outcome.out) == (2, "")
