@@ -54,6 +54,12 @@ def _empty(page: Page, size: ViewportSize, base: str) -> None:
     page.set_viewport_size(size)
 
 
+def address_of(page: Page) -> str:
+    """The address as the page itself knows it: ``page.url`` may still be the one before its script changed it."""
+    address: str = page.evaluate("location.href")
+    return address
+
+
 @contextmanager
 def listening(page: Page, **listeners: Callable[[Any], None]) -> Iterator[None]:
     """Hear the events of a tab, by their names, and hear no more of them afterwards: the next test uses the tab too."""

@@ -6,7 +6,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 
 from playwright.sync_api import Page, expect
 
-from tests.tabs import OpenTab
+from tests.tabs import OpenTab, address_of
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +63,7 @@ def test_address_holds_the_whole_sheet(tab: OpenTab, page: Page) -> None:
     page.locator(item(page, "suitcase-carry")).get_by_label("Side").select_option("left side only")
     page.get_by_label("Prepared for").fill("Zoë & Co")
     other = tab(1280)
-    other.goto(page.url)
+    other.goto(address_of(page))
     assert order(other) == ["chin-tuck", "suitcase-carry"]
     expect(other.locator(item(other, "chin-tuck")).get_by_label("How much")).to_have_value("5 × 5 s, #1 & <b>")
     expect(other.locator(item(other, "chin-tuck")).get_by_label("Note")).to_have_value("gently | 100 %")
