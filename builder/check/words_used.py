@@ -39,7 +39,9 @@ def words_are_those_in_use(content: CheckedContent) -> Iterator[Problem]:
 
 
 def _places_in(text: str) -> frozenset[str]:
-    """Give the {places} of a word, with whatever else stands in the braces; raise ValueError for a lonely brace."""
+    """Give the {places} of a word, with whatever else stands in the braces; raise ValueError for any other brace."""
+    if "{{" in text or "}}" in text:
+        raise ValueError("Python takes two braces for one, Typst and scripts do not")
     return frozenset(
         "".join([name, f"!{conversion}" if conversion else "", f":{form}" if form else ""])
         for _, name, form, conversion in Formatter().parse(text)
