@@ -66,6 +66,6 @@ def edit(world: Path, word: str) -> None:
 def forget_pages(world: Path) -> None:
     """Delete the site and all that was kept of it, but for the figures and their drawings."""
     shutil.rmtree(world / "site", ignore_errors=True)
-    for folder in (world / "build").iterdir():
-        if folder.name not in ("figures", "drawings"):
-            shutil.rmtree(folder)
+    for path in (world / "build").iterdir():
+        if path.is_dir() and path.name not in ("figures", "drawings"):
+            shutil.rmtree(path)

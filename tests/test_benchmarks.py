@@ -10,8 +10,9 @@ import pytest
 from benchmarks import __main__ as benchmarks
 from benchmarks.bars import HEAD, Measurement, as_json, row
 from benchmarks.measure import medians
-from benchmarks.world import make_world
-from tests.helpers import problems_of
+from benchmarks.world import forget_pages, make_world
+from builder.system.disk import write_whole
+from tests.helpers import files_of, problems_of
 
 MET, MISSED, FREE = Measurement("a", 1, "s", 1), Measurement("b", 1.01, "s", 1), Measurement("c", 9, "s")
 
@@ -63,6 +64,14 @@ def test_world_of_many_exercises_has_no_problem(tmp_path: Path) -> None:
     world = make_world(tmp_path, 30)
     assert len(list((world / "content" / "exercises").glob("*.yml"))) == 30
     assert [problem for problem in problems_of(world / "content") if "no programme has" not in problem] == []
+
+
+def test_full_build_finds_drawings_and_nothing_else(tmp_path: Path) -> None:
+    """Locks of builds lie beside the stores, and stay."""
+    for name in ("build/drawings/a", "build/figures/b", "build/mkdocs-1/pages/c", "build/site.lock", "site/index.html"):
+        write_whole(tmp_path / name, b"")
+    forget_pages(tmp_path)
+    assert set(files_of(tmp_path)) == {"build/drawings/a", "build/figures/b", "build/site.lock"}
 
 
 def test_seconds_decide_nothing_where_the_machine_may_be_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
