@@ -88,7 +88,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
 
 @pytest.fixture(scope="session", autouse=True)
 def engine_runs(made_once: MadeOnce) -> Iterator[None]:
-    """Keep what an engine made of the same settings, pages and theme: that is all it reads, and it is slow to start.
+    """Keep what a program made of the same settings, pages and theme: that is all it reads, and it is slow to start.
 
     ``test_publish.py`` runs it in processes of its own and compares the bytes.
     """
@@ -101,7 +101,7 @@ def engine_runs(made_once: MadeOnce) -> Iterator[None]:
             run(engine, folder, epoch)
             shutil.copytree(output, kept)
 
-        kept = made_once(f"engine-{key_of(engine, epoch, *inputs)}", fill)
+        kept = made_once(f"engine-{key_of(engine, sys.executable, epoch, *inputs)}", fill)
         shutil.copytree(kept, output, dirs_exist_ok=True)
 
     with pytest.MonkeyPatch.context() as patch:
