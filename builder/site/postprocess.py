@@ -1,7 +1,8 @@
 """From a page and its shell to the finished page: put together once, parsed once, inspected, kept.
 
 A page that was finished before, from the same text in the same shell, is taken as it was: the store knows it by all
-that it is made from, so it need not be looked at again. Its HTML is a file of its own there, and the site links to it.
+that it is made from, so it need not be looked at again. Its HTML is a file of its own there, and the site links to it;
+what is known of all pages is one file, because to open a thousand takes longer than to read one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -39,7 +40,7 @@ class Result:
     search: SearchEntry | None
 
 
-RESULT: TypeAdapter[Result] = TypeAdapter(Result)
+RESULTS: TypeAdapter[dict[str, Result]] = TypeAdapter(dict[str, Result])
 WORDS: TypeAdapter[frozenset[str]] = TypeAdapter(frozenset[str])
 
 
@@ -56,6 +57,7 @@ class Postprocessor:
 
     def results(self, recipes: Iterable[Recipe]) -> Iterator[Result]:
         """Give every page finished: first those that were kept, then those that had to be made."""
+        results: dict[str, Result] = {}
         rendered: list[tuple[Page, str]] = []
         for recipe in recipes:
             key = key_of(self.inputs, recipe.url, recipe.inputs) if recipe.inputs else ""
@@ -67,22 +69,34 @@ class Postprocessor:
             if result is None:
                 rendered.append((page, key))
             else:
+                results[key] = result
                 yield result
         shells = self.shells.of([page for page, _ in rendered])
         for page, key in rendered:
             html, result = self._result(page, shells[page.url], key_of(key, "HTML"))
             self.store.keep(result.html_key, html.encode())
-            self.store.keep(key, RESULT.dump_json(result))
+            results[key] = result
             yield result
+        if results != self._known:
+            self.store.keep(self._results_key, RESULTS.dump_json(results))
 
     def file(self, result: Result) -> Path:
         """The file in the store that holds the HTML of a page."""
         return self.store.file(result.html_key)
 
     def _kept(self, key: str) -> Result | None:
-        content = self.store.read(key)
-        result = None if content is None else RESULT.validate_json(content)
+        result = self._known.get(key)
         return result if result and self.store.read(result.html_key) is not None else None
+
+    @cached_property
+    def _known(self) -> dict[str, Result]:
+        """The results of the last build, by the keys of what they are made from."""
+        content = self.store.read(self._results_key)
+        return {} if content is None else RESULTS.validate_json(content)
+
+    @property
+    def _results_key(self) -> str:
+        return key_of(self.inputs, "results")
 
     def _result(self, page: Page, shell: Shell, html_key: str) -> tuple[str, Result]:
         text = with_figures(without_blank_lines(f"{page.body}\n{page.json_ld}".strip()), self.illustrations)

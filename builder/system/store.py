@@ -68,9 +68,11 @@ class Store:
         return content
 
     def keep(self, key: str, content: bytes) -> Path:
-        """Keep a result; give its file."""
-        name = f"{key}-{content_digest(content)}"
+        """Keep a result, in the place of an earlier one under the same key; give its file."""
+        name, earlier = f"{key}-{content_digest(content)}", self._names.get(key)
         write_whole(self.folder / name, content)
+        if earlier and earlier != name:
+            (self.folder / earlier).unlink(missing_ok=True)
         self._names[key] = name
         self._used.add(key)
         return self.folder / name

@@ -48,14 +48,22 @@ class GlossaryLinks:
 
 
 def _any_of(longest_first: Sequence[str]) -> re.Pattern[str]:
-    """Match any of these names as whole words. They are grouped by first letter, which halves the time."""
+    """Match any of these names as whole words.
+
+    They are grouped by first letter, and that is looked for in small and in capital: so the search passes quickly over
+    all other letters.
+    """
     groups: dict[str, list[str]] = {}
     for name in longest_first:
-        groups.setdefault(name[0], []).append(_in_html(name))
-    starts = (f"(?={re.escape(first)})(?:{'|'.join(names)})" for first, names in groups.items())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(starts) or '(?!)'})(?![\w-])", re.IGNORECASE)
+        first, rest = name[0], name[1:]
+        groups.setdefault(first, []).append(_in_html(rest))
+    if not groups:
+        return re.compile("(?!)")
+    firsts = "".join(re.escape(letter) for first in groups for letter in (first, first.upper()))
+    endings = "|".join(rf"(?<={re.escape(first)})(?:{'|'.join(rests)})" for first, rests in groups.items())
+    return re.compile(rf"[{firsts}](?<![\w-].)(?i:{endings})(?![\w-])")
 
 
-def _in_html(name: str) -> str:
-    """Match a name as it stands in HTML, where an apostrophe may be escaped."""
-    return re.escape(html.escape(name, quote=False)).replace("'", "(?:'|&#39;)")
+def _in_html(text: str) -> str:
+    """Match a part of a name as it stands in HTML, where an apostrophe may be escaped."""
+    return re.escape(html.escape(text, quote=False)).replace("'", "(?:'|&#39;)")
