@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel
 from selectolax.lexbor import LexborHTMLParser
 
+from builder.catalogue.catalogue import Catalogue
 from builder.check.check import FILES, FOLDERS
 from builder.content.models.exercise import Exercise
 from tests.helpers import World, build, make_world, pages_of, text_of, tree_of
@@ -318,3 +319,13 @@ def test_words_become_no_markup_when_a_translator_writes_html(tmp_path: Path) ->
     assert outcome.code == 0, outcome.out + outcome.err
     for name, tree in pages_of(tmp_path / "site"):
         assert foreign_parts(tree) == [], name
+
+
+def test_sources_stand_in_the_order_of_their_authors(real_site: Path, real_catalogue: Catalogue) -> None:
+    """As in any list of references; one without an author stands by its title."""
+    page = LexborHTMLParser((real_site / "sources.html").read_text(encoding="utf-8"))
+    listed = [node.attributes["id"] or "" for node in page.css("li[id]")]
+    authors = {source.id: source.authors or source.title for source in real_catalogue.sources}
+    names = [authors[id].casefold() for id in listed if id in authors]
+    assert len(names) == len(authors)
+    assert names == sorted(names)
