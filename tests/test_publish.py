@@ -421,6 +421,8 @@ def test_write_zip_gives_the_same_bytes_when_times_and_order_of_files_differ(
     monkeypatch.setattr(Path, "rglob", lambda self, pattern: reversed(list(listed(self, pattern))))
     write_zip(tmp_path / "b", tmp_path / "b.zip")
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert {entry.external_attr >> 16 for entry in archive.infolist()} == {0o644}
 
 
 def test_build_looks_at_no_clock_when_the_day_of_the_content_is_unknown(

@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.views.page import Heading
-from builder.views.templating import Headings, environment
+from builder.views.templating import Headings, environment, lower_first, upper_first
 from tests.helpers import ROOT
 
 HOSTILE = (
@@ -69,3 +69,10 @@ def test_headings_are_remembered_in_the_order_of_the_page() -> None:
     html = environment(ROOT / "templates", {}, []).from_string(template).render(headings=headings)
     assert [(heading.level, heading.id) for heading in headings] == [(1, "a"), (2, "b"), (2, "c"), (2, "d")]
     assert html == '<h1 id="a">A</h1><h2 id="b">b</h2><h2 id="c">c</h2><h2 id="d">D</h2>'
+
+
+def test_first_letter_alone_is_made_large_or_small() -> None:
+    """Names and abbreviations inside a text stay as they are."""
+    assert upper_first("use a TRX strap") == "Use a TRX strap"
+    assert lower_first("Band from Ann") == "band from Ann"
+    assert lower_first("TRX strap") == "TRX strap"
