@@ -226,6 +226,7 @@ FAULTS = {
     ],
     "content_is_text": [
         ("<h1>", "<script>alert(1)</script><h1>", "has a script element in its text"),
+        ("<h1>", '<script type="application/json">{}</script><h1>', "has a script element in its text"),
         ("<h1>", '<iframe srcdoc="x"></iframe><h1>', "has a iframe element in its text"),
         ("<h1>", "<object></object><h1>", "has a object element in its text"),
         ("<h1>", "<embed><h1>", "has a embed element in its text"),
