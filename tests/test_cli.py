@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli.commands import main
-from tests.helpers import REAL, ROOT, World, build, files_of, run
+from tests.helpers import ROOT, World, build, files_of, run
 
 USAGE = "usage: build_site.py"
 NAME = "a name is lower-case letters, digits and hyphens, like face-pull, at most 60"
@@ -74,7 +74,7 @@ def test_check_keeps_one_problem_a_line_when_a_file_name_has_a_line_break(world:
     assert len(run("check", "--content", world.folder).out.splitlines()) == 1
 
 
-def test_check_prints_json_when_the_format_is_json(two_problems: World) -> None:
+def test_check_prints_json_when_the_format_is_json(two_problems: World, tiny_content: Path) -> None:
     """Other programs get the same problems as data, an empty list when there are none."""
     found = json.loads(run("check", "--content", two_problems.folder, "--format", "json").out)
     assert found[0] == {
@@ -85,7 +85,7 @@ def test_check_prints_json_when_the_format_is_json(two_problems: World) -> None:
         "is_warning": False,
     }
     assert len(found) == 2
-    assert json.loads(run("check", "--content", REAL, "--format", "json").out) == []
+    assert json.loads(run("check", "--content", tiny_content, "--format", "json").out) == []
 
 
 def test_check_prints_only_the_problems_of_a_file_when_it_is_named(two_problems: World) -> None:

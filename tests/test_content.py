@@ -27,8 +27,8 @@ FOR_EVERYBODY = (
 
 
 def test_real_content_has_no_problem() -> None:
-    """A change of content that does not pass ``check`` fails here, too."""
-    assert problems_of(REAL) == []
+    """A change of content that does not pass ``check`` fails here, too; a warning stops nobody."""
+    assert [problem for problem in problems_of(REAL) if ": warning: " not in problem] == []
 
 
 @pytest.mark.parametrize("slug", ARTICLE)
