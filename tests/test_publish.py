@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from builder.site import publish
+from builder.site.offline import is_kept
 from builder.system.disk import write_whole, write_zip
 from tests import helpers
 from tests.helpers import ROOT, World, build, copy_repository, files_of, text_of, tree_of
@@ -462,3 +463,23 @@ def test_new_site_is_on_the_disk_before_it_takes_the_place_of_the_old_one(
     )
     assert build(tiny_content, site_dir).code == 0
     assert order == ["flushed", "put in place"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("index.html", True),
+        ("assets/site.css", True),
+        ("search/pages.js", True),
+        ("api/v1/exercises.json", False),
+        ("assets/poses/plank-light.svg", False),
+        ("contribute/fields.html", False),
+        ("downloads/book-a4.pdf", False),
+        (".nojekyll", False),
+        ("service-worker.js", False),
+        ("sitemap.xml", False),
+    ],
+)
+def test_browsers_keep_what_readers_need(path: str, kept: bool) -> None:
+    """Neither what is large nor what contributors and programs read."""
+    assert is_kept(path) == kept
