@@ -160,18 +160,6 @@ THEME: dict[str, Edit] = {
 }
 
 
-def follow(place: Place, monkeypatch: pytest.MonkeyPatch, edits: dict[str, Edit]) -> None:
-    """Make edit after edit and compare each site with one that was built without anything kept."""
-    before = built(place)
-    for name, edit in edits.items():
-        drawn = name != "drawing template"
-        edit(place)
-        now = built(place)
-        assert now == built_first(place, monkeypatch, drawn=drawn), name
-        assert now != before or name == "code", f"{name} changed nothing"
-        before = now
-
-
 CHAINS = (EXERCISES, LISTS, FRAME, TEMPLATES, THEME)
 
 
@@ -179,8 +167,17 @@ CHAINS = (EXERCISES, LISTS, FRAME, TEMPLATES, THEME)
 def test_edits_give_the_site_of_a_first_build(
     place: Place, monkeypatch: pytest.MonkeyPatch, edits: dict[str, Edit]
 ) -> None:
-    """Every kind of content file, exercises that come, move and change names; templates, theme, settings, code."""
-    follow(place, monkeypatch, edits)
+    """Every kind of content file, exercises that come, move and change names; templates, theme, settings, code.
+
+    After each edit the site is compared with one that was built without anything kept.
+    """
+    before = built(place)
+    for name, edit in edits.items():
+        edit(place)
+        now = built(place)
+        assert now == built_first(place, monkeypatch, drawn=name != "drawing template"), name
+        assert now != before or name == "code", f"{name} changed nothing"
+        before = now
 
 
 def test_another_address_and_another_day_give_the_site_of_a_first_build(
