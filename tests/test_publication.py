@@ -1,4 +1,4 @@
-"""What a published site needs: an address of its own, a way to tell of harm, what robots and researchers look for."""
+"""What a published site needs: an address of its own, a way to report harm, what robots and researchers look for."""
 
 from datetime import date
 from pathlib import Path
@@ -53,7 +53,7 @@ def test_site_may_be_published_when_its_address_is_somebodys(site: Site, address
         "http://name.github.io/back/",
     ],
 )
-def test_site_may_not_be_published_when_its_address_is_nobodys(site: Site, address: str) -> None:
+def test_site_may_not_be_published_when_its_address_is_reserved(site: Site, address: str) -> None:
     """Canonical addresses, QR codes and the site map would lead readers astray."""
     with pytest.raises(BuildError) as refused:
         list(publication_warnings(site.model_copy(update={"address": address}), None))
@@ -67,7 +67,7 @@ def test_publisher_is_warned_when_readers_cannot_tell_of_harm(site: Site) -> Non
     """Nobody else would find out what an exercise did."""
     published = site.model_copy(update={"address": "https://name.github.io/", "safety_reports": None})
     assert list(publication_warnings(published, None)) == [
-        "readers have no way to tell of harm or of a missing caution; set safety_reports in site.yml"
+        "readers have no way to report harm or a missing caution; set safety_reports in site.yml"
     ]
 
 
@@ -78,7 +78,7 @@ def test_publisher_is_warned_when_the_security_contact_has_expired(site: Site, d
     assert len(list(publication_warnings(published, day))) == count
 
 
-def test_build_for_publication_changes_nothing_when_the_address_is_nobodys(
+def test_build_for_publication_changes_nothing_when_the_address_is_reserved(
     tiny_content: Path, built: Path, tmp_path: Path
 ) -> None:
     """The tiny world lies under .test."""
@@ -96,7 +96,7 @@ def test_build_for_publication_warns_and_builds(world: World, tmp_path: Path) ->
     options = ("--for-publication", "--site-url", "https://name.github.io/back/")
     outcome = build(world.folder, tmp_path / "site", *options)
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err.count("warning: readers have no way to tell of harm") == 1
+    assert outcome.err.count("warning: readers have no way to report harm") == 1
     assert build(world.folder, tmp_path / "site", *options).err.endswith(" is up to date\n")
 
 

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 
 def log(text: str) -> None:
-    """Tell the person at the terminal what was done."""
+    """Report what was done."""
     print(text, file=sys.stderr)
 
 
 @contextmanager
 def timed(what: str) -> Iterator[None]:
-    """Tell how long something took, in seconds that passed."""
+    """Report how long something took, in elapsed seconds."""
     start = time.perf_counter()
     yield
     log(f"{what} in {time.perf_counter() - start:.1f} s")

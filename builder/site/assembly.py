@@ -188,7 +188,7 @@ def _assets(request: BuildRequest, shells: Shells, pages: Mapping[str, Result]) 
 
 
 def _for_robots(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[OutputFile]:
-    """Tell search engines which pages there are, and those who look for holes whom to tell."""
+    """List the pages for search engines, and the contact for security researchers."""
     site, language = request.catalogue.site, request.catalogue.site.language
     modified = f"<lastmod>{request.edition}</lastmod>" if request.edition else ""
     listed = (url for url in sorted(pages) if pages[url].search)

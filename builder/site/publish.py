@@ -17,32 +17,32 @@ from builder.site.site_folder import Staging, put_in_place, require_own_files, s
 from builder.system.disk import flush
 from builder.system.errors import BuildError
 
-NOBODYS = {"alt", "example", "internal", "invalid", "local", "localhost", "test"}
+RESERVED = {"alt", "example", "internal", "invalid", "local", "localhost", "test"}
 """Ends of names that no site on the internet can have (RFC 6761 and its kin)."""
 
 FOR_EXAMPLES = {"example.com", "example.net", "example.org"}
 
 
 def publication_warnings(site: Site, edition: date | None) -> Iterator[str]:
-    """Give what readers of a published site would lack; raise BuildError when its address can be nobody's."""
+    """Give what readers of a published site would lack; raise BuildError when its address is reserved."""
     address = urlsplit(site.address)
-    if address.scheme != "https" or _is_nobodys(address.hostname or ""):
+    if address.scheme != "https" or _is_reserved(address.hostname or ""):
         raise BuildError(
             f"a site cannot be published at {site.address}; give its own address, which begins with https://, with "
             "--site-url or in site.yml"
         )
     if not site.safety_reports:
-        yield "readers have no way to tell of harm or of a missing caution; set safety_reports in site.yml"
+        yield "readers have no way to report harm or a missing caution; set safety_reports in site.yml"
     if site.security and edition and site.security.expires < edition:
         yield f"security.txt has expired on {site.security.expires}; set a later day under security in site.yml"
 
 
-def _is_nobodys(host: str) -> bool:
+def _is_reserved(host: str) -> bool:
     labels = host.rstrip(".").split(".")
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        return len(labels) == 1 or labels[-1] in NOBODYS or ".".join(labels[-2:]) in FOR_EXAMPLES
+        return len(labels) == 1 or labels[-1] in RESERVED or ".".join(labels[-2:]) in FOR_EXAMPLES
     return True
 
 

@@ -108,7 +108,7 @@ class Site(Model):
     repository: Repository | None = Field(None, description="Leave it out while there is no public repository.")
     safety_reports: Contact | None = Field(
         None,
-        description="Where readers tell of harm or of a missing caution, as https://... or mailto:...; at the foot of "
+        description="Where readers report harm or a missing caution, as https://... or mailto:...; at the foot of "
         "each page. Leave it out until somebody reads what comes.",
     )
     security: Security | None = Field(None, description="Leave it out until somebody reads what comes.")
