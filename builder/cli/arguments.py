@@ -35,7 +35,7 @@ def parser(description: str, workspace: Workspace) -> argparse.ArgumentParser:
     build.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
     build.add_argument("--offline-zip", action="store_true", help="add downloads/site.zip with the whole site")
     build.add_argument(
-        "--for-publication", action="store_true", help="refuse a reserved address such as .example, warn of what readers lack"
+        "--for-publication", action="store_true", help="refuse a reserved address, warn of what readers lack"
     )
     checks = commands.add_parser("check", parents=[content], help="list the problems of the content")
     checks.add_argument("files", nargs="*", type=Path, metavar="FILE", help="show only the problems of these files")
