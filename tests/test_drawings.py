@@ -81,6 +81,16 @@ def test_people_of_a_frieze_stand_on_one_line() -> None:
     assert len(floors) == 1
 
 
+def test_people_of_a_frieze_do_not_share_ids() -> None:
+    """Every reference of a person leads to a shape of that person."""
+    people = [(drawn(name).stills[-1], drawn(name).look) for name in ("plank", "y-raise")]
+    plank, y_raise = (piece.picture.markup for piece in frieze(people).pieces)
+    own = [set(re.findall(r'\bid="([^"]+)"', markup)) for markup in (plank, y_raise)]
+    assert not own[0] & own[1]
+    for ids, markup in zip(own, (plank, y_raise), strict=True):
+        assert {*re.findall(r'href="#([^"]+)"', markup), *re.findall(r"url\(#([^)]+)\)", markup)} == ids
+
+
 def test_frieze_shows_who_is_named_and_drawn(real_catalogue: Catalogue) -> None:
     """The long one has all, the short one two; an exercise without a figure is left out, and nobody gives no frieze."""
     named = real_catalogue.home.frieze
@@ -133,7 +143,7 @@ def test_page_has_a_colour_for_every_class_and_dark_ones_on_screens_only() -> No
 def test_muscle_without_a_shape_leaves_the_drawing_as_it_is() -> None:
     """It is described in words; the others are tinted."""
     figure = figures()["plank"]
-    assert illustrate(figure, "", ("obliques", "no-such-muscle")) == illustrate(figure, "", ("obliques",))
+    assert illustrate(figure, ("obliques", "no-such-muscle")) == illustrate(figure, ("obliques",))
 
 
 def test_left_side_is_the_mirror_image() -> None:

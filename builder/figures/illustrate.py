@@ -102,20 +102,20 @@ class Illustration:
         return _is_wide(self.stills[0].box)
 
 
-def illustrate(figure: Figure, prefix: str = "", muscles: Sequence[str] = ()) -> Illustration:
-    """Draw a figure; ``prefix`` begins its ids, ``muscles`` are tinted when the figure itself names none."""
+def illustrate(figure: Figure, muscles: Sequence[str] = ()) -> Illustration:
+    """Draw a figure; ``muscles`` are tinted when the figure itself names none."""
     solved = scene(figure)
     stage = _stage(solved, figure.view, muscles)
     ways = [_between(solved, start, end) for start, end in pairwise(solved.keyframes)]
     return Illustration(
-        tuple(_stills(stage, ways, prefix, muscles)),
+        tuple(_stills(stage, ways, muscles)),
         len(solved.keyframes),
-        _animation(stage, ways, prefix),
+        _animation(stage, ways),
         figure.look,
     )
 
 
-def _stills(stage: Stage, ways: Ways, prefix: str, muscles: Sequence[str]) -> Iterator[Picture]:
+def _stills(stage: Stage, ways: Ways, muscles: Sequence[str]) -> Iterator[Picture]:
     solved, figure = stage.scene, stage.figure
     drawings = [stage.draw([frame])[0] for frame in solved.keyframes]
     drawings = [_with_arrows(stage, way, drawing) for way, drawing in zip([*ways, []], drawings, strict=True)]
@@ -128,10 +128,10 @@ def _stills(stage: Stage, ways: Ways, prefix: str, muscles: Sequence[str]) -> It
     for letter, drawing, extent, box, name in zip(
         ascii_lowercase, drawings, extents, _aligned(extents, len(solved.keyframes)), names, strict=False
     ):
-        yield _painted(f"{prefix}{letter}", [drawing], STILL, _Shown(extent, box, name, figure.side))
+        yield _painted(f"fig-{letter}", [drawing], STILL, _Shown(extent, box, name, figure.side))
 
 
-def _animation(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
+def _animation(stage: Stage, ways: Ways) -> Picture | None:
     if not ways:
         return None
     poses, keys = [ways[0][0]], [0]
@@ -142,7 +142,7 @@ def _animation(stage: Stage, ways: Ways, prefix: str) -> Picture | None:
     box = rectangle_around(point for drawing in drawings for point in drawing.points()).grown(MARGIN)
     if stage.figure.crop == "bust":
         box = _framed(stage, drawings[0])
-    return _painted(f"{prefix}l", drawings, _timing(keys), _Shown(box, box, "", stage.figure.side))
+    return _painted("fig-loop-", drawings, _timing(keys), _Shown(box, box, "", stage.figure.side))
 
 
 def _stage(solved: Scene, view: str, muscles: Sequence[str]) -> Stage:

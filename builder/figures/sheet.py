@@ -3,6 +3,7 @@
 The people of a frieze stand on one floor line. The shapes of the SVG are in ``templates/svg/figure.svg.j2``.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,9 @@ from builder.figures.svg.style import file_style
 
 GAP, FRIEZE_GAP = 40, 60
 """Between the pictures of a row and of a frieze, in units of the markup."""
+
+_ID = re.compile(r'\bid="|\bhref="#|\burl\(#')
+"""What an id follows in the markup of a picture: those of a figure differ, those of two figures do not."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,9 @@ def frieze(pictures: Sequence[tuple[Picture, str]]) -> Sheet:
     parts = [window(replace(picture.extent, bottom=picture.extent.bottom + MARGIN)) for picture, _ in pictures]
     pieces = []
     left = 0
-    for (picture, look), part in zip(pictures, parts, strict=True):
-        pieces.append(PlacedPicture(picture, part, look, left, part.top - min(other.top for other in parts)))
+    for number, ((picture, look), part) in enumerate(zip(pictures, parts, strict=True), 1):
+        own = replace(picture, markup=_ID.sub(rf"\g<0>{number}-", picture.markup))
+        pieces.append(PlacedPicture(own, part, look, left, part.top - min(other.top for other in parts)))
         left += part.width + FRIEZE_GAP
     return Sheet(tuple(pieces))
 

@@ -56,30 +56,30 @@ class FigureCache:
         from builder.illustrations.drawings import Illustrations
 
         drawn = {
-            exercise.slug: (exercise.figure, f"{exercise.slug}-", exercise.primary_muscles)
+            exercise.slug: (exercise.figure, exercise.primary_muscles)
             for exercise in catalogue.exercises
             if exercise.figure
         }
-        shown = {key: (example.figure, "", ()) for key, example in examples().items()}
+        shown = {key: (example.figure, ()) for key, example in examples().items()}
         keys = {name: self._key(*question) for name, question in (shown | drawn).items()}
         return Illustrations(_Lazy(self, drawn), _Lazy(self, shown), keys)
 
-    def illustrate(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> "Illustration":
+    def illustrate(self, figure: Figure, muscles: Sequence[str]) -> "Illustration":
         """The drawings of a figure."""
         from builder.figures.illustrate import illustrate
 
         stored = _stored_illustration()
-        work_out = lambda: stored.dump_json(illustrate(figure, prefix, muscles))  # noqa: E731
-        return stored.validate_json(self.store.obtain(self._key(figure, prefix, muscles), work_out))
+        work_out = lambda: stored.dump_json(illustrate(figure, muscles))  # noqa: E731
+        return stored.validate_json(self.store.obtain(self._key(figure, muscles), work_out))
 
-    def _key(self, figure: Figure, prefix: str, muscles: Sequence[str]) -> str:
-        return key_of(drawing_code(), "drawings", _data(figure), prefix, tuple(muscles))
+    def _key(self, figure: Figure, muscles: Sequence[str]) -> str:
+        return key_of(drawing_code(), "drawings", _data(figure), tuple(muscles))
 
 
 class _Lazy(Mapping[str, "Illustration"]):
     """Illustrations that are read from the store each time they are asked for: all at once would fill the memory."""
 
-    def __init__(self, figures: FigureCache, questions: Mapping[str, tuple[Figure, str, Sequence[str]]]) -> None:
+    def __init__(self, figures: FigureCache, questions: Mapping[str, tuple[Figure, Sequence[str]]]) -> None:
         self._questions = questions
         self._read = lru_cache(maxsize=1)(lambda name: figures.illustrate(*questions[name]))
 
