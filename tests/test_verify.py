@@ -194,6 +194,7 @@ FAULTS = {
         ),
         (REFERRER, "", "must have one referrer policy (no-referrer); found 0"),
         (REFERRER, REFERRER.replace("no-referrer", "origin"), "must have one referrer policy (no-referrer); found 0"),
+        (REFERRER, f"<noscript>{REFERRER}</noscript>", "must have one referrer policy (no-referrer); found 0"),
         (REFERRER, f"{REFERRER}{REFERRER}", "must have one referrer policy (no-referrer); found 2"),
         ('<html lang="en">', "<html>", "must have one language; found 0"),
         ("<h1>A page</h1>", "<h1>A</h1><h1>B</h1>", "must have one h1; found 2"),

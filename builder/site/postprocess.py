@@ -6,7 +6,7 @@ what is known of all pages is one file, because to open a thousand takes longer 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Postprocessor:
             key = key_of(self.inputs, recipe.url, recipe.inputs) if recipe.inputs else ""
             result = self._kept(key)
             if result is None:
-                page = recipe.render()
+                page = self._rendered(recipe)
                 key = key or key_of(self.inputs, page)
                 result = self._kept(key) if not recipe.inputs else None
             if result is None:
@@ -84,6 +84,11 @@ class Postprocessor:
         """The file in the store that holds the HTML of a page."""
         return self.store.file(result.html_key)
 
+    def _rendered(self, recipe: Recipe) -> Page:
+        """Render a page with its figures, while the drawings that were read for it are at hand."""
+        page = recipe.render()
+        return replace(page, body=with_figures(page.body, self.illustrations))
+
     def _kept(self, key: str) -> Result | None:
         result = self._known.get(key)
         return result if result and self.store.read(result.html_key) is not None else None
@@ -99,7 +104,7 @@ class Postprocessor:
         return key_of(self.inputs, "results")
 
     def _result(self, page: Page, shell: Shell, html_key: str) -> tuple[str, Result]:
-        text = with_figures(without_blank_lines(f"{page.body}\n{page.json_ld}".strip()), self.illustrations)
+        text = without_blank_lines(f"{page.body}\n{page.json_ld}".strip())
         scripts = tuple(inline_scripts(shell.text))
         head = shell.until_policy + policy(scripts, style=self.style) + shell.until_head_end
         body = shell.until_body + text + shell.rest

@@ -25,8 +25,8 @@ LINKS_THAT_LOAD = {
     "stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch", "preconnect", "dns-prefetch",
 }  # fmt: skip
 
-_EVENT_HANDLER = re.compile(r"on(?<![a-z]on)[a-z]+\s*=", re.IGNORECASE)
-"""What every event handler looks like, and some texts: only a page with it is searched element by element."""
+_EVENT_HANDLER = re.compile(rb"on(?<![a-z]on)[a-z]+\s*=")
+"""What every event handler looks like in small letters, and some texts: only a page with it is searched by element."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Publication:
 
 @dataclass(frozen=True)
 class FinishedPage:
-    """An HTML file of the site; ``path`` is relative to the site."""
+    """An HTML file of the site; ``path`` is relative to the site. What several rules look at is looked for once."""
 
     path: str
     html: str
@@ -47,6 +47,27 @@ class FinishedPage:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         return LexborHTMLParser(self.html)
+
+    def in_head(self, selector: str) -> list[LexborNode]:
+        """The elements of the head, not of what stands in them, that a selector chooses."""
+        head = self.tree.head
+        return [node for node in head.css(selector) if node.parent == head] if head else []
+
+    @cached_property
+    def disclaimers(self) -> list[LexborNode]:
+        """The elements that are marked as the disclaimer."""
+        return self.tree.css("[data-disclaimer]")
+
+    @cached_property
+    def anchors(self) -> list[str]:
+        """The ids of all elements."""
+        return [node.attributes.get("id") or "" for node in self.tree.css("[id]")]
+
+    @cached_property
+    def links(self) -> list[tuple[str, str]]:
+        """All elements with an address that they lead to: their name and the address."""
+        found = self.tree.css("a[href], area[href], link[href]")
+        return [(node.tag or "", node.attributes.get("href") or "") for node in found]
 
     @cached_property
     def loaded(self) -> tuple[str, ...]:
@@ -84,8 +105,7 @@ rule_of_links = Rules[[Inspection, Mapping[str, Inspection], Set[str]], DraftPro
 def inspect(page: FinishedPage, site: Publication) -> Inspection:
     """Look at one page by itself; the page is parsed once, and its tree is dropped afterwards."""
     problems = tuple(draft.on_page(page.path) for draft in rule_of_page.problems(page, site))
-    anchors = frozenset(node.attributes.get("id") or "" for node in page.tree.css("[id]"))
-    return Inspection(problems, anchors, tuple(_links(page, site)))
+    return Inspection(problems, frozenset(page.anchors), tuple(_links(page, site)))
 
 
 def site_problems(pages: Mapping[str, Inspection], files: Set[str]) -> list[Problem]:
@@ -102,9 +122,7 @@ def disclaimer_is_shown(page: FinishedPage, site: Publication) -> Iterator[Draft
     """The short disclaimer is visible text of the body, without script, not inside anything that can be closed."""
     # A parser without script moves what <noscript> in the head cannot hold into the body; a browser does not show it.
     head = page.html.partition("<body")[0]
-    shown = [
-        node for node in page.tree.css("body [data-disclaimer]") if "data-disclaimer" not in head and _is_shown(node)
-    ]
+    shown = [node for node in page.disclaimers if "data-disclaimer" not in head and _is_shown(node)]
     if not any(site.disclaimer in " ".join(node.text().split()) for node in shown):
         yield DraftProblem((), "the disclaimer is missing from the visible body")
 
@@ -123,8 +141,8 @@ def _is_shown(node: LexborNode | None) -> bool:
 @rule_of_page
 def help_is_one_link_away(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """The warning signs and the full disclaimer are one link away, in the disclaimer itself."""
-    links = page.tree.css("[data-disclaimer] a")
-    targets = {_target(page, node.attributes.get("href") or "", site)[0] for node in links}
+    links = (link.attributes.get("href") or "" for node in page.disclaimers for link in node.css("a"))
+    targets = {_target(page, address, site)[0] for address in links}
     missing = (needed for needed in (GET_HELP, DISCLAIMER) if needed not in targets)
     yield from (DraftProblem((), f"the disclaimer does not link to {needed}") for needed in missing)
 
@@ -133,18 +151,17 @@ def help_is_one_link_away(page: FinishedPage, site: Publication) -> Iterator[Dra
 def head_is_whole(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """Title, description, canonical address, policies and language are there, each once; one h1."""
     needed = {
-        "head > title": "title",
-        'head > meta[name="description"]': "description",
-        'head > link[rel="canonical"]': "canonical address",
-        'head > meta[http-equiv="Content-Security-Policy"]': "Content-Security-Policy",
-        'head > meta[name="referrer"][content="no-referrer"]': "referrer policy (no-referrer)",
-        "html[lang]": "language",
-        "h1": "h1",
+        "title": "title",
+        'meta[name="description"]': "description",
+        'link[rel="canonical"]': "canonical address",
+        'meta[http-equiv="Content-Security-Policy"]': "Content-Security-Policy",
+        'meta[name="referrer"][content="no-referrer"]': "referrer policy (no-referrer)",
     }
-    for selector, name in needed.items():
-        found = len(page.tree.css(selector))
-        if found != 1:
-            yield DraftProblem((), f"must have one {name}; found {found}")
+    found = {name: len(page.in_head(selector)) for selector, name in needed.items()}
+    found |= {"language": len(page.tree.css("html[lang]")), "h1": len(page.tree.css("h1"))}
+    for name, count in found.items():
+        if count != 1:
+            yield DraftProblem((), f"must have one {name}; found {count}")
 
 
 @rule_of_page
@@ -163,11 +180,9 @@ def data_parses(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]
 @rule_of_page
 def nothing_inline(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """No style attributes, no event handlers, no style elements: the policy forbids them."""
-    if page.tree.css("[style]"):
-        yield DraftProblem((), "has a style attribute")
-    if page.tree.css("style"):
-        yield DraftProblem((), "has a style element")
-    if _EVENT_HANDLER.search(page.html):
+    kinds = {"element" if node.tag == "style" else "attribute" for node in page.tree.css("style, [style]")}
+    yield from (DraftProblem((), f"has a style {kind}") for kind in sorted(kinds))
+    if _EVENT_HANDLER.search(page.html.encode().lower()):
         names = (name for node in page.tree.css("*") for name in node.attributes)
         yield from (DraftProblem((), f"has the event handler {name}") for name in names if name.startswith("on"))
 
@@ -183,17 +198,16 @@ def content_is_text(page: FinishedPage, site: Publication) -> Iterator[DraftProb
 @rule_of_page
 def anchors_are_unique(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """An anchor leads to one place."""
-    ids = Counter(node.attributes.get("id") for node in page.tree.css("[id]"))
-    for anchor in sorted(str(one) for one, count in ids.items() if count > 1):
+    for anchor in sorted(anchor for anchor, count in Counter(page.anchors).items() if count > 1):
         yield DraftProblem((), f"has the anchor {anchor} more than once; change one of the ids that give it")
 
 
 @rule_of_page
 def links_are_links(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """A link opens a page, writes a mail or calls a number; it never runs anything."""
-    for node in page.tree.css("a[href], area[href]"):
-        scheme = urlsplit(node.attributes.get("href") or "").scheme
-        if scheme not in ("", "http", "https", "mailto", "tel"):
+    for tag, address in page.links:
+        scheme = urlsplit(address).scheme
+        if tag != "link" and scheme not in ("", "http", "https", "mailto", "tel"):
             yield DraftProblem((), f"has a link of the kind {scheme}:")
 
 
@@ -208,8 +222,7 @@ def nothing_foreign(page: FinishedPage, site: Publication) -> Iterator[DraftProb
 
 def _links(page: FinishedPage, site: Publication) -> Iterator[tuple[str, str, str]]:
     """Give what a page leads to and loads inside the site."""
-    addresses = [node.attributes.get("href") or "" for node in page.tree.css("a[href], link[href]")]
-    for address in dict.fromkeys([*addresses, *page.loaded]):
+    for address in dict.fromkeys([*(address for _, address in page.links), *page.loaded]):
         target, anchor = _target(page, address, site)
         if target is not None:
             yield address, target, anchor
@@ -228,8 +241,8 @@ def links_exist(page: Inspection, pages: Mapping[str, Inspection], files: Set[st
 def _target(page: FinishedPage, address: str, site: Publication) -> tuple[str | None, str]:
     """Give the file and the anchor that an address leads to; no file for what lies outside the site."""
     if address.startswith(("#", "?")) or not address:
-        parts = urlsplit(address)
-        return (None, "") if parts.query else (page.path, unquote(parts.fragment))
+        query, _, anchor = address.partition("#")
+        return (None, "") if query else (page.path, unquote(anchor))
     return _target_from(posixpath.dirname(page.path), address, site.address)
 
 
