@@ -1,7 +1,10 @@
 """Where every page of the site stands, relative to the site. Written once: pages, checks and links all ask here."""
 
+import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from builder.content.models.exercise import Exercise
 
@@ -169,3 +172,31 @@ def exercise_data(slug: str) -> str:
 def imbalance_data(slug: str) -> str:
     """The address of an imbalance's JSON."""
     return f"{API}imbalances/{slug}.json"
+
+
+def target_of(page: str, address: str, site: str) -> tuple[str | None, str]:
+    """Give the file and the anchor that an address on a page leads to; no file for what lies outside the site.
+
+    ``page`` is the page's own URL, ``site`` the address of the site.
+    """
+    if address.startswith(("#", "?")) or not address:
+        query, _, anchor = address.partition("#")
+        return (None, "") if query else (page, unquote(anchor))
+    return _target_from(posixpath.dirname(page), address, site)
+
+
+@lru_cache(maxsize=4096)
+def _target_from(folder: str, address: str, site: str) -> tuple[str | None, str]:
+    """The same for an address with a path, on any page of a folder: most links stand on many pages."""
+    if address.startswith(site):
+        address = "/" + address.removeprefix(site)
+    elif address.startswith(base := urlsplit(site).path):
+        address = "/" + address.removeprefix(base)
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or (not parts.path and parts.query):
+        return None, ""
+    path = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+    if path.endswith("/") or target in ("", "."):
+        target = posixpath.normpath(f"{target}/index.html").lstrip("/")
+    return target, unquote(parts.fragment)

@@ -14,7 +14,15 @@ from pydantic import BaseModel, ValidationError
 from builder.catalogue.catalogue import FILES, FOLDERS, OPTIONAL_FILES, Catalogue, HandWrittenPage, Logo, Words
 from builder.catalogue.urls import HAND_WRITTEN_PAGES
 from builder.check import font_rules, link_rules, programme_rules, reading_level, reference_rules, words_used
-from builder.check.checked_files import AnyFile, CheckedContent, CheckedFile, KindT, MissingLetters, Surroundings
+from builder.check.checked_files import (
+    AnyFile,
+    CheckedContent,
+    CheckedFile,
+    KindT,
+    MissingLetters,
+    Surroundings,
+    Syllables,
+)
 from builder.check.file_rules import FILE_RULES
 from builder.check.messages import did_you_mean, problems_of_values
 from builder.content.models.figure import Figure
@@ -57,11 +65,12 @@ def check(
     surroundings: Surroundings,
     figure_problems: FigureRules,
     missing_letters: MissingLetters = lambda letters: (),
+    syllables: Syllables = reading_level.syllables,
     static: Sequence[StaticFile] = (),
 ) -> CheckResult:
     """Check all files of the content folder ``directory`` against each other and against what is around them.
 
-    ``figure_problems`` judges a figure, perhaps from a cache; ``missing_letters`` says which letters no font has;
+    ``figure_problems`` judges a figure, perhaps from a cache, as ``missing_letters`` and ``syllables`` may answer;
     ``static`` are the files that go into the site as they are.
     """
     checked: dict[PurePosixPath, AnyFile] = {}
@@ -73,7 +82,7 @@ def check(
             checked[source.place] = CheckedFile(source, model)
             problems += [_located(source, draft) for draft in _figure_problems(model, figure_problems)]
     problems += (problem for file in static for problem in static_problems(file))
-    content = CheckedContent(sources, dict(sorted(checked.items())), surroundings, missing_letters, static)
+    content = CheckedContent(sources, dict(sorted(checked.items())), surroundings, missing_letters, syllables, static)
     for rules in CONTENT_RULES:
         problems += rules.problems(content)
     return CheckResult(None if errors(problems) else _catalogue(content), tuple(sorted(set(problems))))

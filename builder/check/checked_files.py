@@ -41,6 +41,9 @@ LEADS_NOWHERE = (Keyframe, Prop)
 MissingLetters = Callable[[Collection[str]], Collection[str]]
 """Tells which of some letters no font of the PDFs has."""
 
+Syllables = Callable[[Collection[str]], Mapping[str, int]]
+"""Counts the syllables of each of some words."""
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -138,6 +141,7 @@ class CheckedContent:
     files: Mapping[PurePosixPath, AnyFile]
     surroundings: Surroundings
     missing_letters: MissingLetters
+    syllables: Syllables
     static: Sequence[StaticFile]
 
     @property

@@ -6,11 +6,10 @@ they stand beside their plain names.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
-from functools import cache
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from pydantic import BaseModel
-from pyphen import Pyphen  # type: ignore[import-untyped]
 
 from builder.check.checked_files import AnyFile, CheckedContent
 from builder.content.models.exercise import Exercise
@@ -25,6 +24,9 @@ rule = Rules[[CheckedContent], Problem]()
 
 HARDEST_GRADE = 8.0
 
+_WORD, _SENTENCE_END = re.compile(r"[a-z'’-]+"), re.compile(r"[.!?:]+(?=\s|$)")
+_MARK = re.compile(r"\]\([^)]*\)|[*\[]")
+
 FOR_OTHERS = frozenset({"clinician", "for_clinicians", "editors_note", "figure", "review", "slug", "former_slugs"})
 NOT_RUNNING_TEXT = FOR_OTHERS | {"title", "aliases", "search_terms", "description", "id", "imbalance", "sources"}
 """Fields that are not read as running text by everybody."""
@@ -32,29 +34,35 @@ NOT_RUNNING_TEXT = FOR_OTHERS | {"title", "aliases", "search_terms", "descriptio
 
 def grade(text: str, muscles: Set[str] = frozenset()) -> float:
     """Give the school grade of a text; 0 when it has no words. A word of a muscle's name counts as the word muscle."""
-    words = re.findall(r"[a-z'’-]+", text.lower())
-    sentences = len(re.findall(r"[.!?:]+(?=\s|$)", text)) or 1
+    words = _words(text, muscles)
+    return _grade(text, words, syllables(words))
+
+
+def _words(text: str, muscles: Set[str]) -> Counter[str]:
+    return Counter("muscle" if word in muscles else word for word in _WORD.findall(text.lower()))
+
+
+def _grade(text: str, words: Counter[str], syllables: Mapping[str, int]) -> float:
     if not words:
         return 0.0
-    syllables = sum(_syllables("muscle" if word in muscles else word) for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+    sentences = len(_SENTENCE_END.findall(text)) or 1
+    count = sum(syllables[word] * times for word, times in words.items())
+    return 0.39 * words.total() / sentences + 11.8 * count / words.total() - 15.59
 
 
-@cache
-def _syllables(word: str) -> int:
-    return len(_hyphens().positions(word)) + 1
+def syllables(words: Collection[str]) -> dict[str, int]:
+    """Give the number of syllables of each word; to load the dictionary takes longer than to look a word up."""
+    from pyphen import Pyphen  # type: ignore[import-untyped]
 
-
-@cache
-def _hyphens() -> Pyphen:
-    return Pyphen(lang="en_US")
+    hyphens = Pyphen(lang="en_US")
+    return {word: len(hyphens.positions(word)) + 1 for word in words}
 
 
 def running_text(parts: Iterable[str]) -> str:
     """Join texts into sentences, without the marks of prose."""
     sentences = (" ".join(part.split()) for part in parts)
     whole = " ".join(one if one.endswith((".", "!", "?", ":")) else f"{one}." for one in sentences)
-    return re.sub(r"\]\([^)]*\)|[*\[]", "", whole)
+    return _MARK.sub("", whole)
 
 
 def muscle_names(vocabulary: Vocabulary | None) -> frozenset[str]:
@@ -70,8 +78,11 @@ def texts_are_easy_to_read(content: CheckedContent) -> Iterator[Problem]:
     if site is not None and site.model.language != "en":
         return
     muscles = muscle_names(vocabulary.model if vocabulary else None)
-    for checked in content.files.values():
-        found = grade(running_text(_texts_of(checked)), muscles)
+    texts = [(checked, running_text(_texts_of(checked))) for checked in content.files.values()]
+    read = [(checked, text, _words(text, muscles)) for checked, text in texts]
+    syllables = content.syllables(frozenset().union(*(words for _, _, words in read)))
+    for checked, text, words in read:
+        found = _grade(text, words, syllables)
         if found > HARDEST_GRADE:
             message = f"the text reads at school grade {found:.1f}, and {HARDEST_GRADE:g} is the most"
             yield checked.source.problem((), f"{message}; write shorter sentences and plainer words", is_warning=True)

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from builder.check.check import CheckResult, check
 from builder.check.checked_files import Surroundings
+from builder.check.reading_level import syllables
 from builder.cli.progress import log
 from builder.cli.report import shown_path
 from builder.content.source import read_content
@@ -34,6 +35,7 @@ class _Frame(NamedTuple):
 
 FRAME: TypeAdapter[_Frame] = TypeAdapter(_Frame)
 LETTERS: TypeAdapter[frozenset[str]] = TypeAdapter(frozenset[str])
+SYLLABLES: TypeAdapter[dict[str, int]] = TypeAdapter(dict[str, int])
 
 
 def figure_cache(workspace: Workspace) -> FigureCache:
@@ -52,6 +54,7 @@ def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> C
         Surroundings(*_frame(workspace, store), memoized(lambda: day_of(content_epoch(content)))),
         cache.problems,
         partial(_missing_letters, workspace, store),
+        partial(_syllables, store),
         read_static(directory),
     )
     if failure := cache.store.failure or store.failure:
@@ -69,6 +72,12 @@ def _missing_letters(workspace: Workspace, store: Store, letters: Collection[str
 
     key = key_of("letters", "".join(sorted(letters)), digest(contents(workspace.fonts)), packages())
     return LETTERS.validate_json(store.obtain(key, ask))
+
+
+def _syllables(store: Store, words: Collection[str]) -> dict[str, int]:
+    """The syllables of words; the dictionary is loaded only for words that were not asked about before."""
+    key = key_of("syllables", " ".join(sorted(words)), packages())
+    return SYLLABLES.validate_json(store.obtain(key, lambda: SYLLABLES.dump_json(syllables(words))))
 
 
 def _frame(workspace: Workspace, store: Store) -> _Frame:

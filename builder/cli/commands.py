@@ -26,7 +26,7 @@ from builder.cli.report import FORMATS, as_text, shown_path
 from builder.content.problem import Problem, errors
 from builder.system.content_date import content_epoch
 from builder.system.disk import only_one, write_if_changed
-from builder.system.errors import EXPECTED, BuildError, format_error
+from builder.system.errors import BuildError, expected_errors, format_error
 from builder.system.workspace import Workspace, repository_workspace
 from builder.views.api import schemas
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str], workspace: Workspace | None = None) -> int:
         if not yaml.__with_libyaml__:
             raise BuildError("PyYAML lacks its C parser (libyaml); reinstall it: pip install --force-reinstall pyyaml")
         return COMMANDS[options.command](options, workspace)
-    except EXPECTED as error:
+    except expected_errors() as error:
         print(f"build_site.py: {format_error(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -113,7 +113,7 @@ def _rebuild(options: argparse.Namespace, workspace: Workspace) -> str:
     """Build for the live view; give what is wrong, or nothing."""
     try:
         problems = build_site(options, workspace)
-    except EXPECTED as error:
+    except expected_errors() as error:
         log(format_error(error))
         return format_error(error)
     _report(problems, "text")

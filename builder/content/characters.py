@@ -87,11 +87,14 @@ def _check_characters(text: str) -> None:
         raise ValueError(misleading[1])
 
 
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+
+
 def check_text(text: str) -> str:
     """Return the text, or raise ValueError with the rule it breaks."""
     if not (text.isascii() and text.isprintable()):  # most texts are both
         _check_characters(text)
-    for word in re.findall(rf"\S{{{LONGEST_WORD + 1},}}", text):
+    for word in _LONG_WORD.findall(text) if len(text) > LONGEST_WORD else ():
         if "](" not in word and "://" not in word:
             raise ValueError(
                 f"must not contain a word of more than {LONGEST_WORD} letters; "

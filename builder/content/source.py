@@ -27,6 +27,8 @@ STATIC = "static"
 FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\.(yml|md)\Z")
 
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -163,8 +165,10 @@ def _broken(shown: str, place: PurePosixPath, message: str, position: Position =
 
 def _conflicts(text: str, shown: str) -> Iterator[Problem]:
     """What git leaves where two changes meet."""
+    if not any(sign in text for sign in _CONFLICT):
+        return
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+        if line.startswith(_CONFLICT):
             message = "two changes meet here: keep one of them, and delete the lines that git put in"
             yield Problem(shown, number, 1, message)
 

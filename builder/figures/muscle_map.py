@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from jinja2 import Environment
 from pydantic import PlainValidator, TypeAdapter
 
 from builder.figures.body.sides import SIDES
@@ -19,6 +18,9 @@ from builder.figures.space.shapes import Outline, outline_of
 from builder.figures.svg.line import UNITS, smooth
 from builder.figures.svg.palette import PALETTES
 from builder.system.tables import reading
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TABLE = Path(__file__).with_name("muscle_map.yml")
 
@@ -78,7 +80,7 @@ def muscle_ids() -> frozenset[str]:
 
 
 def draw_muscle_map(
-    environment: Environment, marked_muscles: tuple[MarkedMuscle, ...], scheme: str, views: tuple[str, ...]
+    environment: "Environment", marked_muscles: tuple[MarkedMuscle, ...], scheme: str, views: tuple[str, ...]
 ) -> str:
     """Draw the map as an SVG with literal colours and a transparent ground.
 

@@ -47,7 +47,7 @@ def _is_reserved(host: str) -> bool:
 
 
 def publish(request: BuildRequest) -> None:
-    """Build the site and put it in the place of the old one, or raise what is EXPECTED and change nothing."""
+    """Build the site and put it in the place of the old one, or raise an expected error and change nothing."""
     pdfs = request.pdf_compiler.compile(request.catalogue, request.illustrations) if request.pdf_compiler else {}
     staging = Staging(staging_folder(request.site_dir))
     try:

@@ -5,17 +5,16 @@ nowhere. A site with a problem is not published.
 """
 
 import json
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from urllib.parse import unquote, urlsplit
+from functools import cached_property
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from builder.catalogue.urls import DISCLAIMER, GET_HELP, HOME
+from builder.catalogue.urls import DISCLAIMER, GET_HELP, HOME, target_of
 from builder.content.problem import DraftProblem, Problem
 from builder.content.rules import Rules
 
@@ -142,7 +141,7 @@ def _is_shown(node: LexborNode | None) -> bool:
 def help_is_one_link_away(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """The warning signs and the full disclaimer are one link away, in the disclaimer itself."""
     links = (link.attributes.get("href") or "" for node in page.disclaimers for link in node.css("a"))
-    targets = {_target(page, address, site)[0] for address in links}
+    targets = {target_of(page.path, address, site.address)[0] for address in links}
     missing = (needed for needed in (GET_HELP, DISCLAIMER) if needed not in targets)
     yield from (DraftProblem((), f"the disclaimer does not link to {needed}") for needed in missing)
 
@@ -223,7 +222,7 @@ def nothing_foreign(page: FinishedPage, site: Publication) -> Iterator[DraftProb
 def _links(page: FinishedPage, site: Publication) -> Iterator[tuple[str, str, str]]:
     """Give what a page leads to and loads inside the site."""
     for address in dict.fromkeys([*(address for _, address in page.links), *page.loaded]):
-        target, anchor = _target(page, address, site)
+        target, anchor = target_of(page.path, address, site.address)
         if target is not None:
             yield address, target, anchor
 
@@ -236,28 +235,3 @@ def links_exist(page: Inspection, pages: Mapping[str, Inspection], files: Set[st
             yield DraftProblem((), f"{address} leads nowhere")
         elif anchor and target in pages and anchor not in pages[target].anchors:
             yield DraftProblem((), f"{address} leads to an anchor that is not there")
-
-
-def _target(page: FinishedPage, address: str, site: Publication) -> tuple[str | None, str]:
-    """Give the file and the anchor that an address leads to; no file for what lies outside the site."""
-    if address.startswith(("#", "?")) or not address:
-        query, _, anchor = address.partition("#")
-        return (None, "") if query else (page.path, unquote(anchor))
-    return _target_from(posixpath.dirname(page.path), address, site.address)
-
-
-@lru_cache(maxsize=4096)
-def _target_from(folder: str, address: str, site: str) -> tuple[str | None, str]:
-    """The same for an address with a path, on any page of a folder: most links stand on many pages."""
-    if address.startswith(site):
-        address = "/" + address.removeprefix(site)
-    elif address.startswith(base := urlsplit(site).path):
-        address = "/" + address.removeprefix(base)
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or (not parts.path and parts.query):
-        return None, ""
-    path = unquote(parts.path)
-    target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
-    if path.endswith("/") or target in ("", "."):
-        target = posixpath.normpath(f"{target}/index.html").lstrip("/")
-    return target, unquote(parts.fragment)
