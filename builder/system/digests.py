@@ -1,10 +1,12 @@
 """Digests of files and folders: with the same inputs and an untouched site there is nothing to build."""
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 NOT_INPUT = {"__pycache__"}
@@ -40,17 +42,31 @@ def digest(parts: Iterable[bytes]) -> bytes:
 
 def contents(place: Path) -> Iterator[bytes]:
     """Give the names and contents of a file or of all files of a folder."""
-    for path in [place] if place.is_file() else _files(place):
-        yield path.relative_to(place).as_posix().encode()
-        yield path.read_bytes()
-
-
-def _files(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.is_file() and not NOT_INPUT.intersection(path.parts))
-    return sorted(path for path in found if not is_backup(path.name))
+    if place.is_file():
+        yield from (b".", place.read_bytes())
+    else:
+        for entry in _files(place):
+            yield from (_name_in(place, entry).encode(), Path(entry).read_bytes())
 
 
 def tree_state(folder: Path) -> str:
     """Digest what tells whether anybody touched a folder: the names, sizes and times of all its files."""
-    statuses = ((path.relative_to(folder).as_posix(), path.stat()) for path in _files(folder))
+    statuses = ((_name_in(folder, entry), entry.stat()) for entry in _files(folder))
     return digest(f"{name} {one.st_size} {one.st_mtime_ns}".encode() for name, one in statuses).hex()
+
+
+def _files(folder: Path) -> list[os.DirEntry[str]]:
+    return sorted(_files_below(str(folder)), key=attrgetter("path")) if folder.is_dir() else []
+
+
+def _files_below(folder: str) -> Iterator[os.DirEntry[str]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in NOT_INPUT:
+                yield from _files_below(entry.path)
+        elif entry.is_file() and not is_backup(entry.name):
+            yield entry
+
+
+def _name_in(folder: Path, entry: os.DirEntry[str]) -> str:
+    return entry.path[len(str(folder)) + 1 :]

@@ -57,6 +57,7 @@ def recipes(
     yield from _safety_pages(render)
     yield from _guides(render)
     yield from _listings(render, offline_zip)
+    yield from _references(render, shared)
     yield from (_written(render, page) for page in catalogue.pages)
     yield Recipe(urls.NOT_FOUND, lambda: Page(urls.NOT_FOUND, "text", "", ""))
 
@@ -188,7 +189,6 @@ def _guides(render: _Renderer) -> Iterator[Recipe]:
 def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
     catalogue, texts = render.catalogue, render.catalogue.site.listings
     zip_file = urls.SITE_ZIP if offline_zip else ""
-    examples = {key: last_still(illustration) for key, illustration in render.illustrations.examples.items()}
     yield _listing(render, urls.IMBALANCES, "imbalances", texts.imbalances, "wide")
     yield _finder(render)
     yield _sheet(render)
@@ -196,9 +196,18 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
     yield _listing(render, urls.GLOSSARY, "glossary", texts.glossary, "text", data, terms=catalogue.terms_by_name)
     yield _listing(render, urls.SOURCES, "sources", texts.sources, "text", sources=catalogue.sources_by_author)
     yield _listing(render, urls.DOWNLOADS, "downloads", texts.downloads, "wide", zip=zip_file)
-    yield _listing(render, urls.FIELDS, "fields", texts.fields, "text", references=field_references())
     yield _listing(render, urls.FIGURES, "figures", texts.figures, "wide")
-    yield _listing(render, urls.POSES, "poses", texts.poses, "wide", reference=pose_reference(), examples=examples)
+
+
+def _references(render: _Renderer, shared: bytes) -> Iterator[Recipe]:
+    """The references for contributors, which show no exercise; to read all examples takes long."""
+    texts, examples = render.catalogue.site.listings, render.illustrations.examples
+    listing = partial(_listing, render, catalogue=replace(render.catalogue, exercises=()), last_still=last_still)
+    fields = listing(urls.FIELDS, "fields", texts.fields, "text", get_references=field_references)
+    poses = listing(urls.POSES, "poses", texts.poses, "wide", get_reference=pose_reference, examples=examples)
+    keys = (render.illustrations.keys.get(key, "").encode() for key in examples)
+    yield replace(fields, inputs=shared)
+    yield replace(poses, inputs=digest([shared, *keys]))
 
 
 def _listing(
