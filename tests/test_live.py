@@ -38,7 +38,7 @@ def build_status() -> live.BuildStatus:
 def ask(built: Path, build_status: live.BuildStatus) -> Iterator[Asker]:
     """A function that asks a live server on a free port for an address."""
     server = live.make_server(built, 0, build_status)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
 
     def get(address: str) -> Answer:
