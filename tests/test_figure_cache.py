@@ -1,5 +1,6 @@
 """The cache of figures: what was drawn is not drawn again, and nothing in it can be wrong."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ import pytest
 
 from builder.catalogue.catalogue import Catalogue
 from builder.figures.illustrate import illustrate
+from builder.illustrations import cache
 from builder.illustrations.cache import FigureCache
+from builder.system import digests
+from builder.system.digests import code_digest
 from builder.system.store import Store
 from tests.test_figures import figures
 
@@ -71,9 +75,9 @@ def test_problems_are_cached_with_their_key_paths(tmp_path: Path) -> None:
 def test_drawings_nobody_asks_for_are_forgotten(tmp_path: Path) -> None:
     """The folder does not grow for ever, and what is in use stays."""
     FigureCache(Store(tmp_path)).problems(figures()["plank"])
-    cache = FigureCache(Store(tmp_path))
-    cache.problems(figures()["bird-dog"])
-    cache.store.prune(limit=0)
+    second = FigureCache(Store(tmp_path))
+    second.problems(figures()["bird-dog"])
+    second.store.prune(limit=0)
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -85,3 +89,29 @@ def test_main_muscles_are_tinted_unless_the_figure_names_others(tmp_path: Path, 
     assert exercise.figure is not None
     expected = illustrate(exercise.figure, exercise.primary_muscles)
     assert drawings.exercises[exercise.slug] == expected
+
+
+def test_drawings_and_pages_are_made_anew_when_any_code_that_makes_them_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each module and table is in the keys of what it makes, each package that is installed in all of them."""
+    folder = shutil.copytree(cache.BUILDER, tmp_path / "builder", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(cache, "BUILDER", folder)
+
+    def keys() -> dict[str, bytes]:
+        return {
+            "figures": cache.figure_code.__wrapped__(),
+            "illustrations": cache.illustration_code.__wrapped__(),
+            "all": code_digest([folder]),
+        }
+
+    before = keys()
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        package, text = path.relative_to(folder).parts[0], path.read_bytes()
+        path.write_bytes(text + b"\n")
+        changed = {name for name, key in keys().items() if key != before[name]}
+        path.write_bytes(text)
+        drawn = {"figures": cache.FIGURES, "illustrations": cache.ILLUSTRATIONS}
+        assert changed == {"all", *(name for name, packages in drawn.items() if package in packages)}, path
+    monkeypatch.setattr(digests, "packages", lambda: ("another",))
+    assert not set(before.values()) & set(keys().values())

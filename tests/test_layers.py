@@ -9,6 +9,7 @@ from statistics import median
 
 import pytest
 
+from builder.illustrations.cache import FIGURES, ILLUSTRATIONS
 from tests.helpers import ROOT
 
 PACKAGES = ("system", "content", "figures", "catalogue", "check", "illustrations", "views", "pdf", "site", "cli")
@@ -125,6 +126,14 @@ def test_module_imports_only_from_the_packages_below(module: str) -> None:
     below = PACKAGES[: PACKAGES.index(package_of(module)) + 1]
     assert [name for name in sorted(imports_of(MODULES[module])) if package_of(name) not in below] == []
     assert imports_of(MODULES[module]) <= MODULES.keys()
+
+
+@pytest.mark.parametrize("drawing", [FIGURES, ILLUSTRATIONS], ids=["figures", "illustrations"])
+def test_drawings_are_kept_under_all_the_code_that_draws(drawing: tuple[str, ...]) -> None:
+    """Packages whose code is in the key of what is drawn import from each other only."""
+    modules = [module for module in MODULES if package_of(module) in drawing]
+    assert modules
+    assert {package_of(name) for module in modules for name in imports_of(MODULES[module])} <= set(drawing)
 
 
 @pytest.mark.parametrize("package", PACKAGES)

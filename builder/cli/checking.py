@@ -19,7 +19,7 @@ from builder.content.static import read_static
 from builder.illustrations.cache import FigureCache
 from builder.site.engines.engine import theme_languages
 from builder.system.content_date import content_epoch, day_of
-from builder.system.digests import contents, digest, packages
+from builder.system.digests import code_digest, contents, digest
 from builder.system.errors import BuildError, format_error
 from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
@@ -47,14 +47,14 @@ def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> C
     """Read and check a content folder; raise BuildError when there is none."""
     require_content(content)
     directory = content.absolute()
-    store = Store(workspace.build / "templates")
+    store, code = Store(workspace.build / "templates"), code_digest(workspace.code)
     result = check(
         read_content(directory),
         os.path.relpath(directory),
-        Surroundings(*_frame(workspace, store), memoized(lambda: day_of(content_epoch(content)))),
+        Surroundings(*_frame(workspace, store, code), memoized(lambda: day_of(content_epoch(content)))),
         cache.problems,
-        partial(_missing_letters, workspace, store),
-        partial(_syllables, store),
+        partial(_missing_letters, workspace, store, code),
+        partial(_syllables, store, code),
         read_static(directory),
     )
     if failure := cache.store.failure or store.failure:
@@ -62,7 +62,7 @@ def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> C
     return result
 
 
-def _missing_letters(workspace: Workspace, store: Store, letters: Collection[str]) -> frozenset[str]:
+def _missing_letters(workspace: Workspace, store: Store, code: bytes, letters: Collection[str]) -> frozenset[str]:
     """The letters that no font has; fonts are loaded only for letters that were not asked about before."""
 
     def ask() -> bytes:
@@ -70,17 +70,17 @@ def _missing_letters(workspace: Workspace, store: Store, letters: Collection[str
 
         return LETTERS.dump_json(missing_letters(letters, fonts=workspace.fonts))
 
-    key = key_of("letters", "".join(sorted(letters)), digest(contents(workspace.fonts)), packages())
+    key = key_of("letters", code, "".join(sorted(letters)), digest(contents(workspace.fonts)))
     return LETTERS.validate_json(store.obtain(key, ask))
 
 
-def _syllables(store: Store, words: Collection[str]) -> dict[str, int]:
+def _syllables(store: Store, code: bytes, words: Collection[str]) -> dict[str, int]:
     """The syllables of words; the dictionary is loaded only for words that were not asked about before."""
-    key = key_of("syllables", " ".join(sorted(words)), packages())
+    key = key_of("syllables", code, " ".join(sorted(words)))
     return SYLLABLES.validate_json(store.obtain(key, lambda: SYLLABLES.dump_json(syllables(words))))
 
 
-def _frame(workspace: Workspace, store: Store) -> _Frame:
+def _frame(workspace: Workspace, store: Store, code: bytes) -> _Frame:
     """Ask all templates; that takes longer than to see that none has changed."""
 
     def ask() -> bytes:
@@ -89,8 +89,7 @@ def _frame(workspace: Workspace, store: Store) -> _Frame:
         words, anchors = words_used(*workspace.page_sources), anchors_written(*workspace.page_sources)
         return FRAME.dump_json(_Frame(words, anchors, theme_languages()))
 
-    places = (*workspace.page_sources, *workspace.code)
-    key = key_of("frame", *(digest(contents(place)) for place in places), packages())
+    key = key_of("frame", code, *(digest(contents(place)) for place in workspace.page_sources))
     return FRAME.validate_json(store.obtain(key, ask))
 
 

@@ -1,7 +1,7 @@
 """Figures that were judged or drawn before, kept across builds.
 
-The key is the content itself: the figure's data, what it is asked, and the code and tables that draw. That code is
-only loaded when something has to be drawn or judged: most runs find everything in the store.
+The key is the content itself: the figure's data, what it is asked, and the code, tables and packages that draw. That
+code is only loaded when something has to be drawn or judged: most runs find everything in the store.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from builder.catalogue.catalogue import Catalogue
 from builder.content.models.figure import Figure
 from builder.content.problem import DraftProblem
-from builder.system.digests import contents, digest
+from builder.system.digests import code_digest
 from builder.system.store import Store, key_of
 
 if TYPE_CHECKING:
@@ -22,13 +22,9 @@ if TYPE_CHECKING:
     from builder.illustrations.drawings import Illustrations
 
 BUILDER = Path(__file__).parents[1]
-CODE = (
-    BUILDER / "figures",
-    BUILDER / "content/problem.py",
-    BUILDER / "content/models/figure.py",
-    BUILDER / "content/models/props.py",
-    BUILDER / "content/models/values.py",
-)
+FIGURES = ("system", "content", "figures")
+ILLUSTRATIONS = (*FIGURES, "catalogue", "illustrations")
+"""The packages whose code makes figures, and the files that show them: these, and what they import."""
 
 PROBLEMS: TypeAdapter[list[DraftProblem]] = TypeAdapter(list[DraftProblem])
 
@@ -47,7 +43,7 @@ class FigureCache:
 
             return PROBLEMS.dump_json(find_problems(figure))
 
-        key = key_of(drawing_code(), "problems", _data(figure))
+        key = key_of(figure_code(), "problems", _data(figure))
         return PROBLEMS.validate_json(self.store.obtain(key, work_out))
 
     def illustrations(self, catalogue: Catalogue) -> "Illustrations":
@@ -73,7 +69,7 @@ class FigureCache:
         return stored.validate_json(self.store.obtain(self._key(figure, muscles), work_out))
 
     def _key(self, figure: Figure, muscles: Sequence[str]) -> str:
-        return key_of(drawing_code(), "drawings", _data(figure), tuple(muscles))
+        return key_of(figure_code(), "drawings", _data(figure), tuple(muscles))
 
 
 class _Lazy(Mapping[str, "Illustration"]):
@@ -108,6 +104,12 @@ def _data(figure: Figure) -> bytes:
 
 
 @cache
-def drawing_code() -> bytes:
-    """A digest of all that draws."""
-    return digest(part for place in CODE for part in contents(place))
+def figure_code() -> bytes:
+    """A digest of all that draws and judges figures."""
+    return code_digest(BUILDER / package for package in FIGURES)
+
+
+@cache
+def illustration_code() -> bytes:
+    """A digest of all that makes the files of illustrations, but for their templates."""
+    return code_digest(BUILDER / package for package in ILLUSTRATIONS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from builder.catalogue.pdf_files import Document, Download
 from builder.content.problem import Problem
 from builder.content.static import StaticFile
 from builder.figures.svg.style import page_style
-from builder.illustrations.cache import drawing_code
+from builder.illustrations.cache import illustration_code
 from builder.illustrations.drawings import Drawing, Illustrations, drawings
 from builder.illustrations.qr_codes import codes
 from builder.pdf.typesetting import PdfCompiler
@@ -32,13 +32,13 @@ from builder.site.search_index import search_index
 from builder.site.site_folder import Staging, file_list
 from builder.site.verify import Publication, site_problems
 from builder.system.content_date import day_of
-from builder.system.digests import contents, digest, packages
+from builder.system.digests import code_digest, contents, digest
 from builder.system.disk import OutputFile, write_whole, write_zip
 from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
 from builder.views.api import api, schemas
 from builder.views.pages import recipes
-from builder.views.templating import environment
+from builder.views.templating import CompiledTemplates, environment
 
 SCHEMAS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 
@@ -61,6 +61,11 @@ class BuildRequest:
     offline_zip: bool = False
     static: Sequence[StaticFile] = ()
 
+    @cached_property
+    def code(self) -> bytes:
+        """A digest of the templates, the generator and the packages that it uses."""
+        return code_digest((self.workspace.templates, *self.workspace.code))
+
     @property
     def edition(self) -> date | None:
         return day_of(self.epoch)
@@ -69,7 +74,7 @@ class BuildRequest:
 def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Path]) -> list[Problem]:
     """Put the whole site into ``staging``; give what is wrong with it."""
     catalogue = request.catalogue
-    compiled = Store(request.workspace.build / "templates")
+    compiled = CompiledTemplates(Store(request.workspace.build / "templates"), request.code)
     templates = environment(request.workspace.templates, catalogue.words, catalogue.site.months, compiled)
     shells = _shells(request, templates)
     pages = _write_pages(request, staging, pdfs, templates, shells)
@@ -104,7 +109,7 @@ def _shells(request: BuildRequest, templates: Environment) -> Shells:
         theme,
         request.build_dir,
         request.epoch or 0,
-        _code(request),
+        request.code,
     )
 
 
@@ -142,16 +147,10 @@ def _write_pages(
     return pages
 
 
-def _code(request: BuildRequest) -> bytes:
-    """A digest of the templates and the generator."""
-    places = (request.workspace.templates, *request.workspace.code)
-    return digest(part for place in places for part in contents(place))
-
-
 def _add_drawings(request: BuildRequest, staging: Staging, templates: Environment) -> None:
     """Put in the drawings and QR codes: those that were drawn before are only given a second name."""
     store = Store(request.workspace.build / "drawings")
-    code = digest([drawing_code(), *contents(request.workspace.templates / "svg")])
+    code = digest([illustration_code(), *contents(request.workspace.templates / "svg")])
     files = (*drawings(request.catalogue, request.illustrations, templates), *codes(request.catalogue))
     for drawing in files:
         key = key_of(code, drawing.source)
@@ -164,7 +163,7 @@ def _data(request: BuildRequest) -> Iterator[OutputFile]:
     """Give the files of the API; the schemas follow from the code alone, so they are kept."""
     yield from api(request.catalogue)
     store = Store(request.workspace.build / "templates")
-    kept = store.obtain(key_of(_code(request), packages(), "schemas"), lambda: SCHEMAS.dump_json(schemas()))
+    kept = store.obtain(key_of(request.code, "schemas"), lambda: SCHEMAS.dump_json(schemas()))
     for path, text in SCHEMAS.validate_json(kept).items():
         yield OutputFile.of(urls.API + path, text)
 
@@ -184,7 +183,7 @@ def _search(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[Outp
 def _assets(request: BuildRequest, shells: Shells, pages: Mapping[str, Result]) -> Iterator[OutputFile]:
     tags = frozenset[frozenset[str]]().union(*(page.tags for page in pages.values()))
     scripts = frozenset[str]().union(*(page.scripts for page in pages.values()))
-    return asset_files(shells.assets(), tags, sorted(scripts), Store(request.build_dir / "stylesheets"))
+    return asset_files(shells.assets(), tags, sorted(scripts), Store(request.build_dir / "stylesheets"), request.code)
 
 
 def _for_robots(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[OutputFile]:

@@ -21,11 +21,12 @@ FEATURES_OFF = (
 
 
 def asset_files(
-    theme: Mapping[str, bytes], tags: frozenset[frozenset[str]], inline: Sequence[str], store: Store
+    theme: Mapping[str, bytes], tags: frozenset[frozenset[str]], inline: Sequence[str], store: Store, code: bytes
 ) -> Iterator[OutputFile]:
     """Give the theme's files as they are published.
 
-    ``tags`` are the words of the tags of all pages, ``inline`` the scripts inside pages.
+    ``tags`` are the words of the tags of all pages, ``inline`` the scripts inside pages; ``code`` is a digest of what
+    prunes.
     """
     scripts = {name: text.decode() for name, text in theme.items() if name.endswith(".js")}
     own = {name: jsmin(text) for name, text in scripts.items() if not name.startswith(THEME_SCRIPTS)}
@@ -33,7 +34,7 @@ def asset_files(
     in_pages = [*own.values(), *inline]
     names = UsedNames(tags, frozenset(_added(scripts.values())).union(*map(words_of, in_pages)))
     yield from (OutputFile.of(name, text) for name, text in own.items())
-    key = key_of("pruned", sheets, sorted(map(sorted, tags)), sorted(names.added), in_pages)
+    key = key_of(code, sheets, sorted(map(sorted, tags)), sorted(names.added), in_pages)
     pruned = json.loads(store.obtain(key, lambda: json.dumps(purge_unused(sheets, names, in_pages)).encode()))
     yield from (OutputFile.of(name, css) for name, css in pruned.items())
     rest = theme.keys() - own.keys() - sheets.keys()

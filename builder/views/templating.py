@@ -4,11 +4,9 @@ Every template writes HTML or SVG, in which Jinja escapes every text.
 """
 
 import posixpath
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -23,10 +21,10 @@ from builder.views.page import Heading
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates as Python code, kept from build to build."""
+    """Templates as Python code, kept from build to build; ``code`` is a digest of what compiles them."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, code: bytes) -> None:
+        self._store, self._code = store, code
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if its template was compiled before."""
@@ -38,11 +36,11 @@ class CompiledTemplates(BytecodeCache):
         self._store.keep(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        return key_of(bucket.key, bucket.checksum, sys.version, version("jinja2"))
+        return key_of(bucket.key, bucket.checksum, self._code)
 
 
 def environment(
-    templates: Path, words: Mapping[str, str], months: Sequence[str], compiled: Store | None = None
+    templates: Path, words: Mapping[str, str], months: Sequence[str], compiled: BytecodeCache | None = None
 ) -> Environment:
     """Make the environment of the folder ``templates``, with the texts of words.yml and the names of the months.
 
@@ -55,7 +53,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=CompiledTemplates(compiled) if compiled else None,
+        bytecode_cache=compiled,
     )
     result.globals |= {"words": words, "urls": urls, "heading": heading}
     result.filters |= {

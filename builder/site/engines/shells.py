@@ -20,7 +20,6 @@ from builder.catalogue import urls
 from builder.catalogue.navigation import Navigation, first_file, markdown_file, pruned, sections_of
 from builder.site.engines.engine import Engine, run
 from builder.site.engines.settings import DOCS, OUTPUT, THEME, ReaderText
-from builder.system.digests import packages
 from builder.system.disk import OutputFile, write_files, write_whole
 from builder.system.errors import BuildError
 from builder.system.store import Store, key_of
@@ -74,7 +73,7 @@ class Shells:
         self._firsts = {file for file, _ in sections_of(pruned(navigation, frozenset()))}
         top = [(title, first_file(entry)) for entry in navigation for title in entry]
         content = [(file.path, file.content) for file in theme]
-        self.base = key_of(engine, settings, content, top, packages(), epoch, code)
+        self.base = key_of(engine, settings, content, top, epoch, code)
         self._texts: dict[str, str] = {}
         self._settings = {key: self._with_slots(value) for key, value in settings.items()}
 
