@@ -5,7 +5,7 @@ import time
 import pytest
 
 from builder.content.characters import check_text
-from builder.content.markdown import check_prose, is_allowed_address, render_prose
+from builder.content.markdown import Run, check_prose, is_allowed_address, prose_runs, render_prose
 from builder.content.page_markdown import page_html, page_problems
 
 
@@ -41,6 +41,22 @@ def as_is(address: str) -> str:
 def test_render_prose_understands_emphasis_and_links_only(text: str, html: str) -> None:
     """Everything but emphasis and links is shown as typed."""
     assert render_prose(text, as_is) == html
+
+
+def test_prose_runs_say_how_each_part_looks_and_where_it_leads() -> None:
+    """For paper: what stands around a mark does not look like what stands in it."""
+    assert list(prose_runs("a **b** *c* ***d*** [e *f*](g.html) h")) == [
+        Run("a ", strong=False, emphasis=False, address=None),
+        Run("b", strong=True, emphasis=False, address=None),
+        Run(" ", strong=False, emphasis=False, address=None),
+        Run("c", strong=False, emphasis=True, address=None),
+        Run(" ", strong=False, emphasis=False, address=None),
+        Run("d", strong=True, emphasis=True, address=None),
+        Run(" ", strong=False, emphasis=False, address=None),
+        Run("e ", strong=False, emphasis=False, address="g.html"),
+        Run("f", strong=False, emphasis=True, address="g.html"),
+        Run(" h", strong=False, emphasis=False, address=None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,9 @@ def test_links_that_load_are_these() -> None:
     assert icons | {"preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"} == LINKS_THAT_LOAD
 
 
-@pytest.mark.parametrize("address", ["blob:x", "ftp://evil.test/x", "http://evil.test/x", "file:///x", "about:blank"])
+@pytest.mark.parametrize(
+    "address", ["blob:x", "ftp:x", "ftp://evil.test/x", "http://evil.test/x", "file:///x", "about:blank"]
+)
 def test_nothing_is_loaded_by_any_other_scheme(site: Path, address: str) -> None:
     """Pictures may be in the site or in the page (data:), nowhere else."""
     plant(site, "<h1>", f'<img src="{address}"><h1>')
