@@ -205,7 +205,7 @@ def test_check_refuses_a_name_when_it_ends_in_a_line_break(world: World) -> None
     world.write("exercises/trick.yml\n", "title: x\n")
     assert [line.split(": ", 1)[1] for line in world.check()] == [
         "the file name must be lower-case letters, digits and hyphens, ending in .yml (or .md for a page); "
-        "found 'trick.yml\\n'; rename the file, or move it out of this folder"
+        "found 'trick.yml\\n'; rename the file, or move it: a file for the site itself goes into static/"
     ]
 
 

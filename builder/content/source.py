@@ -151,7 +151,7 @@ def _refuse_file(path: Path, place: PurePosixPath) -> str | None:
     if place != LOGO and not NAME.match(path.name):
         return (
             f"the file name must be lower-case letters, digits and hyphens, ending in .yml (or .md for a page); "
-            f"found {path.name!r}; rename the file, or move it out of this folder"
+            f"found {path.name!r}; rename the file, or move it: a file for the site itself goes into static/"
         )
     size, limit = path.stat().st_size, LARGEST_PAGE if path.suffix == ".md" else LARGEST_FILE
     if size > limit:
