@@ -91,6 +91,15 @@ def test_people_of_a_frieze_do_not_share_ids() -> None:
         assert {*re.findall(r'href="#([^"]+)"', markup), *re.findall(r"url\(#([^)]+)\)", markup)} == ids
 
 
+def test_card_shows_the_last_keyframe() -> None:
+    """Where an exercise ends, not where it begins, nor a further view of it."""
+    views = [name for name in figures() if len(drawn(name).stills) > drawn(name).keyframe_count > 1]
+    assert views
+    for name in views:
+        (piece,) = last_still(drawn(name)).pieces
+        assert drawn(name).stills.index(piece.picture) == drawn(name).keyframe_count - 1
+
+
 def test_frieze_shows_who_is_named_and_drawn(real_catalogue: Catalogue) -> None:
     """The long one has all, the short one two; an exercise without a figure is left out, and nobody gives no frieze."""
     named = real_catalogue.home.frieze

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from pydantic import BaseModel
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.urls import exercise_url
 from builder.check.check import FILES, FOLDERS
 from builder.content.models.exercise import Exercise
+from builder.views.json_ld import exercise_page
 from tests.helpers import World, build, make_world, pages_of, text_of, tree_of
 
 EXERCISE, IMBALANCE = "exercises/wall-slide.yml", "imbalances/chest-and-neck.yml"
@@ -214,6 +217,15 @@ def data_of(tree: LexborHTMLParser) -> dict[str, Any]:
     assert block is not None
     data: dict[str, Any] = json.loads(block.text())
     return data
+
+
+def test_data_leaves_out_what_a_source_lacks(real_catalogue: Catalogue) -> None:
+    """A paper without an address has none in the structured data either."""
+    exercise = next(exercise for exercise in real_catalogue.exercises if exercise.sources)
+    sources = tuple(source.model_copy(update={"url": None}) for source in real_catalogue.sources)
+    for catalogue, keys in ((real_catalogue, {"url"}), (replace(real_catalogue, sources=sources), set())):
+        (first, *_) = exercise_page(catalogue, exercise, exercise_url(exercise))["citation"]
+        assert first.keys() & {"url"} == keys
 
 
 @pytest.mark.parametrize("place", [EXERCISE, IMBALANCE])

@@ -20,6 +20,7 @@ from builder.catalogue.pdf_files import PAPERS, Document, documents
 from builder.catalogue.urls import GENERATED_PAGES, exercise_url, imbalance_url, written_page_url
 from builder.cli.checking import figure_cache, read_and_check
 from builder.illustrations.drawings import Illustrations
+from builder.pdf.printed_text import breakable
 from builder.pdf.typesetting import PdfCompiler, missing_letters
 from builder.system.errors import BuildError
 from tests import helpers
@@ -160,7 +161,8 @@ def test_programme_has_table_exercises_signs_and_log(
         signs = [sign for group in real_catalogue.safety.stop for sign in group.items]
         trained = [real_catalogue.exercise[slug] for slug, _ in imbalance.programme.rows]
         steps = [step for one in trained for step in one.steps]
-        wanted = [*signs, *steps, imbalance.programme.flare_up, real_catalogue.site.disclaimer.print_emergency]
+        notes = [one.note for phase in imbalance.programme.phases for one in phase.exercises if one.note]
+        wanted = [*signs, *steps, *notes, imbalance.programme.flare_up, real_catalogue.site.disclaimer.print_emergency]
         assert [one for one in wanted if letters(one) not in text] == [], document.path
 
 
@@ -430,3 +432,16 @@ def test_pdf_command_says_what_is_wrong(world: World, tmp_path: Path) -> None:
     assert outcome.code == 1
     assert "breathing must not be empty" in outcome.out
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a short text", ["a short text"]),
+        ("x" * 30, ["x" * 12, "x" * 12, "x" * 6]),
+        ("https://example.test/" + "x" * 30, ["https://example.test/" + "x" * 30]),
+    ],
+)
+def test_long_word_may_end_a_line_every_twelve_letters(text: str, lines: list[str]) -> None:
+    """Narrow columns hold that much in the largest type; an address can still be copied."""
+    assert breakable(text).split("\u200b") == lines
