@@ -5,6 +5,7 @@ import { run } from "./scripts.mjs";
 
 const { tokens, slips, marked, teaser } = run(["search-text.js"], "searchText");
 
+/** @type {[string, string[]][]} */
 const TOKENS = [
   ["", []],
   ["  ?! ", []],
@@ -40,7 +41,7 @@ test("slips are counted, a swap as one", () => {
 });
 
 test("found words are marked and no text becomes markup", () => {
-  const isHit = (word) => ["amp", "zoes", "row", "farmers"].includes(word);
+  const isHit = (/** @type {string} */ word) => ["amp", "zoes", "row", "farmers"].includes(word);
   assert.equal(marked("Zoë’s row & rows", isHit), "<mark>Zoë’s</mark> <mark>row</mark> &#38; rows");
   assert.equal(marked("farmer's &amp;", isHit), "<mark>farmer&#39;s</mark> &#38;<mark>amp</mark>;");
   assert.equal(marked('<b onclick="x">', isHit), "&#60;b onclick=&#34;x&#34;&#62;");
@@ -48,7 +49,7 @@ test("found words are marked and no text becomes markup", () => {
 
 test("an excerpt begins a little before the first found word", () => {
   const words = Array.from({ length: 100 }, (_, index) => `w${index}`);
-  const cut = (hit) => teaser(words.join(" "), (word) => word === hit);
+  const cut = (/** @type {string} */ hit) => teaser(words.join(" "), (/** @type {string} */ word) => word === hit);
   assert.match(cut("w50"), /^… w44 .*<mark>w50<\/mark> .* w71 …$/);
   assert.match(cut("w2"), /^w0 w1 <mark>w2<\/mark> .* w27 …$/);
   assert.match(cut("w99"), /^… w93 .*<mark>w99<\/mark>$/);

@@ -5,7 +5,7 @@ import { run } from "./scripts.mjs";
 
 const Vocabulary = run(["search-text.js", "search-vocabulary.js"], "Vocabulary");
 
-const language = { stopWords: new Set(["the", "in"]), stem: (word) => word };
+const language = { stopWords: new Set(["the", "in"]), stem: (/** @type {string} */ word) => word };
 
 /**
  * The words and keys that a query is taken for.
@@ -15,10 +15,15 @@ const language = { stopWords: new Set(["the", "in"]), stem: (word) => word };
  */
 const read = (query, known, synonyms = []) => {
   const vocabulary = new Vocabulary(language, new Map(known.map((key) => [key, null])), synonyms);
-  return vocabulary.terms(query).map(({ word, meanings }) => [word, ...meanings.map(({ key }) => key)]);
+  /** @type {{word: string, meanings: {key: string}[]}[]} */
+  const terms = vocabulary.terms(query);
+  return terms.map(({ word, meanings }) => [word, ...meanings.map(({ key }) => key)]);
 };
 
-/** Query, words that the index knows, what is read. */
+/**
+ * Query, words that the index knows, what is read.
+ * @type {Record<string, [string, string[], string[][]][]>}
+ */
 const CASES = {
   "a known word is itself": [["plank", ["plank", "planks"], [["plank", "plank"]]]],
   "stop words are passed over beside other words": [
@@ -104,6 +109,11 @@ test("synonyms stand beside a known word and in the place of an unknown one", ()
 });
 
 test("the less is guessed, the more certain is a meaning", () => {
+  /**
+   * @param {string} query
+   * @param {string} known
+   * @param {string[][]} synonyms
+   */
   const certainty = (query, known, synonyms = []) => {
     const vocabulary = new Vocabulary(language, new Map([[known, null]]), synonyms);
     return vocabulary.terms(query)[0].meanings[0].certainty;
@@ -133,8 +143,9 @@ test("words learn their keys while the index grows", () => {
 });
 
 test("each stem is computed once", () => {
+  /** @type {string[]} */
   const asked = [];
-  const stem = (word) => {
+  const stem = (/** @type {string} */ word) => {
     asked.push(word);
     return word.toUpperCase();
   };

@@ -69,7 +69,13 @@ const FIRST = {
   "stop words beside it": [["how do I do the dead bug", "dead-bug.html"]],
 };
 
-const locations = (query, from = index) => from.search(query).map(([page]) => page.location);
+/**
+ * The pages that an index finds, in order.
+ * @param {string} query
+ * @returns {string[]}
+ */
+const locations = (query, from = index) =>
+  from.search(query).map((/** @type {[{location: string}]} */ [page]) => page.location);
 
 for (const [title, cases] of Object.entries(FIRST)) {
   test(`a page is found by ${title}`, () => {
@@ -141,7 +147,7 @@ test("at most twelve pages answer, with at most three sections each", () => {
   const groups = new Index(docs, {}).search("knee");
   assert.equal(groups.length, 12);
   assert.deepEqual(
-    groups[0].map(({ location }) => location),
+    groups[0].map((/** @type {{location: string}} */ { location }) => location),
     ["0.html", "0.html#0", "0.html#1", "0.html#2"],
   );
 });
@@ -174,7 +180,7 @@ test("indexes do not share what they know", () => {
 });
 
 test("another language can be given", () => {
-  const german = { stopWords: new Set(["der"]), stem: (word) => word.replace(/en$/, "") };
+  const german = { stopWords: new Set(["der"]), stem: (/** @type {string} */ word) => word.replace(/en$/, "") };
   const docs = [{ location: "r.html", title: "Rücken", text: "" }];
   assert.deepEqual(locations("der ruck", new Index(docs, {}, german)), ["r.html"]);
 });
