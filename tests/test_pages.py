@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import exercise_url
+from builder.catalogue.urls import exercise_url, target_of
 from builder.check.check import FILES, FOLDERS
 from builder.content.models.exercise import Exercise
 from builder.views.json_ld import exercise_page
@@ -331,6 +331,21 @@ def test_words_become_no_markup_when_a_translator_writes_html(tmp_path: Path) ->
     assert outcome.code == 0, outcome.out + outcome.err
     for name, tree in pages_of(tmp_path / "site"):
         assert foreign_parts(tree) == [], name
+
+
+def test_menu_marks_a_page_as_itself_on_that_page_only(real_site: Path) -> None:
+    """Elsewhere at most the entry that a page belongs to is marked, so nobody is told a wrong place."""
+    met = set()
+    for address, tree in pages_of(real_site):
+        marked = {
+            node.attributes["aria-current"]: node.attributes["href"] for node in tree.css(".bb-nav a[aria-current]")
+        }
+        assert len(marked) <= 1, address
+        for kind, href in marked.items():
+            target, _ = target_of(address, href or "", "https://example.test/")
+            assert (kind == "page") == (target == address), address
+            met.add(kind)
+    assert met == {"page", "true"}
 
 
 def test_sources_stand_in_the_order_of_their_authors(real_site: Path, real_catalogue: Catalogue) -> None:

@@ -106,6 +106,12 @@ def test_page_of_another_shape_has_a_shell_of_its_own(make: Make, runs: Runs, ot
     assert len(runs[0]) == 2
 
 
+def test_page_that_the_menu_leads_to_has_a_shell_of_its_own(make: Make, runs: Runs) -> None:
+    """The menu marks it as the page itself: no other page of its section may say so too."""
+    make().of([Page(f"patterns/{name}.html", "text", "T", "D", toc=page(1).toc) for name in ("one", "index")])
+    assert len(runs[0]) == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [
