@@ -34,6 +34,20 @@ def test_check_prints_nothing_when_all_is_well(world: World) -> None:
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
 
 
+def test_warning_stops_neither_check_nor_build(world: World, tmp_path: Path) -> None:
+    """It is shown, is no problem that is counted, and the site is built."""
+    word = "proprioceptive reorganisation of musculoskeletal coordination facilitates individualised stabilisation"
+    world.replace("exercises/plank.yml", "breathing: Breathe evenly.", f"breathing: {', '.join([word] * 4)}.")
+    outcome = run("check", "--content", world.folder)
+    assert outcome.code == 0
+    assert "plank.yml:1:1: warning: the text reads at school grade" in outcome.out
+    assert "problem" not in outcome.err
+    assert "::warning file=" in run("check", "--content", world.folder, "--format", "github").out
+    built = build(world.folder, tmp_path / "site")
+    assert built.code == 0
+    assert "plank.yml:1:1: warning: the text reads at school grade" in built.err
+
+
 def test_check_prints_every_problem_sorted_when_there_are_several(two_problems: World) -> None:
     """All problems of all files come in one run, and their number beside them."""
     outcome = run("check", "--content", two_problems.folder)
