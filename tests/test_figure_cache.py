@@ -72,6 +72,16 @@ def test_problems_are_cached_with_their_key_paths(tmp_path: Path) -> None:
     assert first == second
 
 
+def test_problem_is_found_again_when_somebody_has_emptied_what_was_found(tmp_path: Path) -> None:
+    """A wrong pose does not become right because its file says that nothing was wrong."""
+    figure = figures()["plank"].model_copy(update={"highlight": ("no-such-muscle",)})
+    found = FigureCache(Store(tmp_path)).problems(figure)
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(b"[]")
+    assert found
+    assert FigureCache(Store(tmp_path)).problems(figure) == found
+
+
 def test_drawings_nobody_asks_for_are_forgotten(tmp_path: Path) -> None:
     """The folder does not grow for ever, and what is in use stays."""
     FigureCache(Store(tmp_path)).problems(figures()["plank"])

@@ -202,25 +202,32 @@ def test_exercise_that_went_leaves_nothing_behind(place: Place) -> None:
     assert built(place) == before
 
 
-DAMAGES: dict[str, Callable[[bytes], bytes]] = {
-    "emptied": lambda content: b"",
-    "cut short": lambda content: content[: len(content) // 2],
-    "one bit flipped": lambda content: bytes([content[0] ^ 1]) + content[1:],
+Damage = Callable[[list[bytes]], list[bytes]]
+
+DAMAGES: dict[str, Damage] = {
+    "emptied": lambda contents: [b"" for _ in contents],
+    "cut short": lambda contents: [content[: len(content) // 2] for content in contents],
+    "one bit flipped": lambda contents: [bytes([content[0] ^ 1]) + content[1:] for content in contents],
+    "exchanged": lambda contents: [*contents[1:], contents[0]],
 }
+"""What may become of all files of a store."""
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
-def test_damaged_store_gives_the_site_of_a_first_build(place: Place, damage: Callable[[bytes], bytes]) -> None:
-    """Whatever was kept is looked at before it is used: pages, shells, style sheets, drawings, templates."""
+def test_damaged_store_gives_the_site_of_a_first_build(place: Place, damage: Damage) -> None:
+    """Whatever was kept is looked at before it is used: pages, shells, style sheets, drawings, figures, templates."""
+    figures = place.workspace.build / "figures"
+    shared = figures.resolve()
+    figures.unlink()
+    shutil.copytree(shared, figures)
     before = built(place)
-    damaged = set()
-    for path in [*place.workspace.build.glob("*/*"), *place.workspace.build.glob("*/*/*")]:
-        if path.is_file() and "-" in path.name and len(path.name) > 60 and "figures" not in path.parts:
-            content = damage(path.read_bytes())
+    stores = {path.parent for path in place.workspace.build.rglob("*-*") if path.is_file() and len(path.name) > 60}
+    assert {store.name for store in stores} == {"drawings", "figures", "pages", "shells", "stylesheets", "templates"}
+    for store in stores:
+        paths = sorted(path for path in store.iterdir() if path.is_file())
+        for path, content in zip(paths, damage([path.read_bytes() for path in paths]), strict=True):
             path.unlink()  # the site may have the same file under another name
             path.write_bytes(content)
-            damaged.add(path.parent.name)
-    assert damaged == {"drawings", "pages", "shells", "stylesheets", "templates"}
     shutil.rmtree(place.site)
     assert built(place) == before
 
