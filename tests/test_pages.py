@@ -333,6 +333,14 @@ def test_words_become_no_markup_when_a_translator_writes_html(tmp_path: Path) ->
         assert foreign_parts(tree) == [], name
 
 
+def test_title_names_the_page_and_the_site_once(real_site: Path, real_catalogue: Catalogue) -> None:
+    """In a tab, a bookmark and among the results of a search engine."""
+    for address, tree in pages_of(real_site):
+        title, name = text_of(tree, "title"), real_catalogue.site.name
+        assert title.count(name) == 1, address
+        assert (title == name) == (address == "index.html"), address
+
+
 def test_menu_marks_a_page_as_itself_on_that_page_only(real_site: Path) -> None:
     """Elsewhere at most the entry that a page belongs to is marked, so nobody is told a wrong place."""
     met = set()
