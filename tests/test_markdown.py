@@ -129,6 +129,16 @@ def test_check_text_names_the_character_when_it_is_invisible(character: str) -> 
         check_text(f"a{character}b")
 
 
+@pytest.mark.parametrize("selector", ["\ufe0e", "\ufe0f"])
+def test_check_text_refuses_a_selector_with_nothing_to_select(selector: str) -> None:
+    """At the beginning of a text there is no sign before it; emoji and keycaps need one."""
+    for text in (f"{selector}a", selector, f"a{selector}"):
+        with pytest.raises(ValueError, match="must not contain the invisible character"):
+            check_text(text)
+    for text in (f"❤{selector}", f"1{selector}"):
+        assert check_text(text) == text
+
+
 @pytest.mark.parametrize("text", ["Grüße", "日本語", "می\u200cخواهم", "naïve – “quoted”…", "10 × 5 m²", "👩‍⚕️"])
 def test_check_text_returns_the_text_when_it_is_of_any_language(text: str) -> None:
     """Letters, signs and joiners of all languages are fine."""

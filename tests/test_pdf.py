@@ -216,13 +216,14 @@ def tags_below(element: Any) -> Iterator[Any]:
 
 
 def test_figure_is_described_as_on_the_site(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:
-    """The text that describes the drawing is the one of the exercise."""
+    """The text that describes the drawing is the one of the exercise; its muscle map has one too."""
     for document, pdf in of_kind(pdfs, "exercise"):
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             said = {str(tag.get("/Alt", "")) for tag in tags_below(opened.Root.StructTreeRoot)}
         figure = real_catalogue.exercise[document.slug].figure
         assert figure is not None
         assert figure.desc in said
+        assert len(said - {"", figure.desc}) >= 2, "the map and the code"
 
 
 def test_links_lead_somewhere(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:

@@ -23,6 +23,16 @@ def test_time_counts_sets_both_sides_and_rests(real_catalogue: Catalogue) -> Non
     assert minutes(real_catalogue, more_sets=True, **row) == (round(450 / 60), round(630 / 60))
 
 
+def test_shortest_session_takes_a_minute(real_catalogue: Catalogue) -> None:
+    """Nobody is promised no time at all."""
+    hold = {"exercise": "front-plank", "sets": (1, 1), "hold_seconds": (1, 1)}
+    training = real_catalogue.training.model_copy(update={"seconds_to_change": 0})
+    plank = real_catalogue.exercise["front-plank"]
+    quick = plank.model_copy(update={"dose": plank.dose.model_copy(update={"rest_seconds": (0, 0)})})
+    assignment = Assignment.model_validate(hold)
+    assert session_minutes([assignment], {plank.slug: quick}, training, more_sets=False) == (1, 1)
+
+
 def test_time_of_a_hold_and_of_a_walk(real_catalogue: Catalogue) -> None:
     """Holds count as they are, metres at the pace of training.yml."""
     hold = {"exercise": "front-plank", "sets": (3, 3), "hold_seconds": (10, 10)}
