@@ -112,5 +112,8 @@ def test_search_box_of_the_other_engine_reads_our_texts(built: Path, other_site:
         )
         for one in search_index(built)["docs"]
     }
-    assert {one["location"]: (one["title"], one["text"]) for one in json.loads(text)["items"]} == wanted
+    items = json.loads(text)["items"]
+    assert {one["location"]: (one["title"], one["text"]) for one in items} == wanted
+    assert {one["level"] for one in items if "#" not in one["location"]} == {1}
+    assert {one["level"] for one in items if "#" in one["location"]} == {2}
     assert any("&amp;" in title for title, _ in wanted.values())

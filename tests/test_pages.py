@@ -341,6 +341,13 @@ def test_title_names_the_page_and_the_site_once(real_site: Path, real_catalogue:
         assert (title == name) == (address == "index.html"), address
 
 
+def test_long_pages_of_text_have_a_list_of_their_parts(real_site: Path) -> None:
+    """The finder, the sheet and other pages of cards have none: they are looked at, not read."""
+    listed = {address for address, tree in pages_of(real_site) if tree.css_first('[data-md-type="toc"]')}
+    assert {"get-help.html", "evidence.html", "contribute/fields.html", "lower-crossed-syndrome/index.html"} <= listed
+    assert not listed & {"index.html", "exercises/index.html", "sheet.html", "downloads.html", "contribute/poses.html"}
+
+
 def test_menu_marks_a_page_as_itself_on_that_page_only(real_site: Path) -> None:
     """Elsewhere at most the entry that a page belongs to is marked, so nobody is told a wrong place."""
     met = set()
