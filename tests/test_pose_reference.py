@@ -26,6 +26,13 @@ def test_every_field_has_a_picture_and_every_picture_a_field() -> None:
     assert set(Keyframe.model_fields) | set(Figure.model_fields) <= described
 
 
+def test_everything_is_described_in_words() -> None:
+    """Each entry and each field of a thing says what it is for."""
+    assert any(entry.options for entry in entries())
+    assert [entry.name for entry in entries() if not entry.description] == []
+    assert [option.name for entry in entries() for option in entry.options if not option.description] == []
+
+
 def test_every_posture_has_its_picture() -> None:
     """In the order of the model."""
     assert [picture.value for picture in pose_reference().postures.pictures] == list(get_args(Posture))
