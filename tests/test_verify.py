@@ -124,6 +124,22 @@ def test_disclaimer_is_missing_when_a_style_could_hide_it(site: Path, note: str,
     assert HIDDEN in problems(site)
 
 
+@pytest.mark.parametrize("around", ["<span hidden>{}</span>", '<b aria-hidden="true">{}</b>', "<details>{}</details>"])
+def test_disclaimer_is_missing_when_a_part_inside_hides_it(site: Path, around: str) -> None:
+    """The marked element shows, and what matters in it does not; nor does a mark on the body stand for it."""
+    plant(site, NOTE, NOTE.replace(DISCLAIMER, around.format(DISCLAIMER)))
+    assert HIDDEN in problems(site)
+    plant(site, "<body>", "<body data-disclaimer>")
+    assert HIDDEN in problems(site)
+
+
+def test_disclaimer_may_be_marked_up_inside(site: Path) -> None:
+    """Emphasis in the middle of a sentence, or another part that is hidden, takes nothing away."""
+    first, rest = DISCLAIMER.split(" ", 1)
+    plant(site, NOTE, NOTE.replace(DISCLAIMER, f"<strong>{first}</strong> {rest}<span hidden>x</span>"))
+    assert problems(site) == []
+
+
 def test_disclaimer_counts_only_in_the_body(site: Path) -> None:
     """In the head nobody sees it, whatever a parser makes of it."""
     plant(site, NOTE, "")

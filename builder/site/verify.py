@@ -54,8 +54,8 @@ class FinishedPage:
 
     @cached_property
     def disclaimers(self) -> list[LexborNode]:
-        """The elements that are marked as the disclaimer."""
-        return self.tree.css("[data-disclaimer]")
+        """The elements of the body that are marked as the disclaimer."""
+        return self.tree.css("body [data-disclaimer]")
 
     @cached_property
     def anchors(self) -> list[str]:
@@ -121,9 +121,15 @@ def disclaimer_is_shown(page: FinishedPage, site: Publication) -> Iterator[Draft
     """The short disclaimer is visible text of the body, without script, not inside anything that can be closed."""
     # A parser without script moves what <noscript> in the head cannot hold into the body; a browser does not show it.
     head = page.html.partition("<body")[0]
-    shown = [node for node in page.disclaimers if "data-disclaimer" not in head and _is_shown(node)]
-    if not any(site.disclaimer in " ".join(node.text().split()) for node in shown):
+    marked = [] if "data-disclaimer" in head else page.disclaimers
+    if not any(site.disclaimer in _shown_text(node) for node in marked):
         yield DraftProblem((), "the disclaimer is missing from the visible body")
+
+
+def _shown_text(node: LexborNode) -> str:
+    """The text of an element without that of hidden elements in it, its white space made single."""
+    texts = (part for part in node.traverse(include_text=True) if part.tag == "-text")
+    return " ".join("".join(text.text() for text in texts if _is_shown(text.parent)).split())
 
 
 def _is_shown(node: LexborNode | None) -> bool:
