@@ -12,7 +12,7 @@ from builder.figures.illustrate import illustrate
 from builder.illustrations import cache
 from builder.illustrations.cache import FigureCache
 from builder.system import digests
-from builder.system.digests import code_digest
+from builder.system.digests import input_digest
 from builder.system.store import Store
 from tests.test_figures import figures
 
@@ -112,7 +112,7 @@ def test_drawings_and_pages_are_made_anew_when_any_code_that_makes_them_has_chan
         return {
             "figures": cache.figure_code.__wrapped__(),
             "illustrations": cache.illustration_code.__wrapped__(),
-            "all": code_digest([folder]),
+            "all": input_digest([folder]),
         }
 
     before = keys()
@@ -121,7 +121,7 @@ def test_drawings_and_pages_are_made_anew_when_any_code_that_makes_them_has_chan
         path.write_bytes(text + b"\n")
         changed = {name for name, key in keys().items() if key != before[name]}
         path.write_bytes(text)
-        drawn = {"figures": cache.FIGURES, "illustrations": cache.ILLUSTRATIONS}
+        drawn = {"figures": cache.FIGURE_PACKAGES, "illustrations": cache.ILLUSTRATION_PACKAGES}
         assert changed == {"all", *(name for name, packages in drawn.items() if package in packages)}, path
     monkeypatch.setattr(digests, "packages", lambda: ("another",))
     assert not set(before.values()) & set(keys().values())

@@ -9,7 +9,7 @@ from statistics import median
 
 import pytest
 
-from builder.illustrations.cache import FIGURES, ILLUSTRATIONS
+from builder.illustrations.cache import FIGURE_PACKAGES, ILLUSTRATION_PACKAGES
 from tests.helpers import ROOT
 
 PACKAGES = ("system", "content", "figures", "catalogue", "check", "illustrations", "views", "pdf", "site", "cli")
@@ -128,7 +128,7 @@ def test_module_imports_only_from_the_packages_below(module: str) -> None:
     assert imports_of(MODULES[module]) <= MODULES.keys()
 
 
-@pytest.mark.parametrize("drawing", [FIGURES, ILLUSTRATIONS], ids=["figures", "illustrations"])
+@pytest.mark.parametrize("drawing", [FIGURE_PACKAGES, ILLUSTRATION_PACKAGES], ids=["figures", "illustrations"])
 def test_drawings_are_kept_under_all_the_code_that_draws(drawing: tuple[str, ...]) -> None:
     """Packages whose code is in the key of what is drawn import from each other only."""
     modules = [module for module in MODULES if package_of(module) in drawing]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.system.digests import code_digest, digest, tree_state
+from builder.system.digests import digest, input_digest, tree_state
 from builder.system.store import Store, key_of
 
 
@@ -61,18 +61,18 @@ def test_state_of_a_folder_is_that_of_its_files(tmp_path: Path) -> None:
     (tmp_path / "inner").mkdir()
     file = tmp_path / "inner" / "page.html"
     file.write_bytes(b"a")
-    states, digests = {tree_state(tmp_path)}, {code_digest([tmp_path])}
+    states, digests = {tree_state(tmp_path)}, {input_digest([tmp_path])}
     for ignored in ("inner/__pycache__/page.pyc", "inner/page.html~", "inner/.page.html.swp"):
         (tmp_path / ignored).parent.mkdir(exist_ok=True)
         (tmp_path / ignored).write_bytes(b"x")
     (tmp_path / "empty").mkdir()
     assert {tree_state(tmp_path)} == states
-    assert {code_digest([tmp_path])} == digests
+    assert {input_digest([tmp_path])} == digests
     for changed in ("inner/more.html", "page.html"):
         file.rename(tmp_path / changed)
         file = tmp_path / changed
-        digests.add(code_digest([tmp_path]))
+        digests.add(input_digest([tmp_path]))
         states.add(tree_state(tmp_path))
     file.write_bytes(b"ab")
     assert len({*states, tree_state(tmp_path)}) == 4
-    assert len({*digests, code_digest([tmp_path])}) == 4
+    assert len({*digests, input_digest([tmp_path])}) == 4

@@ -180,8 +180,8 @@ def target_of(page: str, address: str, site: str) -> tuple[str | None, str]:
     ``page`` is the page's own URL, ``site`` the address of the site.
     """
     if address.startswith(("#", "?")) or not address:
-        query, _, anchor = address.partition("#")
-        return (None, "") if query else (page, unquote(anchor))
+        parts = urlsplit(address)
+        return (None, "") if parts.query else (page, unquote(parts.fragment))
     return _target_from(posixpath.dirname(page), address, site)
 
 

@@ -21,7 +21,7 @@ from builder.check.checked_files import (
     KindT,
     MissingLetters,
     Surroundings,
-    Syllables,
+    SyllableCounter,
 )
 from builder.check.file_rules import FILE_RULES
 from builder.check.messages import did_you_mean, problems_of_values
@@ -65,13 +65,14 @@ def check(
     surroundings: Surroundings,
     figure_problems: FigureRules,
     missing_letters: MissingLetters = lambda letters: (),
-    syllables: Syllables = reading_level.syllables,
+    count_syllables: SyllableCounter = reading_level.count_syllables,
     static: Sequence[StaticFile] = (),
 ) -> CheckResult:
     """Check all files of the content folder ``directory`` against each other and against what is around them.
 
-    ``figure_problems`` judges a figure, perhaps from a cache, as ``missing_letters`` and ``syllables`` may answer;
-    ``static`` are the files that go into the site as they are.
+    ``figure_problems`` says what is wrong with a figure, ``missing_letters`` which letters no font has,
+    ``count_syllables`` how many syllables words have: each may answer from a cache. ``static`` are the files that go
+    into the site as they are.
     """
     checked: dict[PurePosixPath, AnyFile] = {}
     problems = list(_missing_files(sources, directory))
@@ -82,7 +83,9 @@ def check(
             checked[source.place] = CheckedFile(source, model)
             problems += [_located(source, draft) for draft in _figure_problems(model, figure_problems)]
     problems += (problem for file in static for problem in static_problems(file))
-    content = CheckedContent(sources, dict(sorted(checked.items())), surroundings, missing_letters, syllables, static)
+    content = CheckedContent(
+        sources, dict(sorted(checked.items())), surroundings, missing_letters, count_syllables, static
+    )
     for rules in CONTENT_RULES:
         problems += rules.problems(content)
     return CheckResult(None if errors(problems) else _catalogue(content), tuple(sorted(set(problems))))

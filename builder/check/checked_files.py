@@ -41,7 +41,7 @@ LEADS_NOWHERE = (Keyframe, Prop)
 MissingLetters = Callable[[Collection[str]], Collection[str]]
 """Tells which of some letters no font of the PDFs has."""
 
-Syllables = Callable[[Collection[str]], Mapping[str, int]]
+SyllableCounter = Callable[[Collection[str]], Mapping[str, int]]
 """Counts the syllables of each of some words."""
 
 
@@ -141,7 +141,7 @@ class CheckedContent:
     files: Mapping[PurePosixPath, AnyFile]
     surroundings: Surroundings
     missing_letters: MissingLetters
-    syllables: Syllables
+    count_syllables: SyllableCounter
     static: Sequence[StaticFile]
 
     @property

@@ -35,7 +35,7 @@ NOT_RUNNING_TEXT = FOR_OTHERS | {"title", "aliases", "search_terms", "descriptio
 def grade(text: str, muscles: Set[str] = frozenset()) -> float:
     """Give the school grade of a text; 0 when it has no words. A word of a muscle's name counts as the word muscle."""
     words = _words(text, muscles)
-    return _grade(text, words, syllables(words))
+    return _grade(text, words, count_syllables(words))
 
 
 def _words(text: str, muscles: Set[str]) -> Counter[str]:
@@ -50,8 +50,8 @@ def _grade(text: str, words: Counter[str], syllables: Mapping[str, int]) -> floa
     return 0.39 * words.total() / sentences + 11.8 * count / words.total() - 15.59
 
 
-def syllables(words: Collection[str]) -> dict[str, int]:
-    """Give the number of syllables of each word; to load the dictionary takes longer than to look a word up."""
+def count_syllables(words: Collection[str]) -> dict[str, int]:
+    """Count the syllables of each word; loading the dictionary takes longer than looking words up."""
     from pyphen import Pyphen  # type: ignore[import-untyped]
 
     hyphens = Pyphen(lang="en_US")
@@ -78,11 +78,11 @@ def texts_are_easy_to_read(content: CheckedContent) -> Iterator[Problem]:
     if site is not None and site.model.language != "en":
         return
     muscles = muscle_names(vocabulary.model if vocabulary else None)
-    texts = [(checked, running_text(_texts_of(checked))) for checked in content.files.values()]
-    read = [(checked, text, _words(text, muscles)) for checked, text in texts]
-    syllables = content.syllables(frozenset().union(*(words for _, _, words in read)))
-    for checked, text, words in read:
-        found = _grade(text, words, syllables)
+    texts = {place: running_text(_texts_of(checked)) for place, checked in content.files.items()}
+    words = {place: _words(text, muscles) for place, text in texts.items()}
+    syllables = content.count_syllables(frozenset().union(*words.values()))
+    for place, checked in content.files.items():
+        found = _grade(texts[place], words[place], syllables)
         if found > HARDEST_GRADE:
             message = f"the text reads at school grade {found:.1f}, and {HARDEST_GRADE:g} is the most"
             yield checked.source.problem((), f"{message}; write shorter sentences and plainer words", is_warning=True)

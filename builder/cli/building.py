@@ -50,7 +50,7 @@ def build_site(options: argparse.Namespace, workspace: Workspace) -> Sequence[Pr
     places = [options.content, *workspace.page_sources, *workspace.code]
     require_place(site_dir, places)
     state = build_dir / "state.json"
-    inputs = input_digest((place.absolute() for place in places), settings)
+    inputs = input_digest((place.absolute() for place in places), settings).hex()
     if _is_up_to_date(state, inputs, site_dir):
         log(f"{shown_path(site_dir)} is up to date")
         return ()

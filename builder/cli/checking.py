@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from builder.check.check import CheckResult, check
 from builder.check.checked_files import Surroundings
-from builder.check.reading_level import syllables
+from builder.check.reading_level import count_syllables
 from builder.cli.progress import log
 from builder.cli.report import shown_path
 from builder.content.source import read_content
@@ -19,7 +19,7 @@ from builder.content.static import read_static
 from builder.illustrations.cache import FigureCache
 from builder.site.engines.engine import theme_languages
 from builder.system.content_date import content_epoch, day_of
-from builder.system.digests import code_digest, contents, digest
+from builder.system.digests import contents, digest, input_digest
 from builder.system.errors import BuildError, format_error
 from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
@@ -47,14 +47,14 @@ def read_and_check(content: Path, workspace: Workspace, cache: FigureCache) -> C
     """Read and check a content folder; raise BuildError when there is none."""
     require_content(content)
     directory = content.absolute()
-    store, code = Store(workspace.build / "templates"), code_digest(workspace.code)
+    store, code = Store(workspace.build / "templates"), input_digest(workspace.code)
     result = check(
         read_content(directory),
         os.path.relpath(directory),
         Surroundings(*_frame(workspace, store, code), memoized(lambda: day_of(content_epoch(content)))),
         cache.problems,
         partial(_missing_letters, workspace, store, code),
-        partial(_syllables, store, code),
+        partial(_count_syllables, store, code),
         read_static(directory),
     )
     if failure := cache.store.failure or store.failure:
@@ -74,10 +74,10 @@ def _missing_letters(workspace: Workspace, store: Store, code: bytes, letters: C
     return LETTERS.validate_json(store.obtain(key, ask))
 
 
-def _syllables(store: Store, code: bytes, words: Collection[str]) -> dict[str, int]:
-    """The syllables of words; the dictionary is loaded only for words that were not asked about before."""
+def _count_syllables(store: Store, code: bytes, words: Collection[str]) -> dict[str, int]:
+    """Count the syllables of words; the dictionary is loaded only for words that were not asked about before."""
     key = key_of("syllables", code, " ".join(sorted(words)))
-    return SYLLABLES.validate_json(store.obtain(key, lambda: SYLLABLES.dump_json(syllables(words))))
+    return SYLLABLES.validate_json(store.obtain(key, lambda: SYLLABLES.dump_json(count_syllables(words))))
 
 
 def _frame(workspace: Workspace, store: Store, code: bytes) -> _Frame:

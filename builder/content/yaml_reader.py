@@ -96,7 +96,7 @@ class _Reader:
     def __init__(self, text: str, path: str) -> None:
         self.path = path
         self.lines = text.splitlines()
-        self.has_comments_behind = " #" in text or "\t#" in text
+        self.may_have_trailing_comments = " #" in text or "\t#" in text
         self.events = _events(text)
         self.problems: list[Problem] = []
 
@@ -136,7 +136,7 @@ class _Reader:
         if event.implicit[0]:
             if " - " in event.value:
                 self._note_swallowed_entries(event)
-            if self.has_comments_behind and " " in event.value:
+            if self.may_have_trailing_comments and " " in event.value:
                 self._note_cut_off_text(event)
             return _resolve(event.value)
         if event.style == '"' and (found := next(invisible_characters(event.value), None)):

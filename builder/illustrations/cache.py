@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from builder.catalogue.catalogue import Catalogue
 from builder.content.models.figure import Figure
 from builder.content.problem import DraftProblem
-from builder.system.digests import code_digest
+from builder.system.digests import input_digest
 from builder.system.store import Store, key_of
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from builder.illustrations.drawings import Illustrations
 
 BUILDER = Path(__file__).parents[1]
-FIGURES = ("system", "content", "figures")
-ILLUSTRATIONS = (*FIGURES, "catalogue", "illustrations")
-"""The packages whose code makes figures, and the files that show them: these, and what they import."""
+FIGURE_PACKAGES = ("system", "content", "figures")
+ILLUSTRATION_PACKAGES = (*FIGURE_PACKAGES, "catalogue", "illustrations")
+"""The packages whose code draws figures, and the files that show them; they import from each other only."""
 
 PROBLEMS: TypeAdapter[list[DraftProblem]] = TypeAdapter(list[DraftProblem])
 
@@ -106,10 +106,10 @@ def _data(figure: Figure) -> bytes:
 @cache
 def figure_code() -> bytes:
     """A digest of all that draws and judges figures."""
-    return code_digest(BUILDER / package for package in FIGURES)
+    return input_digest(BUILDER / package for package in FIGURE_PACKAGES)
 
 
 @cache
 def illustration_code() -> bytes:
     """A digest of all that makes the files of illustrations, but for their templates."""
-    return code_digest(BUILDER / package for package in ILLUSTRATIONS)
+    return input_digest(BUILDER / package for package in ILLUSTRATION_PACKAGES)

@@ -32,7 +32,7 @@ from builder.site.search_index import search_index
 from builder.site.site_folder import Staging, file_list
 from builder.site.verify import Publication, site_problems
 from builder.system.content_date import day_of
-from builder.system.digests import code_digest, contents, digest
+from builder.system.digests import contents, digest, input_digest
 from builder.system.disk import OutputFile, write_whole, write_zip
 from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
@@ -62,9 +62,9 @@ class BuildRequest:
     static: Sequence[StaticFile] = ()
 
     @cached_property
-    def code(self) -> bytes:
+    def code_digest(self) -> bytes:
         """A digest of the templates, the generator and the packages that it uses."""
-        return code_digest((self.workspace.templates, *self.workspace.code))
+        return input_digest((self.workspace.templates, *self.workspace.code))
 
     @property
     def edition(self) -> date | None:
@@ -74,7 +74,7 @@ class BuildRequest:
 def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Path]) -> list[Problem]:
     """Put the whole site into ``staging``; give what is wrong with it."""
     catalogue = request.catalogue
-    compiled = CompiledTemplates(Store(request.workspace.build / "templates"), request.code)
+    compiled = CompiledTemplates(Store(request.workspace.build / "templates"), request.code_digest)
     templates = environment(request.workspace.templates, catalogue.words, catalogue.site.months, compiled)
     shells = _shells(request, templates)
     pages = _write_pages(request, staging, pdfs, templates, shells)
@@ -109,7 +109,7 @@ def _shells(request: BuildRequest, templates: Environment) -> Shells:
         theme,
         request.build_dir,
         request.epoch or 0,
-        request.code,
+        request.code_digest,
     )
 
 
@@ -163,7 +163,7 @@ def _data(request: BuildRequest) -> Iterator[OutputFile]:
     """Give the files of the API; the schemas follow from the code alone, so they are kept."""
     yield from api(request.catalogue)
     store = Store(request.workspace.build / "templates")
-    kept = store.obtain(key_of(request.code, "schemas"), lambda: SCHEMAS.dump_json(schemas()))
+    kept = store.obtain(key_of(request.code_digest, "schemas"), lambda: SCHEMAS.dump_json(schemas()))
     for path, text in SCHEMAS.validate_json(kept).items():
         yield OutputFile.of(urls.API + path, text)
 
@@ -183,7 +183,9 @@ def _search(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[Outp
 def _assets(request: BuildRequest, shells: Shells, pages: Mapping[str, Result]) -> Iterator[OutputFile]:
     tags = frozenset[frozenset[str]]().union(*(page.tags for page in pages.values()))
     scripts = frozenset[str]().union(*(page.scripts for page in pages.values()))
-    return asset_files(shells.assets(), tags, sorted(scripts), Store(request.build_dir / "stylesheets"), request.code)
+    return asset_files(
+        shells.assets(), tags, sorted(scripts), Store(request.build_dir / "stylesheets"), request.code_digest
+    )
 
 
 def _for_robots(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[OutputFile]:

@@ -20,20 +20,16 @@ def is_backup(name: str) -> bool:
     return BACKUP.fullmatch(name) is not None
 
 
-def input_digest(places: Iterable[Path], options: Iterable[object]) -> str:
-    """Digest files, folders, options and the versions of all installed packages."""
-    return digest([code_digest(places), *(str(option).encode() for option in options)]).hex()
-
-
 @cache
 def packages() -> tuple[str, ...]:
     """Python and all installed packages with their versions, as the names of the folders that installers write."""
     return (sys.version, *sorted(folder.name for place in sys.path for folder in Path(place).glob("*.*-info")))
 
 
-def code_digest(places: Iterable[Path]) -> bytes:
-    """Digest files and folders of code, and the packages that it uses."""
-    return digest([*(part for place in places for part in contents(place)), *map(str.encode, packages())])
+def input_digest(places: Iterable[Path], options: Iterable[object] = ()) -> bytes:
+    """Digest files, folders, options and the versions of Python and of all installed packages."""
+    found = (part for place in places for part in contents(place))
+    return digest([*found, *(str(option).encode() for option in (*options, *packages()))])
 
 
 def digest(parts: Iterable[bytes]) -> bytes:

@@ -200,7 +200,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
 
 
 def _references(render: _Renderer, shared: bytes) -> Iterator[Recipe]:
-    """The references for contributors, which show no exercise; to read all examples takes long."""
+    """The references for contributors: they show no exercise, and are rendered only when what they show has changed."""
     texts, examples = render.catalogue.site.listings, render.illustrations.examples
     listing = partial(_listing, render, catalogue=replace(render.catalogue, exercises=()), last_still=last_still)
     fields = listing(urls.FIELDS, "fields", texts.fields, "text", get_references=field_references)
