@@ -5,7 +5,9 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from builder.content.models.vocabulary import Vocabulary
 from builder.content.rules import RULES
 from tests.helpers import World
 from tests.samples import Sample, samples
@@ -75,6 +77,23 @@ def test_check_says_no_reference_is_wrong_when_the_vocabulary_cannot_be_read(wor
     """Without the list of ids nobody can say which ids are wrong."""
     world.write("vocabulary.yml", "muscles: [\n")
     assert [line.split(":")[0] for line in world.check()] == ["vocabulary.yml"]
+
+
+def test_check_says_no_anchor_is_wrong_when_a_file_cannot_be_read(world: World) -> None:
+    """The anchor may be one that the unread file gives."""
+    world.write("pages/about.md", world.read("pages/about.md") + "\n[Slides](evidence.html#slides)\n")
+    assert world.check() == []
+    world.write("evidence.yml", "title: [a\n")
+    assert [line.split(":")[0] for line in world.check()] == ["evidence.yml"]
+
+
+def test_vocabulary_may_have_one_of_each(world: World) -> None:
+    """A new site begins with one muscle, one piece of equipment, one level and one position, and no fewer."""
+    one = {kind: entries[:1] for kind, entries in world.data("vocabulary.yml").items()}
+    assert len(Vocabulary.model_validate(one).equipment) == 1
+    for kind in one:
+        with pytest.raises(ValidationError, match=f"{kind}\n"):
+            Vocabulary.model_validate(one | {kind: []})
 
 
 def test_check_finds_every_cycle_of_a_progression_when_it_is_long(world: World) -> None:

@@ -153,6 +153,14 @@ def test_figure_is_drawn_the_same_each_time(name: str) -> None:
     assert illustrate(figures()[name]) == drawn(name)
 
 
+def test_band_round_the_feet_passes_under_the_soles() -> None:
+    """One line to each hand, and one that only a band round the feet has; its loop, above, ends free."""
+    soles = re.findall(r'class="band" d="M\S+ \S+c[^M"]*"', drawn("band-row").stills[0].markup)
+    assert len(soles) == 1
+    assert 'class="band"' in drawn("content band-pull-apart").stills[0].markup
+    assert not re.findall(r'class="band" d="[^M"]*M\S+ \S+c[^M"]*"', drawn("content band-pull-apart").stills[0].markup)
+
+
 @pytest.mark.parametrize("kind", Prop.model_fields)
 def test_thing_is_drawn(kind: str) -> None:
     """Every kind of thing that a figure can name shows, standing about or in the hands."""
