@@ -53,7 +53,7 @@ def test_description_and_map_tell_it_in_words(built: Path) -> None:
     image = tree.css_first(".bb-stage [role=img]")
     assert image is not None
     assert image.attributes["aria-label"] == "A person slides both forearms up a wall."
-    maps = {node.attributes["alt"] for node in tree.css(".bb-stage__map img")}
+    maps = {node.attributes["alt"] for node in tree.css(".bb-muscles__map img")}
     assert len(maps) == 1
     assert "Muscles that work most: " in str(maps.pop())
 

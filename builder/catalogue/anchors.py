@@ -34,6 +34,8 @@ def anchors_of(model: Any) -> Iterator[Anchor]:
             yield _titled(url := urls.imbalance_url(model.slug), model.title)
             yield Anchor(urls.FIGURES, model.slug, ())
             yield from _entries(url, model.programme.variants, "programme", "variants")
+            for index in range(len(model.programme.phases)):
+                yield Anchor(url, f"phase-{index + 1}", ("programme", "phases", index))
         case Safety(get_help=help, before_you_start=start):
             yield _titled(urls.GET_HELP, help.title, "get_help")
             yield from _entries(urls.GET_HELP, help.boxes, "get_help", "boxes")

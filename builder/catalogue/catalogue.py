@@ -143,3 +143,12 @@ class Catalogue:
         for exercise in sorted(self.exercises, key=lambda one: (ranks[one.level], one.title)):
             groups[exercise.imbalance].append(exercise)
         return {slug: tuple(exercises) for slug, exercises in groups.items()}
+
+    def neighbours(self, exercise: Exercise) -> tuple[Exercise | None, Exercise | None]:
+        """The exercises before and after one in the programme of its imbalance, where it has that place in one."""
+        slugs = [slug for slug, _ in self.imbalance[exercise.imbalance].programme.rows]
+        if exercise.slug not in slugs:
+            return None, None
+        place = slugs.index(exercise.slug)
+        before, after = slugs[:place][-1:], slugs[place + 1 :][:1]
+        return (self.exercise[before[0]] if before else None), (self.exercise[after[0]] if after else None)

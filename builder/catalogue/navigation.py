@@ -25,7 +25,7 @@ def page_url(file: str) -> str:
 
 
 def navigation(catalogue: Catalogue) -> Navigation:
-    """Arrange the pages: first page, imbalances with their exercises, all exercises, warning signs, about."""
+    """Arrange the pages: the first page, those of the menu by what people come to do, and all others under "about"."""
     names, listings = catalogue.site.navigation, catalogue.site.listings
     imbalances: Navigation = [{listings.imbalances.navigation: markdown_file(urls.IMBALANCES)}]
     for imbalance in catalogue.imbalances:
@@ -42,6 +42,7 @@ def navigation(catalogue: Catalogue) -> Navigation:
             {names.home: markdown_file(urls.HOME)},
             {listings.imbalances.navigation: imbalances},
             {listings.exercises.navigation: markdown_file(urls.EXERCISES)},
+            {listings.sheet.navigation: markdown_file(urls.SHEET)},
             {names.get_help: markdown_file(urls.GET_HELP)},
             {names.about: about},
         ]
@@ -82,7 +83,6 @@ def _about(catalogue: Catalogue) -> list[tuple[str, str]]:
         (catalogue.safety.before_you_start.title, urls.BEFORE_YOU_START),
         (catalogue.evidence.title, urls.EVIDENCE),
         (catalogue.self_checks.title, urls.SELF_CHECKS),
-        (listings.sheet.navigation, urls.SHEET),
         (listings.downloads.navigation, urls.DOWNLOADS),
         (listings.glossary.navigation, urls.GLOSSARY),
         (listings.sources.navigation, urls.SOURCES),

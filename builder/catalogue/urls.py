@@ -55,6 +55,7 @@ SEARCH_WORKER = "assets/search-worker.js"
 OFFLINE_SCRIPT = "assets/offline.js"
 """Stands in for workers on a page that was opened from disk."""
 
+PLAN_SCRIPTS = (ELEMENTS_SCRIPT, "assets/plan.js")
 FINDER_SCRIPTS = (ELEMENTS_SCRIPT, "assets/finder.js")
 FINDER_STYLE = "assets/finder.css"
 SHEET_SCRIPTS = (ELEMENTS_SCRIPT, "assets/sheet.js")

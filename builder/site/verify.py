@@ -235,9 +235,9 @@ def _links(page: FinishedPage, site: Publication) -> Iterator[tuple[str, str, st
 
 @rule_of_links
 def links_exist(page: Inspection, pages: Mapping[str, Inspection], files: Set[str]) -> Iterator[DraftProblem]:
-    """Links, anchors and assets inside the site exist."""
+    """Links, anchors and assets inside the site exist; ``#name=value`` is no anchor, but for the page's script."""
     for address, target, anchor in page.links:
         if target not in files:
             yield DraftProblem((), f"{address} leads nowhere")
-        elif anchor and target in pages and anchor not in pages[target].anchors:
+        elif anchor and "=" not in anchor and target in pages and anchor not in pages[target].anchors:
             yield DraftProblem((), f"{address} leads to an anchor that is not there")

@@ -128,11 +128,11 @@ def _home(render: _Renderer) -> Recipe:
 
 
 def _exercise(render: _Renderer, exercise: Exercise, shared: bytes) -> Recipe:
-    """The page of an exercise, which sees this exercise only, and of the others their addresses."""
-    catalogue = replace(render.catalogue, exercises=(exercise,))
+    """The page of an exercise, which sees this exercise only, of the others their addresses, and two titles."""
     page = Page(exercise_url(exercise), "exercise", exercise.title, exercise.summary)
+    catalogue = replace(render.catalogue, exercises=(exercise,))
     downloads = render.downloads.get(("exercise", exercise.slug), [])
-    figure = render.illustrations.keys.get(exercise.slug, "")
+    neighbours = render.catalogue.neighbours(exercise)
 
     def rendered() -> Page:
         return render(
@@ -143,12 +143,14 @@ def _exercise(render: _Renderer, exercise: Exercise, shared: bytes) -> Recipe:
             exercise=exercise,
             imbalance=catalogue.imbalance[exercise.imbalance],
             care=catalogue.care_for(exercise),
+            neighbours=neighbours,
             illustration=render.illustrations.exercises.get(exercise.slug),
             main_muscles=", ".join(lower_first(catalogue.muscles[muscle].plain) for muscle in exercise.primary_muscles),
         )
 
-    own = (exercise.model_dump_json().encode(), repr(downloads).encode(), figure.encode())
-    return Recipe(page.url, rendered, digest([shared, *own]))
+    beside = [one and (one.slug, one.title) for one in neighbours]
+    other = repr((downloads, beside, render.illustrations.keys.get(exercise.slug)))
+    return Recipe(page.url, rendered, digest([shared, exercise.model_dump_json().encode(), other.encode()]))
 
 
 def _moved(render: _Renderer, exercise: Exercise) -> Iterator[Recipe]:
@@ -162,7 +164,8 @@ def _moved(render: _Renderer, exercise: Exercise) -> Iterator[Recipe]:
 
 def _imbalance(render: _Renderer, imbalance: Imbalance) -> Recipe:
     catalogue, url = render.catalogue, imbalance_url(imbalance.slug)
-    page = Page(url, "imbalance", imbalance.title, imbalance.summary, reviewed=render.reviewed(imbalance.review))
+    head = Head(urls.PLAN_SCRIPTS)
+    page = Page(url, "imbalance", imbalance.title, imbalance.summary, head, reviewed=render.reviewed(imbalance.review))
     data = json_ld.imbalance_page(catalogue, imbalance, url)
     strengths = get_args(Strength)
     level = strengths.index(imbalance.evidence.strength)

@@ -4,6 +4,7 @@ Every template writes HTML or SVG, in which Jinja escapes every text.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
@@ -62,6 +63,8 @@ def environment(
         "prose": prose,
         "format_range": format_range,
         "slug": slug,
+        "first_sentence": first_sentence,
+        "further_sentences": further_sentences,
         "upper_first": upper_first,
         "format_date": partial(format_date, months=months),
     }
@@ -123,6 +126,20 @@ def relative_link(page: str, address: str) -> str:
 @lru_cache(maxsize=4096)
 def _relative_path(folder: str, path: str) -> str:
     return posixpath.relpath(path, folder or ".")
+
+
+def first_sentence(text: str) -> str:
+    """Shorten a text to its first sentence."""
+    return _sentences(text)[0]
+
+
+def further_sentences(text: str) -> str:
+    """Give what comes after the first sentence, if anything."""
+    return " ".join(_sentences(text)[1:])
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+", text.strip())
 
 
 def format_date(day: date, months: Sequence[str]) -> str:

@@ -19,6 +19,28 @@
     }
   });
 
+  // What holds for every exercise is open in the page, for paper and for browsers without script; here it is one tap
+  // away, unless a link leads into it.
+  const folds = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.bb-fold")]);
+  for (const fold of folds) {
+    fold.open = fold.querySelector(":target") !== null;
+    fold.toggleAttribute("data-ready", true);
+  }
+  addEventListener("beforeprint", () => {
+    const opened = folds.filter((fold) => !fold.open);
+    for (const fold of opened) {
+      fold.open = true;
+    }
+    addEventListener("afterprint", () => opened.forEach((fold) => (fold.open = false)), { once: true });
+  });
+
+  // Pictures that scroll sideways can be scrolled by key in every browser.
+  for (const strip of document.querySelectorAll(".bb-stage__pic")) {
+    if (strip instanceof HTMLElement && strip.scrollWidth > strip.clientWidth) {
+      strip.tabIndex = 0;
+    }
+  }
+
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest("[data-bb-print]")) {
       window.print();

@@ -1,0 +1,119 @@
+"""How far a reader has to travel: over all exercises and imbalances, on a phone and in a desktop's window.
+
+``pytest -s tests/browser/test_layout.py`` prints what was measured.
+"""
+
+from statistics import median
+
+import pytest
+
+pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
+
+from playwright.sync_api import Page
+
+from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.urls import exercise_url, imbalance_url
+from tests.tabs import HEIGHT, OpenTab
+
+pytestmark = pytest.mark.browser
+
+PHONE = 390, 844
+
+PLACES = """(parts) => [
+  ...parts.map((part) => document.querySelector(part).getBoundingClientRect().top + scrollY),
+  document.documentElement.scrollHeight,
+]"""
+"""How far down parts of a page begin, and how long the page is, in pixels."""
+
+WORDS = """(part) => {
+  const end = document.querySelector(part);
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let count = 0;
+  while (texts.nextNode() && !end.contains(texts.currentNode)) {
+    const {parentElement: element, data} = texts.currentNode;
+    const {width, height} = element.getBoundingClientRect();
+    const isShown = element.checkVisibility({visibilityProperty: true}) && width > 1 && height > 1;
+    count += isShown ? data.split(/\\s+/).filter(Boolean).length : 0;
+  }
+  return count;
+}"""
+"""How many words are seen before a part of a page."""
+
+EDGES = """(part) => {
+  const {left, top, right, bottom} = document.querySelector(part).getBoundingClientRect();
+  return [left, top, right, bottom];
+}"""
+"""Where a part of a page lies in the window: left, top, right, bottom."""
+
+
+def screens(page: Page, addresses: list[str], *parts: str) -> list[list[float]]:
+    """Where the parts begin and the page ends, in screens of a phone: a list of all pages for each."""
+    found = []
+    for address in addresses:
+        page.goto(address)
+        found.append([place / PHONE[1] for place in page.evaluate(PLACES, parts)])
+    return [list(column) for column in zip(*found, strict=True)]
+
+
+def report(name: str, values: list[float]) -> None:
+    print(f"{name}: median {median(values):.2f}, worst {max(values):.2f}")
+
+
+def test_exercise_is_near_on_a_phone(tab: OpenTab, real_catalogue: Catalogue) -> None:
+    """The first step within a screen and a half, the stop signs within three."""
+    addresses = [exercise_url(exercise) for exercise in real_catalogue.exercises]
+    title, step, stop, end = screens(tab(*PHONE), addresses, "h1", ".bb-steps li", "#stop")
+    for name, values in {"title": title, "first step": step, "stop": stop, "end": end}.items():
+        report(name, values)
+    assert max(title) <= 0.22
+    assert (median(step) <= 1.5, max(step) <= 2) == (True, True)
+    assert median(stop) <= 3
+    assert median(end) <= 6.5
+
+
+def test_programme_is_near_on_a_phone(tab: OpenTab, real_catalogue: Catalogue) -> None:
+    """The plan comes before what it is based on."""
+    addresses = [imbalance_url(imbalance.slug) for imbalance in real_catalogue.imbalances]
+    plan, end = screens(tab(*PHONE), addresses, "#programme")
+    report("programme", plan)
+    report("end", end)
+    assert max(plan) <= 1.6
+    assert max(end) <= 9
+
+
+def test_few_words_stand_before_the_first_step(tab: OpenTab, real_catalogue: Catalogue) -> None:
+    """Who asks first and how to get ready, which are long, come before it; little else does."""
+    page, counts, others = tab(*PHONE), [], []
+    for exercise in real_catalogue.exercises:
+        page.goto(exercise_url(exercise))
+        counts.append(page.evaluate(WORDS, ".bb-steps"))
+        others.append(counts[-1] - sum(len(text.split()) for text in [*exercise.ask_first, *exercise.setup]))
+    report("words before the first step", counts)
+    report("of these, neither who asks first nor how to get ready", others)
+    assert median(others) <= 80
+
+
+def test_picture_and_first_step_are_side_by_side_on_a_desktop(tab: OpenTab, real_catalogue: Catalogue) -> None:
+    """Both whole in the first view, and who asks first above them."""
+    page = tab(1280)
+    for exercise in real_catalogue.exercises:
+        page.goto(exercise_url(exercise))
+        ask, picture, step = (page.evaluate(EDGES, part) for part in (".bb-ask", ".bb-stage__pic", ".bb-steps li"))
+        assert max(ask[3], picture[3], step[3]) <= HEIGHT, exercise.slug
+        assert picture[2] < step[0], exercise.slug
+        assert ask[3] < min(picture[1], step[1]), exercise.slug
+
+
+@pytest.mark.parametrize(("size", "narrowest"), [((1280, HEIGHT), 420), (PHONE, 250)])
+def test_movement_is_large_and_fits_the_screen(
+    tab: OpenTab, real_catalogue: Catalogue, size: tuple[int, int], narrowest: int
+) -> None:
+    """Every loop, when it is played."""
+    page = tab(*size)
+    for exercise in real_catalogue.exercises:
+        page.goto(exercise_url(exercise))
+        if page.locator(".bb-play").count():
+            page.locator(".bb-play summary").click()
+            left, top, right, bottom = page.evaluate(EDGES, ".bb-stage__loop img")
+            assert right - left >= narrowest, exercise.slug
+            assert bottom - top <= size[1], exercise.slug
