@@ -125,7 +125,7 @@ def foreign_parts(tree: LexborHTMLParser) -> list[str]:
         node.html or ""
         for node in tree.css(
             "img:not([src$='assets/logo.svg'], [src^='assets/'], [src^='../assets/']), iframe, object, embed, #x, .y"
-            ", article :is([hidden]:not([data-bb-clear], [data-bb-none]), style)"
+            ", article :is([hidden]:not([data-bb-clear], [data-bb-none], [data-bb-more]), style)"
         )
     ]
     for node in tree.css("*"):
@@ -266,6 +266,13 @@ def test_optional_parts_are_absent_when_an_exercise_leaves_them_out(built: Path)
     assert article is not None
     empty = [node.html for node in article.css("p, li, h2, h3, dd, dt, ul, ol, summary") if not node.text().strip()]
     assert empty == []
+
+
+def test_equipment_says_what_may_be_missing(built: Path) -> None:
+    """What is optional is marked so, and its care is not left out."""
+    text = text_of(tree_of(built / PAGE), "main")
+    assert "Resistance band or towel, wall, pad (optional)" in text
+    assert "Lay it where it does not slide." in text
 
 
 def test_progression_links_to_the_other_exercise_when_it_has_a_page(built: Path) -> None:

@@ -137,6 +137,7 @@ def test_sheet_says_all_that_a_person_needs(read_pdfs: dict[Document, ReadPdf], 
         steps = [step.text for step in (*exercise.easier, *exercise.harder)]
         others = [*exercise.ask_first, *exercise.stop_if, exercise.feel_it.here, exercise.feel_it.not_here, *steps]
         others += [*real_catalogue.care_for(exercise), exercise.dose.effort, "Not yet reviewed by a clinician"]
+        others += [f"{real_catalogue.equipment[item].label[1:]} (optional)" for item in exercise.optional_equipment]
         others.append(real_catalogue.site.disclaimer.print_emergency)
         assert [one for one in others if letters(one) not in text] == [], document.path
 

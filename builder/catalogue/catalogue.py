@@ -13,7 +13,7 @@ from builder.content.models.guides import EvidencePage, SelfChecks, Training
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.pages import FrontMatter
 from builder.content.models.site import Home, Safety, Site
-from builder.content.models.values import PlainText
+from builder.content.models.values import EquipmentId, PlainText
 from builder.content.models.vocabulary import Choice, Equipment, Glossary, Muscle, Source, Sources, Term, Vocabulary
 from builder.content.svg import LOGO, check_svg
 
@@ -132,8 +132,15 @@ class Catalogue:
 
     def care_for(self, exercise: Exercise) -> list[str]:
         """The safety rules of everything an exercise may be done with."""
-        rules = (rule for choices in exercise.equipment for item in choices for rule in self.equipment[item].care)
+        things = (*exercise.equipment, exercise.optional_equipment)
+        rules = (rule for choices in things for item in choices for rule in self.equipment[item].care)
         return list(dict.fromkeys(rules))
+
+    def special_equipment(self, exercise: Exercise) -> list[tuple[EquipmentId, ...]]:
+        """What an exercise needs, of which not every home has one; in the form of its ``equipment``."""
+        return [
+            choices for choices in exercise.equipment if not any(self.equipment[item].in_every_home for item in choices)
+        ]
 
     @cached_property
     def exercises_for(self) -> dict[str, tuple[Exercise, ...]]:

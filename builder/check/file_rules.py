@@ -4,7 +4,7 @@ A rule takes the file's model and yields a draft problem for each value that bre
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -77,14 +77,18 @@ def phases_follow(imbalance: Imbalance) -> Iterator[DraftProblem]:
 
 
 @rule(Exercise)
-def muscles_named_once(exercise: Exercise) -> Iterator[DraftProblem]:
-    """A muscle is primary or secondary, not both."""
-    for index, muscle in enumerate(exercise.secondary_muscles):
-        if muscle in exercise.primary_muscles:
-            yield DraftProblem(
-                ("secondary_muscles", index),
-                f"secondary_muscles must not repeat {muscle!r} of primary_muscles; delete one of the two",
-            )
+def main_or_other(exercise: Exercise) -> Iterator[DraftProblem]:
+    """A muscle is primary or secondary, equipment is needed or optional: not both."""
+    needed = [item for choices in exercise.equipment for item in choices]
+    yield from _not_both("secondary_muscles", exercise.secondary_muscles, "primary_muscles", exercise.primary_muscles)
+    yield from _not_both("optional_equipment", exercise.optional_equipment, "equipment", needed)
+
+
+def _not_both(name: str, entries: Iterable[str], other: str, others: Sequence[str]) -> Iterator[DraftProblem]:
+    for index, entry in enumerate(entries):
+        if entry in others:
+            message = f"{name} must not repeat {str(entry)!r} of {other}; delete one of the two"
+            yield DraftProblem((name, index), message)
 
 
 MOVEMENTS = {"setup", "steps"}

@@ -184,3 +184,19 @@ def _users_of_muscles(content: CheckedContent) -> dict[str, str]:
             if reference.kind == MuscleId.kind and key_path[0] != "figure":
                 users.setdefault(reference, str(place))
     return users
+
+
+@rule
+def presets_name_what_a_home_may_lack(content: CheckedContent) -> Iterator[Problem]:
+    """A preset of the finder names each thing once, and none that every home has."""
+    vocabulary = content.find(Vocabulary)
+    if vocabulary is None:
+        return
+    at_home = {thing.id for thing in vocabulary.model.equipment if thing.in_every_home}
+    for index, preset in enumerate(vocabulary.model.presets):
+        for number, item in enumerate(preset.equipment):
+            key_path = ("presets", index, "equipment", number)
+            if item in at_home:
+                yield vocabulary.problem(key_path, f"names {str(item)!r}, which every home has; delete it")
+            if item in preset.equipment[:number]:
+                yield vocabulary.problem(key_path, f"names {str(item)!r} twice; delete one")

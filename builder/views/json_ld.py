@@ -100,7 +100,8 @@ def _plan(catalogue: Catalogue, exercise: Exercise) -> JsonLd:
 
 
 def _tools(catalogue: Catalogue, exercise: Exercise) -> Iterable[str]:
-    return [catalogue.equipment[item].label for choices in exercise.equipment for item in choices]
+    things = (*exercise.equipment, exercise.optional_equipment)
+    return [catalogue.equipment[item].label for choices in things for item in choices]
 
 
 def _quantity(limits: tuple[int, int], unit: str) -> JsonLd:

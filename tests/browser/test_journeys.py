@@ -100,7 +100,7 @@ def test_from_the_finder_to_an_exercise(page: Page) -> None:
     if not page.locator(".bb-filters").evaluate("(filters) => filters.open"):
         tab_to(page, "Filter")
         page.keyboard.press("Enter")
-    page.locator("input[name='equipment'][value='mat']").focus()
+    page.locator("input[name='have'][value='band']").focus()
     page.keyboard.press("Space")
     tab_to(page, "Clear all")
     page.keyboard.press("Tab")

@@ -116,6 +116,9 @@ class Exercise(Model):
     equipment: tuple[Annotated[tuple[EquipmentId, ...], Field(min_length=1)], ...] = Field(
         description="What is needed. Inner lists: any one of these. Outer list: all of these. [] for nothing."
     )
+    optional_equipment: tuple[EquipmentId, ...] = Field(
+        (), description="What makes it more comfortable and may be missing. Shown as “optional”; nothing asks for it."
+    )
     effect: Literal["strengthen", "stretch", "move"] = Field(
         "strengthen", description="strengthen: muscles work. stretch: they are lengthened. move: joints are moved."
     )

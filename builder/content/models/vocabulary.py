@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from builder.content.models.values import Flag, Id, Model, Phrase, PlainText, Url
+from builder.content.models.values import EquipmentId, Flag, Id, Model, Phrase, PlainText, Url
 
 
 class Muscle(Model):
@@ -23,6 +23,19 @@ class Equipment(Model):
     id: Id = Field(description="Used in the files.")
     label: Phrase = Field(description="Name.")
     care: tuple[PlainText, ...] = Field((), description="Safety rules shown on each exercise that uses it.")
+    in_every_home: Flag = Field(
+        False, description="true: every home has one, like a wall. The finder never hides an exercise for want of it."
+    )
+
+
+class Preset(Model):
+    """Things that readers have together: one tick in the finder stands for all of them."""
+
+    id: Id = Field(description="Used in the address of the finder.")
+    label: Phrase = Field(description="What they say they have, like “A band”.")
+    equipment: tuple[EquipmentId, ...] = Field(
+        description="The things, but for those that every home has. [] for nothing special."
+    )
 
 
 class Choice(Model):
@@ -38,6 +51,7 @@ class Vocabulary(Model):
 
     muscles: tuple[Muscle, ...] = Field(min_length=1, description="Muscles and muscle groups.")
     equipment: tuple[Equipment, ...] = Field(min_length=1, description="Equipment.")
+    presets: tuple[Preset, ...] = Field((), description="What the finder offers to tick before single things.")
     levels: tuple[Choice, ...] = Field(min_length=1, description="Levels, the easiest first.")
     positions: tuple[Choice, ...] = Field(min_length=1, description="Body positions.")
 
