@@ -276,7 +276,7 @@ def test_open_panel_does_not_widen_a_narrow_window(tab: OpenTab, direction: str)
     """320 px is 1280 at 400 %; spaced letters and words, as WCAG 1.4.12 asks, fit too; and so from right to left."""
     page = tab(320, 640)
     page.goto(FINDER)
-    page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+    page.evaluate("direction => { document.querySelector('.bb-page').dir = direction }", direction)
     page.evaluate(
         "rule => document.styleSheets[0].insertRule(rule)",
         "* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important }",
