@@ -89,7 +89,8 @@ def test_check_says_no_anchor_is_wrong_when_a_file_cannot_be_read(world: World) 
 
 def test_vocabulary_may_have_one_of_each(world: World) -> None:
     """A new site begins with one muscle, one piece of equipment, one level and one position, and no fewer."""
-    one = {kind: entries[:1] for kind, entries in world.data("vocabulary.yml").items()}
+    required = {name for name, field in Vocabulary.model_fields.items() if field.is_required()}
+    one = {kind: entries[:1] for kind, entries in world.data("vocabulary.yml").items() if kind in required}
     assert len(Vocabulary.model_validate(one).equipment) == 1
     for kind in one:
         with pytest.raises(ValidationError, match=f"{kind}\n"):
