@@ -104,7 +104,7 @@ def test_api_gives_an_imbalance_with_its_exercises(built: Path) -> None:
     """The exercises of an imbalance are listed, the easiest first."""
     answer = json_of(built / f"api/v{API_VERSION}/imbalances/chest-and-neck.json")
     assert answer["imbalance"]["exercises"] == ["wall-slide", "plank"]
-    assert answer["imbalance"]["url"] == "https://example.test/back/chest-and-neck/index.html"
+    assert answer["imbalance"]["url"] == "https://example.test/back/chest-and-neck/"
 
 
 def test_api_lists_have_everything_once(built: Path) -> None:

@@ -24,6 +24,7 @@ AT_THE_ENDS = {
     "content.static",
     "views.template_words",
     "views.templating",
+    "pdf.pictures",
     "pdf.typesetting",
     "site.assembly",
     "site.engines.engine",

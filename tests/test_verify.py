@@ -5,15 +5,8 @@ from pathlib import Path
 import pytest
 
 from builder.content.rules import RULES
-from builder.site.verify import (
-    HIDING_ELEMENTS,
-    LINKS_THAT_LOAD,
-    LOADING_ATTRIBUTES,
-    FinishedPage,
-    Publication,
-    inspect,
-    site_problems,
-)
+from builder.site.inspection.finished_page import LINKS_THAT_LOAD, LOADING_ATTRIBUTES, FinishedPage
+from builder.site.verify import HIDING_ELEMENTS, SHARED, Publication, inspect, site_problems
 from tests.helpers import DISCLAIMER, pages_of
 
 ADDRESS = "https://example.test/back/"
@@ -23,11 +16,21 @@ NOTE = (
     "</aside>"
 )
 REFERRER = '<meta name="referrer" content="no-referrer">'
+PICTURE = f"{ADDRESS}assets/card.png"
+SAID = dict.fromkeys(SHARED, "x") | {"og:image": PICTURE, "og:url": f"{ADDRESS}PATH"}
+
+
+def shared_element(name: str, content: str) -> str:
+    """The element of the head that says one thing to those who show links."""
+    return f'<meta {"property" if name.startswith("og:") else "name"}="{name}" content="{content}">'
+
+
 PAGE = f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 {REFERRER}<title>A page</title><meta name="description" content="A page.">
 <link rel="canonical" href="{ADDRESS}PATH"><link rel="stylesheet" href="assets/site.css">
+{"".join(shared_element(*one) for one in SAID.items())}
 </head><body>
 {NOTE}
 <article><h1>A page</h1><p id="part">See <a href="index.html#part">a part</a>.</p></article>
@@ -44,8 +47,9 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "site.css").write_text("", encoding="utf-8")
     (tmp_path / "assets" / "site.js").write_text("", encoding="utf-8")
+    (tmp_path / "assets" / "card.png").write_bytes(b"")
     for page in PAGES:
-        (tmp_path / page).write_text(PAGE.replace("PATH", page), encoding="utf-8")
+        (tmp_path / page).write_text(PAGE.replace("PATH", page.removesuffix("index.html")), encoding="utf-8")
     return tmp_path
 
 
@@ -74,6 +78,27 @@ def test_verify_names_the_first_page_when_it_is_missing(site: Path) -> None:
     """A site without a first page is none."""
     (site / "index.html").unlink()
     assert "index.html: the first page is missing" in problems(site)
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        (f"{ADDRESS}index.html", f"which must be {ADDRESS}"),
+        (f"{ADDRESS}patterns/index.html", f"which must be {ADDRESS}patterns/"),
+        ("index.html", "which is none of this site"),
+        ("https://other.test/", "which is none of this site"),
+    ],
+)
+def test_verify_names_an_address_that_is_not_in_its_one_form(site: Path, address: str, fault: str) -> None:
+    """A folder's page goes by its folder, and no page by a place without its host or on another one."""
+    path = site / "index.html"
+    page = path.read_text(encoding="utf-8")
+    path.write_text(
+        page.replace(f'href="{ADDRESS}"', f'href="{address}"').replace(f'content="{ADDRESS}"', f'content="{address}"'),
+        encoding="utf-8",
+    )
+    found = [one for one in problems(site) if one.startswith("index.html: goes by")]
+    assert found == [f"index.html: goes by the address {address}, {fault}"]
 
 
 HIDDEN = "index.html: the disclaimer is missing from the visible body"
@@ -204,7 +229,7 @@ FAULTS = {
         ("<title>A page</title>", "", "must have one title; found 0"),
         ("<title>A page</title>", "<title>A</title><title>B</title>", "must have one title; found 2"),
         ('<meta name="description" content="A page.">', "", "must have one description; found 0"),
-        (f'<link rel="canonical" href="{ADDRESS}index.html">', "", "must have one canonical address; found 0"),
+        (f'<link rel="canonical" href="{ADDRESS}">', "", "must have one canonical address; found 0"),
         (
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">',
             "",
@@ -217,6 +242,35 @@ FAULTS = {
         ('<html lang="en">', "<html>", "must have one language; found 0"),
         ("<h1>A page</h1>", "<h1>A</h1><h1>B</h1>", "must have one h1; found 2"),
         ("<h1>A page</h1>", "", "must have one h1; found 0"),
+    ],
+    "link_is_shown_with_a_picture": [
+        *(
+            (shared_element(name, SAID[name].replace("PATH", "")), "", f"must have one {name}; found 0")
+            for name in SHARED
+        ),
+        (
+            shared_element("og:title", "x"),
+            shared_element("og:title", "x") * 2,
+            "must have one og:title; found 2",
+        ),
+        (shared_element("og:title", "x"), shared_element("og:title", " "), "has an empty og:title"),
+        (
+            f'content="{PICTURE}"',
+            'content="assets/card.png"',
+            "has the picture assets/card.png, which is no whole address of this site",
+        ),
+        (
+            f'content="{PICTURE}"',
+            'content="https://evil.test/card.png"',
+            "has the picture https://evil.test/card.png, which is no whole address of this site",
+        ),
+    ],
+    "address_has_one_form": [
+        (
+            f'content="{ADDRESS}"',
+            f'content="{ADDRESS}get-help.html"',
+            f"goes by more than one address: {ADDRESS}, {ADDRESS}get-help.html",
+        ),
     ],
     "help_is_one_link_away": [
         ('<a href="get-help.html">Signs</a>', "", "the disclaimer does not link to get-help.html"),
@@ -283,6 +337,7 @@ FAULTS = {
         ('href="index.html#part"', 'href="/back/nowhere.html"', "/back/nowhere.html leads nowhere"),
         ('href="index.html#part"', 'href="folder/"', "folder/ leads nowhere"),
         ('src="assets/site.js"', 'src="assets/gone.js"', "assets/gone.js leads nowhere"),
+        (f'content="{PICTURE}"', f'content="{ADDRESS}gone.png"', f"{ADDRESS}gone.png leads nowhere"),
     ],
     "links_are_links": [
         ('href="index.html#part"', 'href="javascript:alert(1)"', "has a link of the kind javascript:"),

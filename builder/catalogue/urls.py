@@ -44,10 +44,18 @@ SERVICE_WORKER = "service-worker.js"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SECURITY = ".well-known/security.txt"
-MADE_FILES = (SERVICE_WORKER, SITEMAP, ROBOTS, SECURITY)
+MANIFEST = "manifest.webmanifest"
+FAVICON = "favicon.ico"
+MADE_FILES = (SERVICE_WORKER, SITEMAP, ROBOTS, SECURITY, MANIFEST, FAVICON)
 """Files outside those folders that are no pages, and whose names others give them."""
 
 LOGO = "assets/logo.svg"
+ICONS = "assets/icons/"
+TOUCH_ICON = f"{ICONS}apple-touch-icon.png"
+CARDS = "assets/cards/"
+SITE_CARD = f"{CARDS}index.png"
+"""The picture that is shown beside a link to any page without one of its own."""
+
 ELEMENTS_SCRIPT = "assets/elements.js"
 
 SEARCH_INDEX = "search/pages.js"
@@ -93,8 +101,12 @@ IN_THE_THEME: Mapping[str, str] = {
     "get_help": GET_HELP,
     "disclaimer": DISCLAIMER,
     "not_found": NOT_FOUND,
+    "manifest": MANIFEST,
+    "favicon": FAVICON,
+    "touch_icon": TOUCH_ICON,
+    "site_card": SITE_CARD,
 }
-"""The pages that templates of the theme lead to, by their names there."""
+"""The pages and files that templates of the theme lead to, by their names there."""
 
 TAKEN_FOLDERS = ("api", "assets", "downloads", "search")
 """Folders of the site that hold other things than pages."""
@@ -130,6 +142,17 @@ def written_page_url(path: PurePosixPath) -> str:
     return str(path.with_suffix(".html"))
 
 
+def canonical(url: str) -> str:
+    """The one address of a page by which the world outside knows it: a folder's page goes by its folder.
+
+    >>> canonical("imbalances/index.html#cards"), canonical("index.html"), canonical("a/face-pull.html")
+    ('imbalances/#cards', '', 'a/face-pull.html')
+    """
+    path, number_sign, anchor = url.partition("#")
+    folder, name = posixpath.split(path)
+    return (posixpath.join(folder, "") if name == HOME else path) + number_sign + anchor
+
+
 def figure_file(slug: str, kind: str) -> str:
     """Where a drawing of an exercise is, up to its scheme: one picture (card), all (all) or the animation (loop)."""
     return f"assets/figures/{slug}-{kind}-"
@@ -138,6 +161,11 @@ def figure_file(slug: str, kind: str) -> str:
 def still_file(slug: str, number: int) -> str:
     """Where a still picture of an exercise is for the typesetter, up to its scheme; counted from 0."""
     return f"assets/figures/{slug}-{number}-"
+
+
+def card_file(slug: str) -> str:
+    """Where the picture is that is shown beside a link to the page of an exercise or an imbalance."""
+    return f"{CARDS}{slug}.png"
 
 
 def code_file(slug: str) -> str:

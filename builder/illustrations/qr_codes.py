@@ -8,7 +8,7 @@ from io import BytesIO
 import segno
 
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import SITE_CODE, code_file, exercise_url, imbalance_url
+from builder.catalogue.urls import SITE_CODE, canonical, code_file, exercise_url, imbalance_url
 from builder.illustrations.drawings import Drawing
 
 
@@ -19,7 +19,7 @@ def codes(catalogue: Catalogue) -> Iterator[Drawing]:
     addresses |= {imbalance.slug: imbalance_url(imbalance.slug) for imbalance in catalogue.imbalances}
     made_by = version("segno")
     for slug, address in addresses.items():
-        whole = catalogue.site.address + address
+        whole = catalogue.site.address + canonical(address)
         yield Drawing(code_file(slug), ("code", whole, made_by), partial(qr_code, whole))
 
 

@@ -197,7 +197,7 @@ class _DocumentBuilder:
         return [exercise.slug for exercise in self.catalogue.exercises_for[imbalance.slug]]
 
     def _place(self, slug: str, address: str) -> Place:
-        whole = self.catalogue.site.address + address
+        whole = self.catalogue.site.address + urls.canonical(address)
         map_file = f"{urls.map_file(slug)}{PAPER}.svg" if slug in self.maps else None
         return {"address": whole, "code": urls.code_file(slug), "map": map_file}
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from builder.catalogue.urls import canonical
 from builder.content.markdown import is_internal, prose_runs
 from builder.content.models.site import Site
 from builder.content.models.values import Prose, Reference
@@ -50,5 +51,6 @@ def breakable(text: str) -> str:
 
 def _target(address: str | None, site: Site) -> dict[str, str | None]:
     """Where a run leads: on the web, and the page of the site, which the book may hold itself."""
-    inside = address is not None and is_internal(address)
-    return {"address": f"{site.address}{address}" if inside else address, "page": address if inside else None}
+    if address is None or not is_internal(address):
+        return {"address": address, "page": None}
+    return {"address": site.address + canonical(address), "page": address}

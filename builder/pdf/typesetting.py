@@ -59,7 +59,7 @@ class PdfCompiler:
         write_files(self.build_dir, files)
         inputs = _Inputs(files, self.workspace.fonts, self.epoch or 0)
         compiler = typst.Compiler(
-            root=self.build_dir, font_paths=_fonts(self.workspace.fonts), ignore_system_fonts=True
+            root=self.build_dir, font_paths=own_fonts(self.workspace.fonts), ignore_system_fonts=True
         )
         store = Store(self.cache_dir)
         paths = {}
@@ -114,7 +114,7 @@ def _problem_of(pdf: bytes, title: str, disclaimer: str) -> str | None:
 def missing_letters(letters: Collection[str], fonts: Path) -> frozenset[str]:
     """Give those of some letters that no font has; a letter is one character."""
     page = b"#set document(title: sys.inputs.letters)\n#for letter in sys.inputs.letters.codepoints() [#letter ]"
-    compiler = typst.Compiler(page, font_paths=_fonts(fonts), ignore_system_fonts=True)
+    compiler = typst.Compiler(page, font_paths=own_fonts(fonts), ignore_system_fonts=True)
     try:
         compiler.compile(sys_inputs={"letters": "".join(sorted(letters))}, pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
@@ -124,7 +124,7 @@ def missing_letters(letters: Collection[str], fonts: Path) -> frozenset[str]:
 
 
 @cache
-def _fonts(folder: Path) -> typst.Fonts:
+def own_fonts(folder: Path) -> typst.Fonts:
     """Our own fonts and those that Typst brings; never the system's, or a book would differ from place to place."""
     return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 

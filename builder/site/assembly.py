@@ -1,5 +1,6 @@
 """Everything that a site consists of, put into one folder: pages, assets, drawings, data, search, offline files."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from builder.figures.svg.style import page_style
 from builder.illustrations.cache import illustration_code
 from builder.illustrations.drawings import Drawing, Illustrations, drawings
 from builder.illustrations.qr_codes import codes
+from builder.pdf.pictures import PictureMaker
 from builder.pdf.typesetting import PdfCompiler
 from builder.site.assets import asset_files
 from builder.site.engines.engine import Engine
@@ -36,7 +38,7 @@ from builder.system.digests import contents, digest, input_digest
 from builder.system.disk import OutputFile, write_whole, write_zip
 from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
-from builder.views.api import api, schemas
+from builder.views.api import api, schemas, web_manifest
 from builder.views.pages import recipes
 from builder.views.templating import CompiledTemplates, environment
 
@@ -78,9 +80,14 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
     templates = environment(request.workspace.templates, catalogue.words, catalogue.site.months, compiled)
     shells = _shells(request, templates)
     pages = _write_pages(request, staging, pdfs, templates, shells)
-    _add_drawings(request, staging, templates)
+    drawn = Store(request.workspace.build / "drawings")
+    _add_drawings(request, staging, templates, drawn)
+    colours = page_colours(request.workspace.tokens.read_text(encoding="utf-8"))
+    _add_pictures(request, staging, colours, drawn)
+    drawn.prune()
     for file in (
         *_data(request),
+        web_manifest(catalogue, colours["paper"]),
         *_search(request, pages),
         *_assets(request, shells, pages),
         *_for_robots(request, pages),
@@ -147,16 +154,27 @@ def _write_pages(
     return pages
 
 
-def _add_drawings(request: BuildRequest, staging: Staging, templates: Environment) -> None:
+def _add_drawings(request: BuildRequest, staging: Staging, templates: Environment, store: Store) -> None:
     """Put in the drawings and QR codes: those that were drawn before are only given a second name."""
-    store = Store(request.workspace.build / "drawings")
     code = digest([illustration_code(), *contents(request.workspace.templates / "svg")])
     files = (*drawings(request.catalogue, request.illustrations, templates), *codes(request.catalogue))
     for drawing in files:
         key = key_of(code, drawing.source)
         store.obtain(key, partial(_drawn, drawing))
         staging.link(drawing.path, store.file(key), store.digest(key)[:FINGERPRINT])
-    store.prune()
+
+
+def _add_pictures(request: BuildRequest, staging: Staging, colours: Mapping[str, str], store: Store) -> None:
+    """Put in the cards of shared links and the icons, which show what was drawn before."""
+    maker = PictureMaker(request.workspace.pictures, request.workspace.fonts, store, colours)
+    for path, key in maker.make(request.catalogue, staging.folder, staging.files).items():
+        staging.link(path, store.file(key), store.digest(key)[:FINGERPRINT])
+
+
+def page_colours(style_sheet: str) -> dict[str, str]:
+    """The colours of light pages by their names: in the style sheet they come before those of dark ones."""
+    found = re.findall(r"--bb-([a-z0-9-]+): (#[0-9a-f]{3,8});", style_sheet)
+    return dict(reversed(found))
 
 
 def _data(request: BuildRequest) -> Iterator[OutputFile]:
@@ -193,7 +211,7 @@ def _for_robots(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[
     site, language = request.catalogue.site, request.catalogue.site.language
     modified = f"<lastmod>{request.edition}</lastmod>" if request.edition else ""
     listed = (url for url in sorted(pages) if pages[url].search)
-    entries = (f"<url><loc>{escape(site.address + url)}</loc>{modified}</url>\n" for url in listed)
+    entries = (f"<url><loc>{escape(site.address + urls.canonical(url))}</loc>{modified}</url>\n" for url in listed)
     namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{namespace}">\n{"".join(entries)}</urlset>\n'
     yield OutputFile.of(urls.SITEMAP, text)

@@ -14,10 +14,10 @@ from builder.system.store import content_digest
 FINGERPRINT = 12
 """How many hexadecimal digits of the digest of its content are the fingerprint of a file."""
 
-_NOT_KEPT = (".", "api/", "assets/poses/", "contribute/", "downloads/")
+_NOT_KEPT = (".", "api/", "assets/cards/", "assets/poses/", "contribute/", "downloads/")
 """Beginnings of paths that readers of exercises do not need, or that are large."""
 
-_NEVER_ASKED_FOR = {*urls.MADE_FILES, "sitemap.xml.gz"}
+_NEVER_ASKED_FOR = {*urls.MADE_FILES, "sitemap.xml.gz"} - {urls.MANIFEST}
 
 _ZIP_PLACEHOLDER = re.compile(r"<!-- zip -->(.*?)<!-- /zip -->", re.DOTALL)
 _FINGERPRINT = re.compile(r'<meta name="fingerprint"[^>]*>')

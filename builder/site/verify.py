@@ -9,20 +9,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from builder.catalogue.urls import DISCLAIMER, GET_HELP, HOME, target_of
+from builder.catalogue.urls import DISCLAIMER, GET_HELP, HOME, canonical, target_of
 from builder.content.problem import DraftProblem, Problem
 from builder.content.rules import Rules
+from builder.site.inspection.finished_page import FinishedPage
 
 HIDING_ELEMENTS = {"noscript", "template", "details", "dialog", "head", "script", "style"}
-LOADING_ATTRIBUTES = {"src", "srcset", "data", "poster"}
-LINKS_THAT_LOAD = {
-    "stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch", "preconnect", "dns-prefetch",
-}  # fmt: skip
+SHARED = (
+    "og:site_name", "og:locale", "og:type", "og:url", "og:title", "og:description",
+    "og:image", "og:image:type", "og:image:width", "og:image:height", "og:image:alt", "twitter:card",
+)  # fmt: skip
+"""What others show beside a link to a page, by the names of Open Graph and of Twitter's cards."""
 
 _EVENT_HANDLER = re.compile(rb"on(?<![a-z]on)[a-z]+\s*=")
 """What every event handler looks like in small letters, and some texts: only a page with it is searched by element."""
@@ -34,54 +35,6 @@ class Publication:
 
     disclaimer: str
     address: str
-
-
-@dataclass(frozen=True)
-class FinishedPage:
-    """An HTML file of the site; ``path`` is relative to the site. What several rules look at is looked for once."""
-
-    path: str
-    html: str
-
-    @cached_property
-    def tree(self) -> LexborHTMLParser:
-        return LexborHTMLParser(self.html)
-
-    def in_head(self, selector: str) -> list[LexborNode]:
-        """The elements of the head, not of what stands in them, that a selector chooses."""
-        head = self.tree.head
-        return [node for node in head.css(selector) if node.parent == head] if head else []
-
-    @cached_property
-    def disclaimers(self) -> list[LexborNode]:
-        """The elements of the body that are marked as the disclaimer."""
-        return self.tree.css("body [data-disclaimer]")
-
-    @cached_property
-    def anchors(self) -> list[str]:
-        """The ids of all elements."""
-        return [node.attributes.get("id") or "" for node in self.tree.css("[id]")]
-
-    @cached_property
-    def links(self) -> list[tuple[str, str]]:
-        """All elements with an address that they lead to: their name and the address."""
-        found = self.tree.css("a[href], area[href], link[href]")
-        return [(node.tag or "", node.attributes.get("href") or "") for node in found]
-
-    @cached_property
-    def loaded(self) -> tuple[str, ...]:
-        """The addresses of all that the page loads."""
-        return tuple(_loaded_addresses(self.tree))
-
-
-def _loaded_addresses(tree: LexborHTMLParser) -> Iterator[str]:
-    for name in LOADING_ATTRIBUTES:
-        for node in tree.css(f"[{name}]"):
-            value = node.attributes.get(name) or ""
-            yield from (part.split()[0] for part in value.split(",") if part.strip()) if name == "srcset" else [value]
-    for node in tree.css("link[href]"):
-        if LINKS_THAT_LOAD.intersection((node.attributes.get("rel") or "").split()):
-            yield node.attributes.get("href") or ""
 
 
 @dataclass(frozen=True)
@@ -170,6 +123,34 @@ def head_is_whole(page: FinishedPage, site: Publication) -> Iterator[DraftProble
 
 
 @rule_of_page
+def link_is_shown_with_a_picture(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
+    """What others show beside a link is there, each once, with a picture of this site under its whole address."""
+    for name in SHARED:
+        if len(page.shared.get(name, ())) != 1:
+            yield DraftProblem((), f"must have one {name}; found {len(page.shared.get(name, ()))}")
+        elif not page.shared[name][0].strip():
+            yield DraftProblem((), f"has an empty {name}")
+    for address in page.shared.get("og:image", ()):
+        if not address.startswith(site.address):
+            yield DraftProblem((), f"has the picture {address}, which is no whole address of this site")
+
+
+@rule_of_page
+def address_has_one_form(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
+    """The canonical address is that of a page of this site, a folder's page by its folder; og:url says the same."""
+    said = [node.attributes.get("href") or "" for node in page.in_head('link[rel="canonical"]')]
+    said += page.shared.get("og:url", ())
+    for address in dict.fromkeys(said):
+        whole = site.address + canonical(address.removeprefix(site.address))
+        if not address.startswith(site.address):
+            yield DraftProblem((), f"goes by the address {address}, which is none of this site")
+        elif address != whole:
+            yield DraftProblem((), f"goes by the address {address}, which must be {whole}")
+    if len(set(said)) > 1:
+        yield DraftProblem((), f"goes by more than one address: {', '.join(said)}")
+
+
+@rule_of_page
 def data_parses(page: FinishedPage, site: Publication) -> Iterator[DraftProblem]:
     """Structured data is there and is JSON."""
     blocks = page.tree.css('script[type="application/ld+json"]')
@@ -227,7 +208,8 @@ def nothing_foreign(page: FinishedPage, site: Publication) -> Iterator[DraftProb
 
 def _links(page: FinishedPage, site: Publication) -> Iterator[tuple[str, str, str]]:
     """Give what a page leads to and loads inside the site."""
-    for address in dict.fromkeys([*(address for _, address in page.links), *page.loaded]):
+    pictures = page.shared.get("og:image", ())
+    for address in dict.fromkeys([*(address for _, address in page.links), *page.loaded, *pictures]):
         target, anchor = target_of(page.path, address, site.address)
         if target is not None:
             yield address, target, anchor

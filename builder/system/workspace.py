@@ -41,6 +41,16 @@ class Workspace:
         return self.book / "fonts"
 
     @property
+    def pictures(self) -> Path:
+        """The Typst template of cards and icons."""
+        return self.templates / "pictures" / "pictures.typ"
+
+    @property
+    def tokens(self) -> Path:
+        """The part of the style sheet that names the colours."""
+        return self.overrides / "assets" / "css" / "10-tokens.css"
+
+    @property
     def page_sources(self) -> tuple[Path, ...]:
         """What pages are made from, besides content and code."""
         return (self.templates, self.overrides, self.settings)

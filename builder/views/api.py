@@ -7,7 +7,17 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 
 from builder.catalogue.catalogue import SCHEMAS, Catalogue
-from builder.catalogue.urls import API_VERSION, data_list, exercise_data, exercise_url, imbalance_data, imbalance_url
+from builder.catalogue.picture_files import APP_ICONS
+from builder.catalogue.urls import (
+    API_VERSION,
+    MANIFEST,
+    canonical,
+    data_list,
+    exercise_data,
+    exercise_url,
+    imbalance_data,
+    imbalance_url,
+)
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.values import json_schema
@@ -39,8 +49,35 @@ def _exercise(catalogue: Catalogue, exercise: Exercise) -> dict[str, object]:
 
 def _imbalance(catalogue: Catalogue, imbalance: Imbalance) -> dict[str, object]:
     exercises = [exercise.slug for exercise in catalogue.exercises_for[imbalance.slug]]
-    url = catalogue.site.address + imbalance_url(imbalance.slug)
+    url = catalogue.site.address + canonical(imbalance_url(imbalance.slug))
     return {**_dump(imbalance), "url": url, "exercises": exercises}
+
+
+def web_manifest(catalogue: Catalogue, ground: str) -> OutputFile:
+    """Tell systems how to install the site; ``ground`` is the colour of its pages.
+
+    It keeps the browser's own bar with the way back: its links lead to PDFs, calls and other sites. Addresses are
+    relative, so that it works below any folder.
+    """
+    site = catalogue.site
+    icons = [
+        {"src": icon.path, "sizes": f"{icon.side}x{icon.side}", "type": "image/png", "purpose": icon.purpose}
+        for icon in APP_ICONS
+    ]
+    data: dict[str, object] = {
+        "name": site.name,
+        "short_name": site.short_name or site.name,
+        "description": site.description,
+        "lang": site.language,
+        "dir": "auto",
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "theme_color": ground,
+        "background_color": ground,
+        "icons": icons,
+    }
+    return OutputFile(PurePosixPath(MANIFEST), _text(data))
 
 
 def _file(catalogue: Catalogue, name: str, data: dict[str, object]) -> OutputFile:

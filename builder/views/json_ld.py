@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.urls import SITE_CARD, canonical, card_file
 from builder.content.models.exercise import Exercise, Review
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.vocabulary import Source
@@ -25,15 +26,16 @@ def script(data: JsonLd) -> Markup:
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 
-def web_page(catalogue: Catalogue, path: str, title: str, description: str) -> JsonLd:
+def web_page(catalogue: Catalogue, path: str, title: str, description: str, card: str = SITE_CARD) -> JsonLd:
     """Describe any page: a medical web page for patients, in the site's language and under its licence."""
     site = catalogue.site
     return {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
-        "url": site.address + path,
+        "url": site.address + canonical(path),
         "name": title,
         "description": description,
+        "image": site.address + card,
         "inLanguage": site.language,
         "license": site.text_licence.url,
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
@@ -43,14 +45,14 @@ def web_page(catalogue: Catalogue, path: str, title: str, description: str) -> J
 
 def exercise_page(catalogue: Catalogue, exercise: Exercise, path: str) -> JsonLd:
     """Describe the page of an exercise: a how-to that is an exercise plan."""
-    page = web_page(catalogue, path, exercise.title, exercise.summary)
+    page = web_page(catalogue, path, exercise.title, exercise.summary, card_file(exercise.slug))
     citations = [_citation(catalogue.source[cited]) for cited in exercise.sources]
     return {**page, **_review(exercise.review), "citation": citations, "mainEntity": _plan(catalogue, exercise)}
 
 
 def imbalance_page(catalogue: Catalogue, imbalance: Imbalance, path: str) -> JsonLd:
     """Describe the page of an imbalance: a defined term, not a disease."""
-    page = web_page(catalogue, path, imbalance.title, imbalance.summary)
+    page = web_page(catalogue, path, imbalance.title, imbalance.summary, card_file(imbalance.slug))
     cited = dict.fromkeys(source for claim in imbalance.evidence.claims for source in claim.sources)
     term = {
         "@type": "DefinedTerm",

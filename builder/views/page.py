@@ -7,6 +7,9 @@ kind, title, description, headings and what goes into the head.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from builder.catalogue.picture_files import Card
+from builder.catalogue.urls import canonical
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -20,8 +23,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Head:
-    """What a page needs in its head beside what all pages have; addresses are relative to the site, ``moved_to`` to
-    the page."""
+    """What a page needs in its head beside what all pages have; addresses are relative to the site."""
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
@@ -47,7 +49,10 @@ class SearchEntry:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site; ``url`` is relative to the site and ends in .html, ``body`` is the HTML of its article."""
+    """A page of the site; ``url`` is relative to the site and ends in .html, ``body`` is the HTML of its article.
+
+    A page without a ``card`` of its own is shared with that of the site.
+    """
 
     url: str
     kind: str
@@ -60,6 +65,12 @@ class Page:
     search: SearchEntry | None = None
     shows_toc: bool = True
     reviewed: str = ""
+    card: Card | None = None
+
+    @property
+    def canonical(self) -> str:
+        """The address by which the world outside knows it: that of the present page, where it forwards to one."""
+        return canonical(self.head.moved_to or self.url)
 
 
 @dataclass(frozen=True)

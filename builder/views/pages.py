@@ -18,6 +18,7 @@ from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue, HandWrittenPage
 from builder.catalogue.filters import filter_choices
 from builder.catalogue.pdf_files import Download, by_subject
+from builder.catalogue.picture_files import exercise_card, imbalance_card
 from builder.catalogue.session_time import plan_minutes, session_minutes
 from builder.catalogue.urls import exercise_url, former_urls, imbalance_url, written_page_url
 from builder.content.models.exercise import Exercise, Review
@@ -101,7 +102,7 @@ class _Renderer:
             body = self.glossary.link(body, lambda term: link(urls.term_url(term)))
         found = template != "moved"
         search = SearchEntry(tuple(sections(body, page.title)), self.terms.get(page.url, ())) if found else None
-        data = data or json_ld.web_page(self.catalogue, page.url, page.title, page.description)
+        data = data or json_ld.web_page(self.catalogue, page.canonical, page.title, page.description)
         return replace(page, body=body, toc=tuple(headings), search=search, json_ld=json_ld.script(data))
 
     def reviewed(self, review: Review) -> str:
@@ -129,8 +130,9 @@ def _home(render: _Renderer) -> Recipe:
 
 def _exercise(render: _Renderer, exercise: Exercise, shared: bytes) -> Recipe:
     """The page of an exercise, which sees this exercise only, of the others their addresses, and two titles."""
-    page = Page(exercise_url(exercise), "exercise", exercise.title, exercise.summary)
     catalogue = replace(render.catalogue, exercises=(exercise,))
+    card = exercise_card(catalogue, exercise)
+    page = Page(exercise_url(exercise), "exercise", exercise.title, exercise.summary, card=card)
     downloads = render.downloads.get(("exercise", exercise.slug), [])
     neighbours = render.catalogue.neighbours(exercise)
 
@@ -157,15 +159,15 @@ def _moved(render: _Renderer, exercise: Exercise) -> Iterator[Recipe]:
     """Yield a page at each former address that forwards to the present one."""
     target = exercise_url(exercise)
     for url in former_urls(exercise):
-        head = Head(moved_to=relative_link(url, target))
-        page = Page(url, "text", exercise.title, exercise.summary, head, shows_toc=False)
+        page = Page(url, "text", exercise.title, exercise.summary, Head(moved_to=target), shows_toc=False)
+        page = replace(page, card=exercise_card(render.catalogue, exercise))
         yield Recipe(url, partial(render, page, "moved", title=exercise.title, target=target))
 
 
 def _imbalance(render: _Renderer, imbalance: Imbalance) -> Recipe:
     catalogue, url = render.catalogue, imbalance_url(imbalance.slug)
-    head = Head(urls.PLAN_SCRIPTS)
-    page = Page(url, "imbalance", imbalance.title, imbalance.summary, head, reviewed=render.reviewed(imbalance.review))
+    page = Page(url, "imbalance", imbalance.title, imbalance.summary, Head(urls.PLAN_SCRIPTS))
+    page = replace(page, reviewed=render.reviewed(imbalance.review), card=imbalance_card(imbalance))
     data = json_ld.imbalance_page(catalogue, imbalance, url)
     strengths = get_args(Strength)
     level = strengths.index(imbalance.evidence.strength)

@@ -100,6 +100,10 @@ class Site(Model):
     """site.yml: the site's name, address, disclaimer and licences."""
 
     name: Phrase = Field(description="Name of the site.")
+    short_name: Phrase | None = Field(
+        None,
+        description="Its name under its icon on a phone, where some twelve letters fit. Else the whole name.",
+    )
     tagline: Phrase = Field(description="One line under the name at the foot of each page.")
     description: Phrase = Field(description="What search engines show for the first page.")
     months: tuple[Phrase, ...] = Field(min_length=12, max_length=12, description="Names of the months.")

@@ -91,8 +91,10 @@ class Shells:
 
     def _slots(self, page: Page) -> dict[str, str]:
         """Give the texts of a page by their slots. No setting can contain a slot: each has a digest of the settings."""
-        url = self._site_url + page.url
+        url = self._site_url + page.canonical
         texts = {"title": page.title, "description": page.description, "reviewed": page.reviewed, "url": url}
+        if page.card:
+            texts |= {"card": page.card.path, "card_alt": page.card.alt}
         for number, heading in enumerate(page.toc):
             texts |= {f"anchor-{number}": heading.id, f"heading-{number}": heading.label or heading.text}
         return self._texts | {f"{name}-{self.base}": escape(text) for name, text in texts.items()}
@@ -115,6 +117,7 @@ class Shells:
             description=f"description-{self.base}",
             reviewed=f"reviewed-{self.base}" if page.reviewed else "",
             toc=toc,
+            card=page.card and replace(page.card, path=f"card-{self.base}", alt=f"card_alt-{self.base}"),
         )
         return key_of(self.base, place, stub(shape), self._sections.get(file)), shape
 
@@ -202,6 +205,8 @@ def stub(shape: Page) -> str:
         "scripts": shape.head.scripts,
         "styles": shape.head.styles,
         "moved_to": shape.head.moved_to,
+        "card": shape.card.path if shape.card else "",
+        "card_alt": shape.card.alt if shape.card else "",
         "hide": [] if shape.shows_toc else ["toc"],
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in metadata.items() if value]
