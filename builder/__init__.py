@@ -7,7 +7,7 @@
     check          is it right       source files -> a Catalogue, or problems with path, line, column and remedy
     illustrations  of this site      the drawings of each page, as files and inside it; their cache; QR codes
     views          what is shown     Catalogue -> pages as values, JSON, JSON Schema
-    pdf            on paper          Catalogue -> data for the typesetter -> PDFs, verified and cached
+    pdf            typeset           Catalogue -> data for the typesetter -> PDFs and pictures, verified and cached
     site           published         pages in shells that an engine made -> finished, inspected, swapped in one step
     cli            a person          commands, arguments, reports, the live view
 

@@ -167,6 +167,13 @@ def test_well_known_files_are_there(ask: Asker) -> None:
     assert ask("/CNAME").headers["content-type"] == "application/octet-stream"
 
 
+def test_manifest_has_its_type(ask: Asker) -> None:
+    """With the headers of all other files, which a browser holds it to."""
+    found = ask("/manifest.webmanifest")
+    assert (found.status, found.headers["content-type"]) == (200, "application/manifest+json")
+    assert found.headers["x-content-type-options"] == "nosniff"
+
+
 def test_only_what_never_changes_under_its_name_is_kept_for_long(ask: Asker, site: Path) -> None:
     """A page, a style sheet or a service worker of yesterday would show an old edition."""
     kept = {}

@@ -1,3 +1,3 @@
-"""On paper: the catalogue as data for the typesetter, and the PDFs it makes of them.
+"""What the typesetter makes: the catalogue as data for it, PDFs, and the pictures that stand for the site elsewhere.
 
-PDFs are verified, and kept for as long as nothing they show changes."""
+PDFs are verified; both are kept for as long as nothing they show changes."""

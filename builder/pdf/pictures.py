@@ -24,8 +24,8 @@ from builder.system.errors import BuildError
 from builder.system.store import Store, key_of
 
 LIBRARIES = ("typst", "pillow")
-BATCH = 32
-"""How many pictures one run of the typesetter makes: to start it costs more than to make one."""
+BATCH = 8
+"""How many pictures one run of the typesetter makes: it starts once for all of them, but holds them in memory."""
 
 COLOURS = 256
 """How many colours a card keeps of some two thousand; nobody sees the difference, and the file is a third."""
