@@ -17,7 +17,7 @@ import zxingcpp
 
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.pdf_files import PAPERS, Document, documents
-from builder.catalogue.urls import GENERATED_PAGES, exercise_url, imbalance_url, written_page_url
+from builder.catalogue.urls import GENERATED_PAGES, canonical, exercise_url, imbalance_url, written_page_url
 from builder.cli.checking import figure_cache, read_and_check
 from builder.illustrations.drawings import Illustrations
 from builder.pdf.printed_text import breakable
@@ -230,11 +230,10 @@ def test_figure_is_described_as_on_the_site(pdfs: dict[Document, bytes], real_ca
 def test_links_lead_somewhere(pdfs: dict[Document, bytes], real_catalogue: Catalogue) -> None:
     """Inside the document to a page of it, else to a page that the site has, or to a source."""
     catalogue = real_catalogue
-    own = {catalogue.site.address + address for address in GENERATED_PAGES}
-    own |= {catalogue.site.address + exercise_url(one) for one in catalogue.exercises}
-    own |= {catalogue.site.address + imbalance_url(slug) for slug in catalogue.imbalance}
-    own |= {catalogue.site.address + written_page_url(page.path) for page in catalogue.pages}
-    own |= {catalogue.site.address} | {source.url for source in catalogue.sources if source.url}
+    pages = {*GENERATED_PAGES, *map(exercise_url, catalogue.exercises), *map(imbalance_url, catalogue.imbalance)}
+    pages |= {written_page_url(page.path) for page in catalogue.pages}
+    own = {catalogue.site.address + canonical(page) for page in pages}
+    own |= {source.url for source in catalogue.sources if source.url}
     for document, pdf in pdfs.items():
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             names = named_places(opened)
@@ -277,7 +276,7 @@ def test_code_leads_to_the_page(
     for document, pdf in pdfs.items():
         with closing(pypdfium2.PdfDocument(pdf)) as opened:
             printed = opened[0].render(scale=150 / 72, grayscale=True).to_pil()
-        wanted = site + addresses.get(document.slug, "")
+        wanted = site + canonical(addresses.get(document.slug, ""))
         read = {code.text for code in zxingcpp.read_barcodes(printed, formats=zxingcpp.BarcodeFormat.QRCode)}
         assert read == {wanted}, document.path
         beside = letters(read_pdfs[document].pages[0])
