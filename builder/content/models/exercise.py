@@ -126,7 +126,9 @@ class Exercise(Model):
         min_length=1, description="Muscles that work most; in a stretch, those that are lengthened."
     )
     secondary_muscles: tuple[MuscleId, ...] = Field((), description="Muscles that help.")
-    summary: Phrase = Field(description="One or two plain sentences. Also what search engines show.")
+    summary: Phrase = Field(
+        description="One or two plain sentences: the first stands under the title. Also what search engines show."
+    )
     why: Prose = Field(description="What it may do for this imbalance, in careful words.")
     setup: tuple[PlainText, ...] = Field(min_length=1, description="Getting ready, in order.")
     steps: tuple[PlainText, ...] = Field(min_length=2, description="The movement in order, one action each.")
@@ -138,7 +140,8 @@ class Exercise(Model):
     harder: tuple[ProgressionStep, ...] = Field((), description="Harder versions, the hardest last.")
     ask_first: tuple[PlainText, ...] = Field(
         min_length=1,
-        description="Who asks a doctor or physiotherapist first. Write “none known” rather than leave it out.",
+        description="Who asks a doctor or physiotherapist first. The first sentence, who it is, stands in the page; "
+        "what follows is one tap away. Write “none known” rather than leave it out.",
     )
     stop_if: tuple[PlainText, ...] = Field((), description="Stop signs beyond the shared list in safety.yml.")
     clinician: Clinician = Field(description="The box for physiotherapists and doctors.")
