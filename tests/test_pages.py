@@ -248,7 +248,17 @@ def test_search_terms_are_found_but_not_shown_when_an_exercise_has_some(built: P
     tree = tree_of(built / PAGE)
     assert tree.body is not None
     assert "wall angels" not in tree.body.text()
-    assert [entry["location"] for entry in search_entries(built) if "wall angels" in entry.get("also", ())] == [PAGE]
+    assert [entry["location"] for entry in search_entries(built) if "wall angels" in entry.get("terms", ())] == [PAGE]
+
+
+def test_only_other_names_are_given_to_be_shown(built: Path) -> None:
+    """The search may show what stands under "also": so the page shows it too."""
+    shown = {name: entry["location"] for entry in search_entries(built) for name in entry.get("also", ())}
+    assert shown
+    for name, address in shown.items():
+        tree = tree_of(built / address)
+        assert tree.body is not None
+        assert name in tree.body.text(), name
 
 
 def test_sheet_is_stored_under_the_name_of_the_site(built: Path) -> None:

@@ -146,7 +146,7 @@ def test_fingerprint_is_that_of_the_page_and_only_in_pages_that_browsers_keep(pl
 
 def test_result_says_what_the_rest_of_the_site_must_know(place: Place) -> None:
     """Anchors, links, the words that style sheets ask for, what the search finds."""
-    search = SearchEntry((Section("", "T", "Text."),), ("other",))
+    search = SearchEntry((Section("", "T", "Text."),), ("other",), ("lay",))
     body = '<p id="part" class="asked unasked"><a href="b.html#x">b</a></p>'
     (result,) = place.finish(place.recipe(Page("a.html", "text", "T", "D", body=body, search=search)))
     assert result.inspection.anchors == {"part"}

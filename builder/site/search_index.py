@@ -16,7 +16,7 @@ from builder.views.page import SearchEntry
 def search_index(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> OutputFile:
     """Make the index from the pages, by URL and in reading order."""
     settings = {
-        "fallback": [urls.IMBALANCES, urls.EXERCISES],
+        "fallback": [urls.BEFORE_YOU_START, urls.EXERCISES, urls.IMBALANCES],
         "synonyms": catalogue.site.synonyms,
         "also_called": catalogue.words["also_called"],
     }
@@ -28,7 +28,8 @@ def search_index(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> Outp
 
 def _documents(url: str, entry: SearchEntry) -> Iterator[dict[str, object]]:
     """Give the sections of a page as the search reads them; other names and lay words belong to the first."""
+    words = {"also": entry.aliases, "terms": entry.terms}
     for number, section in enumerate(entry.sections):
         location = f"{url}#{section.anchor}" if section.anchor else url
-        terms = {"also": entry.terms} if entry.terms and number == 0 else {}
-        yield {"location": location, "title": section.title, "text": section.text, **terms}
+        named = {key: value for key, value in words.items() if value} if number == 0 else {}
+        yield {"location": location, "title": section.title, "text": section.text, **named}

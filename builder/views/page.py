@@ -41,9 +41,10 @@ class Section:
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """What the search finds of a page; ``terms`` are its other names and lay words, which are not shown."""
+    """What the search finds of a page; ``aliases`` explain a result to the reader, ``terms`` are never shown."""
 
     sections: tuple[Section, ...] = ()
+    aliases: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
 
 

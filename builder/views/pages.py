@@ -32,9 +32,9 @@ from builder.views import json_ld
 from builder.views.field_reference import field_references
 from builder.views.glossary_links import GlossaryLinks
 from builder.views.json_ld import JsonLd
-from builder.views.page import Head, Heading, Page, Recipe, SearchEntry
+from builder.views.page import Head, Heading, Page, Recipe
 from builder.views.pose_reference import pose_reference
-from builder.views.search_entries import search_terms, sections
+from builder.views.search_entries import search_entries
 from builder.views.templating import Headings, lower_first, relative_link
 
 
@@ -77,7 +77,7 @@ class _Renderer:
         self.catalogue, self.illustrations, self.edition = catalogue, illustrations, edition
         self.downloads = by_subject(downloads)
         self.exercise_urls = {exercise.slug: exercise_url(exercise) for exercise in catalogue.exercises}
-        self.terms = search_terms(catalogue)
+        self.search_entry = search_entries(catalogue)
         self.glossary = GlossaryLinks(catalogue.glossary.terms)
         self.environment = environment.overlay()
         self.environment.globals = {
@@ -100,8 +100,7 @@ class _Renderer:
         body = whole.render(link=link, headings=headings, **context).strip()
         if template not in WITHOUT_TERM_LINKS:
             body = self.glossary.link(body, lambda term: link(urls.term_url(term)))
-        found = template != "moved"
-        search = SearchEntry(tuple(sections(body, page.title)), self.terms.get(page.url, ())) if found else None
+        search = self.search_entry(page, body) if template != "moved" else None
         data = data or json_ld.web_page(self.catalogue, page.canonical, page.title, page.description)
         return replace(page, body=body, toc=tuple(headings), search=search, json_ld=json_ld.script(data))
 

@@ -34,11 +34,12 @@ def _zensical_index(pages: Mapping[str, SearchEntry], language: str) -> dict[str
             "location": f"{url}#{section.anchor}" if section.anchor else url,
             "level": 1 if number == 0 else 2,
             "title": escape(section.title, quote=False),
-            "text": escape(" ".join([section.text, *(entry.terms if number == 0 else ())]), quote=False),
+            "text": escape(" ".join([section.text, *(names if number == 0 else ())]), quote=False),
             "path": [escape(entry.sections[0].title, quote=False)],
             "tags": [],
         }
         for url, entry in pages.items()
+        for names in [(*entry.aliases, *entry.terms)]
         for number, section in enumerate(entry.sections)
     ]
     return {"config": {"lang": [language], "separator": ZENSICAL_SEPARATOR}, "items": items}
