@@ -18,6 +18,7 @@
 class Vocabulary {
   static #SHORTEST_BEGINNING = 3;
   static #SHORTEST_PARTS = [3, 2];
+  static #MOST_PARTS = 4;
   static #CERTAINTY = { same: 1, part: 0.9, oneSlip: 0.8, synonym: 0.75, beginning: 0.7, twoSlips: 0.55 };
 
   #language;
@@ -60,7 +61,8 @@ class Vocabulary {
   }
 
   /**
-   * Take a query apart. Words that were typed apart are joined, and joined ones split, where only that is known.
+   * Take a query apart. Words that were typed apart are joined, and joined ones split, where only that is known; where
+   * both are known, either may be meant.
    * @param {string} query
    * @returns {Term[]}
    */
@@ -69,21 +71,41 @@ class Vocabulary {
     /** @type {Term[]} */
     const terms = [];
     for (let at = 0; at < words.length; at += 1) {
-      const [word, next] = [words[at], words[at + 1]];
-      const parts = this.#parts(word);
-      if (next !== undefined && this.#isKnownOnlyJoined(word, next)) {
-        terms.push({
-          word: word + next,
-          meanings: [{ key: this.stem(word + next), certainty: Vocabulary.#CERTAINTY.same }],
-        });
+      const [before, word, next] = [words[at - 1] ?? "", words[at], words[at + 1] ?? ""];
+      if (next && this.#isKnown(word + next) && !(this.#isKnown(word) && this.#isKnown(next))) {
+        terms.push({ word: word + next, meanings: this.#meanings(word + next) });
         at += 1;
-      } else if (parts.length) {
-        terms.push(...parts.map((key) => ({ word, meanings: [{ key, certainty: Vocabulary.#CERTAINTY.part }] })));
+      } else if (this.#isKnown(word)) {
+        const joined = [before && before + word, next && word + next].filter((both) => both && this.#isKnown(both));
+        terms.push({ word, meanings: [...this.#meanings(word), ...joined.map((both) => this.#part(both))] });
       } else {
-        terms.push({ word, meanings: this.#meanings(word) });
+        terms.push(...this.#unknown(word));
       }
     }
     return terms;
+  }
+
+  /**
+   * What a word may mean that does not stand in the index: words it is made of, or others like it.
+   * @param {string} word
+   * @returns {Term[]}
+   */
+  #unknown(word) {
+    const parts = this.#parts(word, Vocabulary.#MOST_PARTS);
+    return parts.length > 1
+      ? parts.map((part) => ({
+          word,
+          meanings: this.#keys.has(this.stem(part)) ? [this.#part(part)] : this.#meanings(part),
+        }))
+      : [{ word, meanings: this.#meanings(word) }];
+  }
+
+  /**
+   * @param {string} word
+   * @returns {Meaning}
+   */
+  #part(word) {
+    return { key: this.stem(word), certainty: Vocabulary.#CERTAINTY.part };
   }
 
   /** @param {string[]} words */
@@ -94,31 +116,30 @@ class Vocabulary {
 
   /** @param {string} word */
   #isKnown(word) {
-    return this.#keys.has(this.stem(word));
+    const key = this.stem(word);
+    return this.#keys.has(key) || (this.#synonyms.get(key) ?? []).some((other) => this.#keys.has(other));
   }
 
   /**
-   * @param {string} one
-   * @param {string} other
-   */
-  #isKnownOnlyJoined(one, other) {
-    return this.#isKnown(one + other) && !(this.#isKnown(one) && this.#isKnown(other));
-  }
-
-  /**
-   * The keys of the two words that an unknown word is made of, if it is.
+   * The fewest known words that a word is made of, if it is: itself, or some written without space.
    * @param {string} word
+   * @param {number} most
    * @returns {string[]}
    */
-  #parts(word) {
-    const [shortestFirst, shortestSecond] = Vocabulary.#SHORTEST_PARTS;
-    for (let at = shortestFirst; !this.#isKnown(word) && at <= word.length - shortestSecond; at += 1) {
-      const parts = [word.slice(0, at), word.slice(at)];
-      if (parts.every((part) => this.#isKnown(part))) {
-        return parts.map((part) => this.stem(part));
+  #parts(word, most) {
+    if (this.#isKnown(word)) {
+      return [word];
+    }
+    const [shortestFirst, shortestLast] = Vocabulary.#SHORTEST_PARTS;
+    /** @type {string[]} */
+    let fewest = [];
+    for (let at = shortestFirst; most > 1 && at <= word.length - shortestLast; at += 1) {
+      const rest = this.#isKnown(word.slice(0, at)) ? this.#parts(word.slice(at), most - 1) : [];
+      if (rest.length && (!fewest.length || rest.length < fewest.length - 1)) {
+        fewest = [word.slice(0, at), ...rest];
       }
     }
-    return [];
+    return fewest;
   }
 
   /**

@@ -13,7 +13,8 @@
  * @property {string} location
  * @property {string} title
  * @property {string} text
- * @property {string[]} [also] other names and lay words of a page
+ * @property {string[]} [also] other names of a page
+ * @property {string[]} [terms] lay words that lead to a page, which are never shown
  */
 
 /**
@@ -35,7 +36,7 @@
  * @property {number} score
  * @property {number} found how many terms of the query
  * @property {Set<string>} keys by which they were found
- * @property {string} name which says the query best, or none
+ * @property {string} name of the page which says the query best, or none that is to be shown
  */
 
 /** @typedef {Section & {score: number, terms: Record<string, boolean>}} Result */
@@ -78,7 +79,7 @@ class Index {
     if (!terms.length) {
       return [];
     }
-    const ranked = this.#rank(terms);
+    const ranked = this.#rank(terms, this.#keysOf(query));
     const hits = ranked.length ? ranked : this.#fallback.map((page) => ({ ...this.#noHit(page), score: 1 }));
     return hits.map((hit) => this.#group(hit, terms));
   }
@@ -89,7 +90,7 @@ class Index {
   #add(doc) {
     const [location, anchor] = doc.location.split("#");
     const section = { location: doc.location, title: doc.title, text: doc.text };
-    const page = anchor === undefined ? this.#addPage(location, section, doc.also ?? []) : this.#pages.get(location);
+    const page = anchor === undefined ? this.#addPage(location, section, doc) : this.#pages.get(location);
     if (!page) {
       return;
     }
@@ -103,14 +104,15 @@ class Index {
   /**
    * @param {string} location
    * @param {Section} entry
-   * @param {string[]} also
+   * @param {Doc} doc
    */
-  #addPage(location, entry, also) {
-    const names = [entry.title, ...also].map((name) => ({ name, keys: this.#keysOf(name) }));
-    const page = { location, title: entry.title, entry, sections: [], names };
+  #addPage(location, entry, { title, also = [], terms = [] }) {
+    const named = [title, ...also].map((name) => ({ name, keys: this.#keysOf(name) }));
+    const found = terms.map((term) => ({ name: "", keys: this.#keysOf(term) }));
+    const page = { location, title, entry, sections: [], names: [...named, ...found] };
     this.#pages.set(location, page);
-    this.#count(page, "title", entry.title);
-    this.#count(page, "also", also.join(" "));
+    this.#count(page, "title", title);
+    this.#count(page, "also", [...also, ...terms].join(" "));
     return page;
   }
 
@@ -144,9 +146,10 @@ class Index {
 
   /**
    * @param {Term[]} terms
+   * @param {string[]} typed the keys of all words, in their order
    * @returns {Hit[]}
    */
-  #rank(terms) {
+  #rank(terms, typed) {
     /** @type {Map<IndexedPage, Hit>} */
     const hits = new Map();
     for (const term of terms) {
@@ -159,7 +162,7 @@ class Index {
       }
     }
     for (const hit of hits.values()) {
-      const { name, coverage } = this.#bestName(hit.page, terms);
+      const { name, coverage } = this.#bestName(hit.page, terms, typed);
       hit.name = name;
       hit.score *= (hit.found / terms.length) ** 1.5 * (1 + 2 * coverage ** 2);
     }
@@ -205,11 +208,12 @@ class Index {
   /**
    * @param {IndexedPage} page
    * @param {Term[]} terms
+   * @param {string[]} typed
    */
-  #bestName(page, terms) {
+  #bestName(page, terms, typed) {
     return page.names.reduce(
       (best, name) => {
-        const coverage = this.#coverage(name, terms);
+        const coverage = Math.max(this.#coverage(name, terms), this.#spoken(name, typed));
         return coverage > best.coverage ? { name: name.name, coverage } : best;
       },
       { name: "", coverage: 0 },
@@ -231,6 +235,17 @@ class Index {
     }
     const [recall, precision] = [termsSaid / terms.length, keysAsked / name.keys.length];
     return (2 * recall * precision) / (recall + precision);
+  }
+
+  /**
+   * How much of a query is one name of several words, typed as it stands: so "can I exercise with" counts, though its
+   * words say little one by one.
+   * @param {PageName} name
+   * @param {string[]} typed
+   */
+  #spoken({ keys }, typed) {
+    const isSpoken = keys.length > 1 && ` ${typed.join(" ")} `.includes(` ${keys.join(" ")} `);
+    return isSpoken ? keys.length / typed.length : 0;
   }
 
   // Results

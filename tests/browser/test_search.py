@@ -22,14 +22,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.urls import exercise_url, imbalance_url
-from builder.views.search_entries import search_terms
+from builder.views.search_entries import aliases, search_terms
 from tests.helpers import ROOT, World, build
 
 pytestmark = pytest.mark.browser
 
 ZENSICAL = shutil.which(Path(sys.executable).with_name("zensical")) or shutil.which("zensical")
 
-FIRST, AMONG_THREE, WITH_A_SLIP = 0.87, 0.97, 0.97
+FIRST, AMONG_THREE, WITH_A_SLIP = 0.90, 0.98, 0.97
 """The shares of queries that must lead to the right page at once, or among the first three."""
 
 ASK = """async ([worker, index, queries]) => {
@@ -68,29 +68,34 @@ def asked(page: Page, queries: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def queries() -> dict[str, list[str]]:
-    """The list of what people type, with the pages that answer it."""
-    entries: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "searches.yml").read_text(encoding="utf-8"))
-    return {entry["query"]: entry["pages"] for entry in entries}
+def queries(part: str) -> dict[str, list[str]]:
+    """A list of what people type, with the pages that answer it."""
+    lists: dict[str, list[dict[str, Any]]] = yaml.safe_load((ROOT / "tests/searches.yml").read_text(encoding="utf-8"))
+    return {entry["query"]: entry["pages"] for entry in lists[part]}
 
 
-def test_people_find_what_they_mean(page: Page) -> None:
+@pytest.mark.parametrize("part", ["first_list", "second_list"])
+def test_people_find_what_they_mean(page: Page, part: str) -> None:
     """At once nearly always, among the first three as good as always; there is never nothing."""
-    wanted = queries()
+    wanted = queries(part)
     found = asked(page, list(wanted))
-    assert len(wanted) >= 80
-    assert [query for query in wanted if not found[query]] == []
-    first = [query for query in wanted if found[query][0] not in wanted[query]]
+    assert len(wanted) >= 60
+    empty = [query for query in wanted if not found[query]]
+    first = [query for query in wanted if not set(found[query][:1]) & set(wanted[query])]
     three = [query for query in wanted if not set(found[query][:3]) & set(wanted[query])]
-    assert len(three) <= len(wanted) * (1 - AMONG_THREE), [(query, found[query][:3]) for query in three]
-    assert len(first) <= len(wanted) * (1 - FIRST), [(query, found[query][:1]) for query in first]
+    shares = (1 - len(first) / len(wanted), 1 - len(three) / len(wanted))
+    print(f"{part}: hit@1 {shares[0]:.1%}, hit@3 {shares[1]:.1%}, empty {len(empty)}")
+    assert empty == []
+    assert shares[1] >= AMONG_THREE, [(query, found[query][:3]) for query in three]
+    assert shares[0] >= FIRST, [(query, found[query][:1]) for query in first]
 
 
 def names(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Every title, other name and lay word with its page."""
     named = [(one.title, exercise_url(one)) for one in catalogue.exercises]
     named += [(one.title, imbalance_url(one.slug)) for one in catalogue.imbalances]
-    return named + [(term, address) for address, terms in search_terms(catalogue).items() for term in terms]
+    words = (*aliases(catalogue).items(), *search_terms(catalogue).items())
+    return named + [(word, address) for address, known in words for word in known]
 
 
 def test_every_name_leads_to_its_page(page: Page, real_catalogue: Catalogue) -> None:

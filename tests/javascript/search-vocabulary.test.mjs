@@ -38,15 +38,24 @@ const CASES = {
     ],
     ["", ["in"], []],
   ],
-  "words are joined where only the joined word is known": [
+  "words are joined where only the joined word is known, and may be where all are": [
     ["head ache", ["headache"], [["headache", "headache"]]],
     ["head ache", ["headache", "head"], [["headache", "headache"]]],
     [
       "head ache",
       ["headache", "head", "ache"],
       [
-        ["head", "head"],
-        ["ache", "ache"],
+        ["head", "head", "headache"],
+        ["ache", "ache", "headache"],
+      ],
+    ],
+    [
+      "the push up bar",
+      ["push", "up", "bar", "pushup"],
+      [
+        ["push", "push", "pushup"],
+        ["up", "up", "pushup"],
+        ["bar", "bar"],
       ],
     ],
   ],
@@ -69,6 +78,24 @@ const CASES = {
     ],
     ["deadbug", ["deadbug", "dead", "bug"], [["deadbug", "deadbug"]]],
     ["upsit", ["up", "sit"], [["upsit"]]], // the first part is too short
+    [
+      "pullapartband",
+      ["pull", "apart", "band", "part"],
+      [
+        ["pullapartband", "pull"],
+        ["pullapartband", "apart"],
+        ["pullapartband", "band"],
+      ],
+    ],
+    [
+      "highlowrow", // two parts say more than three
+      ["high", "low", "row", "highlow"],
+      [
+        ["highlowrow", "highlow"],
+        ["highlowrow", "row"],
+      ],
+    ],
+    ["rowrowrowrowrow", ["row"], [["rowrowrowrowrow"]]], // five
   ],
   "one slip is forgiven from four letters": [
     ["plnk", ["plank"], [["plnk", "plank"]]],
@@ -106,6 +133,15 @@ test("synonyms stand beside a known word and in the place of an unknown one", ()
   assert.deepEqual(read("tummy", ["tummy", "belly"], synonyms), [["tummy", "tummy", "belly"]]);
   assert.deepEqual(read("tummy", ["abdomen", "tummies"], synonyms), [["tummy", "abdomen"]]);
   assert.deepEqual(read("tummy", ["dummy"], synonyms), [["tummy", "dummy"]]);
+});
+
+test("a part of a word may be known by a synonym only", () => {
+  const synonyms = [["ache", "pain", "sore"]];
+  assert.deepEqual(read("backache", ["back", "pain"], synonyms), [
+    ["backache", "back"],
+    ["backache", "pain"],
+  ]);
+  assert.deepEqual(read("backache", ["back", "backache"], synonyms), [["backache", "backache"]]);
 });
 
 test("the less is guessed, the more certain is a meaning", () => {

@@ -13,10 +13,12 @@ const DOCS = [
     title: "Suspension row",
     text: "Lean back and pull.",
     also: ["TRX row", "bodyweight row"],
+    terms: ["rings in a playground"],
   },
   { location: "dead-bug.html", title: "Dead bug", text: "Lie on the back. Brace, as in a plank." },
   { location: "sit-up.html", title: "Single-leg sit-up", text: "Roll up slowly, one leg bent." },
   { location: "band.html", title: "Band & towel", text: "Choose a colour. Stabilise the shoulder blades." },
+  { location: "start.html", title: "Before you start", text: "Exercise gently.", terms: ["can I exercise with"] },
   { location: "headache.html", title: "Headache", text: "Get help when it is sudden.", also: ["migraine"] },
   { location: "all.html", title: "Everything", text: "A list." },
 ];
@@ -64,6 +66,11 @@ const FIRST = {
   "another name": [
     ["hover", "plank.html"],
     ["trx", "row.html"],
+  ],
+  "a lay word": [["rings", "row.html"]],
+  "the wording of a question": [
+    ["can I exercise with a lupus", "start.html"],
+    ["Can I exercise with plank", "start.html"],
   ],
   "a synonym": [["tummy", "plank.html"]],
   "stop words beside it": [["how do I do the dead bug", "dead-bug.html"]],
@@ -164,6 +171,14 @@ test("a name that is not the title explains why the page was found", () => {
   assert.match(page.text, /^<p>Also called: <mark>TRX<\/mark> <mark>row<\/mark>\.<\/p><p>/);
   const [[byTitle]] = index.search("suspension row");
   assert.doesNotMatch(byTitle.text, /Also called/);
+});
+
+test("lay words lead to a page and are never shown", () => {
+  const [results] = index.search("rings in a playground");
+  assert.equal(results[0].location, "row.html");
+  assert.doesNotMatch(JSON.stringify(results), /Also called|<mark>|rings in|playground</);
+  const [[page]] = index.search("trx rings in a playground");
+  assert.doesNotMatch(page.text, /playground/);
 });
 
 test("a result tells which words it has", () => {
