@@ -3,13 +3,6 @@
 "use strict";
 
 (() => {
-  // MkDocs Material's search is a dialog without a name; screen readers need one.
-  const search = document.querySelector(".md-search[role='dialog']:not([aria-label])");
-  const field = search?.querySelector("input");
-  if (search && field) {
-    search.setAttribute("aria-label", field.placeholder);
-  }
-
   // Escape stops a movement, wherever the focus is, and gives the focus back to its button.
   document.addEventListener("keydown", (event) => {
     const playing = event.key === "Escape" ? document.querySelector(".bb-play[open]") : null;
