@@ -157,8 +157,9 @@ class Vocabulary {
     if (synonyms.length) {
       return synonyms;
     }
-    const longer = this.#beginningWith(key);
-    return longer.length ? longer : this.#similarTo(key);
+    const longer = this.#beginningWith(word);
+    const similar = longer.length ? longer : this.#similarTo(key, word.length);
+    return similar.length ? similar : this.#beginningWith(key);
   }
 
   /**
@@ -181,10 +182,11 @@ class Vocabulary {
    * The keys with the fewest slips from a key. A slip in the first letter is rare and counts half a slip more; where that
    * exceeds the limit, one key is enough.
    * @param {string} typed
+   * @param {number} length of the word: the longer, the more slips are forgiven
    * @returns {Meaning[]}
    */
-  #similarTo(typed) {
-    const limit = typed.length >= 6 ? 2 : typed.length >= 4 ? 1 : 0;
+  #similarTo(typed, length) {
+    const limit = length >= 6 ? 2 : length >= 4 ? 1 : 0;
     /** @type {string[]} */
     let closest = [];
     let fewest = limit + 1;
