@@ -4,7 +4,7 @@
    It understands slips of spelling, words joined or split, British and American spelling, the beginning of a word, lay
    words. Pages are ranked by how rare the found words are and where they stand (title, other names, headings, text), by
    how many of the words asked for are found, and by how well one title or name says the whole query. There is always
-   an answer: where nothing fits, the overview pages. */
+   an answer: where nothing fits, the pages that the index names for that. */
 "use strict";
 
 /**
@@ -273,9 +273,11 @@ class Index {
       const alsoCalled = searchText.marked(this.#alsoCalled, () => false);
       own.text = `<p>${alsoCalled.replace("{names}", () => searchText.marked(name, isHit))}</p>${own.text}`;
     }
-    const sections = page.sections
-      .filter((section) => this.#keysOf(`${section.title} ${section.text}`).some((key) => keys.has(key)))
-      .slice(0, Index.#MOST_SECTIONS);
-    return [own, ...sections.map((section, index) => result(section, score * 0.5 ** (index + 1)))];
+    const hasHit = (/** @type {Section} */ section) =>
+      this.#keysOf(`${section.title} ${section.text}`).some((key) => keys.has(key));
+    const sections = page.sections.filter(hasHit).slice(0, Index.#MOST_SECTIONS);
+    // The theme folds away what scores less than the page. Where the page shows no hit itself, the first section does.
+    const below = name || hasHit(page.entry) ? 1 : 0;
+    return [own, ...sections.map((section, index) => result(section, score * 0.5 ** (index + below)))];
   }
 }

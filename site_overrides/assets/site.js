@@ -34,6 +34,11 @@
     }
   }
 
+  // A link to a box that unfolds opens it: the search leads to what clinicians read.
+  const unfold = () => document.querySelector("details:target")?.setAttribute("open", "");
+  addEventListener("hashchange", unfold);
+  addEventListener("load", unfold);
+
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest("[data-bb-print]")) {
       window.print();

@@ -106,3 +106,14 @@ def test_search_and_colours_work_where_nothing_may_be_stored(browser: Browser, b
     expect(page.locator(RESULT).first).to_contain_text("Face pull")
     context.close()
     assert problems == []
+
+
+def test_clinicians_text_is_open_when_the_search_leads_to_it(tab: OpenTab) -> None:
+    """What was found is seen, and not the stop signs above it."""
+    page = tab(390)
+    page.goto("index.html")
+    page.locator("header label[for='__search']").first.click()
+    page.locator(BOX).fill("quadruped")
+    page.locator(f"{RESULT} a[href$='#clinicians']").first.click()
+    expect(page.locator("#clinicians")).to_have_attribute("open", "")
+    expect(page.locator("#clinicians summary")).to_be_in_viewport()

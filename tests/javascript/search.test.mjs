@@ -154,10 +154,12 @@ test("at most twelve pages answer, with at most three sections each", () => {
   );
 });
 
-test("a section is shown below its page, with a lower score", () => {
+test("a section scores less than its page, unless the hit is in the section only", () => {
+  const [[plank, steps]] = index.search("plank hips");
+  assert.ok(plank.score > steps.score);
   const [[page, section, ...others]] = index.search("hips");
   assert.deepEqual([page.location, section.location, others], ["plank.html", "plank.html#steps", []]);
-  assert.ok(page.score > section.score);
+  assert.equal(page.score, section.score);
   assert.equal(section.text, "<p>Lift the <mark>hips</mark> into a line.</p>");
 });
 
