@@ -108,7 +108,7 @@ def test_search_box_of_the_other_engine_reads_our_texts(built: Path, other_site:
     wanted = {
         one["location"]: (
             escape(one["title"], quote=False),
-            escape(" ".join([one["text"], *one.get("also", ())]), quote=False),
+            escape(" ".join([one["text"], *one.get("also", ()), *one.get("terms", ())]), quote=False),
         )
         for one in search_index(built)["docs"]
     }
