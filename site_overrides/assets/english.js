@@ -13,8 +13,9 @@
 const english = (() => {
   const stopWords = new Set(
     (
-      "a an and are as at be but by can do does for from get has have how i if in is it its me my of on or so that the " +
-      "there this to too was what when where which who why will with you your"
+      "a am an and any are as at be but by can cant do does dont for from get has have how i if im in is it its " +
+      "ive just me my of on or really so some that the there these this those to too was what when where which " +
+      "who why will with you your"
     ).split(" "),
   );
 
