@@ -43,6 +43,13 @@ def test_what_is_left_out_ends_where_its_element_ends(void: str) -> None:
     assert of(body) == [Section("", "T", "out after")]
 
 
+def test_links_to_get_about_are_not_found() -> None:
+    """The name of the next exercise is no text of this one."""
+    assert of('<p>out</p><nav aria-label="Programme"><a href="x.html">Next: <b>Plank</b></a></nav><p>after</p>') == [
+        Section("", "T", "out after")
+    ]
+
+
 def test_heading_over_nothing_is_not_found() -> None:
     """The same heading over a list that is left out stands on every exercise."""
     assert of("<h2 id='ask'>Ask first if</h2><ul data-search-exclude><li>a</ul><h2 id='b'>B</h2>b") == [

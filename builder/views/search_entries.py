@@ -11,7 +11,7 @@ from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.urls import LISTINGS, exercise_url, imbalance_url, written_page_url
 from builder.views.page import Page, SearchEntry, Section
 
-NOT_SEARCHED = "[data-search-exclude], script, style, svg"
+NOT_SEARCHED = "[data-search-exclude], nav, script, style, svg"
 
 _HEADING = re.compile(r'<(h[1-6]|summary)\b[^>]*\sid="([^"]*)"[^>]*>(.*?)</\1>', re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|small|span|strong|sub|sup)\b[^>]*>")
@@ -65,7 +65,7 @@ def main_muscles(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 def sections(body: str, title: str) -> Iterator[Section]:
     """Split the HTML of a page at what has an anchor and a title: headings, and boxes to unfold that have an id.
 
-    What is marked ``data-search-exclude`` is left out, and so is a part of which nothing else is left.
+    What is marked ``data-search-exclude`` is left out, as are links to get about, and a part of which nothing is left.
     """
     tree = LexborHTMLParser(body)
     for node in tree.css(NOT_SEARCHED):
