@@ -77,8 +77,7 @@ class _Renderer:
         self.catalogue, self.illustrations, self.edition = catalogue, illustrations, edition
         self.downloads = by_subject(downloads)
         self.exercise_urls = {exercise.slug: exercise_url(exercise) for exercise in catalogue.exercises}
-        self.search_entry = search_entries(catalogue)
-        self.glossary = GlossaryLinks(catalogue.glossary.terms)
+        self.search_entry, self.glossary = search_entries(catalogue), GlossaryLinks(catalogue.glossary.terms)
         self.environment = environment.overlay()
         self.environment.globals = {
             **environment.globals,
