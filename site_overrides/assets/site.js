@@ -24,7 +24,12 @@
     for (const fold of opened) {
       fold.open = true;
     }
-    addEventListener("afterprint", () => opened.forEach((fold) => (fold.open = false)), { once: true });
+    const close = () => {
+      for (const fold of opened) {
+        fold.open = false;
+      }
+    };
+    addEventListener("afterprint", close, { once: true });
   });
 
   // Pictures that scroll sideways can be scrolled by key in every browser.
