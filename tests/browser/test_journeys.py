@@ -24,17 +24,20 @@ MOST_TABS = 60
 
 @pytest.fixture(params=[390, 1280])
 def page(tab: OpenTab, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The first page on a phone and on a desk; at the end the policy refused nothing, nothing was asked elsewhere."""
+    """The first page on a phone and on a desk; at the end no script has failed, and nothing was refused or foreign."""
     opened = tab(request.param, 844)
     refused: list[str] = []
+    failed: list[str] = []
     foreign: list[str] = []
     with listening(
         opened,
         console=lambda message: refused.append(message.text) if "Security Policy" in message.text else None,
+        pageerror=lambda error: failed.append(str(error)),
         request=lambda asked: foreign.append(asked.url) if not asked.url.startswith((base, "data:")) else None,
     ):
         opened.goto("index.html")
         yield opened
+    assert failed == []
     assert refused == []
     assert foreign == []
 

@@ -13,6 +13,9 @@ from builder.site.engines.engine import Engine
 from builder.system.disk import OutputFile
 from builder.views.page import SearchEntry
 
+MATERIAL_SEPARATOR = r"[\s\-]+"
+"""What parts words, as Material itself writes it: it marks what was searched for on the page that was found."""
+
 ZENSICAL_SEPARATOR = r'(?:[\s\-_,:!=\[\]()\\"`/]|&[lg]t;|&amp;)+|\.(?!\d)'
 """What parts words, as Zensical itself writes it (its search fails with most others), and escaped signs."""
 
@@ -22,7 +25,8 @@ def theme_search_files(engine: Engine, pages: Mapping[str, SearchEntry], languag
     if engine.own_search_box:
         name, index = "search", _zensical_index(pages, language)
     else:
-        name, index = "search/search_index", {"config": {"lang": [language], "pipeline": []}, "docs": []}
+        config = {"lang": [language], "separator": MATERIAL_SEPARATOR, "pipeline": []}
+        name, index = "search/search_index", {"config": config, "docs": []}
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     yield OutputFile.of(f"{name}.json", text)
     yield OutputFile.of(f"{name}.js", f"var __index = {text}\n")
