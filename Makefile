@@ -2,6 +2,7 @@
 # make test     the same, then every test
 # make scripts  only lint, types and tests of the JavaScript
 # make bench    measure, and fail where a promised bar is missed (some ten minutes)
+# make browsers take journeys through the site in Firefox, WebKit and Chromium, as far as they are installed
 # make faults   kill builds, fill disks, start two at once: is anything lost; build 200 random contents (half an hour)
 # make serve    build, watch and show the site at http://127.0.0.1:8000/
 # make pdf      only the PDFs, into build/downloads/
@@ -19,7 +20,7 @@ IN_MEMORY = $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 
 
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
-.PHONY: site test scripts bench faults serve pdf check lock clean help
+.PHONY: site test scripts bench browsers faults serve pdf check lock clean help
 
 site: .venv/site.done
 	$(BIN)/python build_site.py build
@@ -36,6 +37,9 @@ scripts: node_modules/.package-lock.json
 
 bench: .venv/test.done
 	$(BIN)/python -m benchmarks $(if $(EXERCISES),--exercises $(EXERCISES))
+
+browsers: .venv/test.done
+	$(IN_MEMORY) $(BIN)/pytest -rs tests/journeys/journeys.py
 
 faults: .venv/test.done
 	$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))

@@ -120,6 +120,14 @@ def test_workflow_uses_actions_by_their_commits(path: Path) -> None:
     assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_workflow_uses_images_by_their_digests(path: Path) -> None:
+    """As with actions: a tag can be moved to another image."""
+    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+    images = [job["container"]["image"] for job in jobs.values() if "container" in job]
+    assert [image for image in images if not re.search(r"@sha256:[0-9a-f]{64}$", image)] == []
+
+
 def test_published_site_is_built_under_its_own_address_and_uploaded_whole() -> None:
     """Not under that of site.yml, and with .well-known."""
     jobs = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))["jobs"]
