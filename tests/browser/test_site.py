@@ -13,6 +13,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.axe import SCHEMES, Scheme, axe_faults, in_scheme
 from tests.helpers import DISCLAIMER
 from tests.tabs import HEIGHT, OpenTab, Tabs, listening
 
@@ -46,9 +47,11 @@ BLOCKED = "Service Worker registration blocked"
 MISSING = "Failed to load resource: the server responded with a status of 404"
 """What it says of the page for lost readers."""
 
-Scheme = Literal["light", "dark"]
-SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
-"""Colour schemes with the theme's names for them."""
+WIDTHS = (360, 1280)
+"""Of a phone and of a desk."""
+
+NARROWEST = 320
+"""Of a small phone, and of a desk at 400 % zoom."""
 
 in_each_scheme = pytest.mark.parametrize("scheme", SCHEMES)
 
@@ -57,6 +60,12 @@ in_each_scheme = pytest.mark.parametrize("scheme", SCHEMES)
 def all_pages(real_site: Path) -> list[str]:
     """The addresses of all pages."""
     return sorted(path.relative_to(real_site).as_posix() for path in real_site.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def other_pages(all_pages: list[str]) -> list[str]:
+    """The pages that are not the one of their kind that stays open, without the one for lost readers."""
+    return sorted({*all_pages} - {"404.html"} - {address.split("#")[0] for address in KINDS.values()})
 
 
 @pytest.fixture
@@ -81,9 +90,7 @@ class Opened:
 
     def show(self, scheme: Scheme) -> Page:
         """Give the page as it looks in a colour scheme."""
-        self.page.emulate_media(color_scheme=scheme)
-        expect(self.page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
-        return self.page
+        return in_scheme(self.page, scheme)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +99,7 @@ def lasting_tabs(browser: Browser, base: str) -> Tabs:
     return Tabs(browser, base)
 
 
-@pytest.fixture(scope="module", params=itertools.product(KINDS, (360, 1280)), ids=lambda one: f"{one[0]}-{one[1]}")
+@pytest.fixture(scope="module", params=itertools.product(KINDS, WIDTHS), ids=lambda one: f"{one[0]}-{one[1]}")
 def opened(lasting_tabs: Tabs, base: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
     """A page of each kind, on a phone and on a desk, where nothing fades in or out."""
     kind, width = request.param
@@ -117,15 +124,9 @@ def is_own(url: str, base: str) -> bool:
 
 
 @in_each_scheme
-def test_page_has_no_fault_that_axe_can_find(opened: Opened, axe_script: str, scheme: Scheme) -> None:
+def test_page_has_no_fault_that_axe_can_find(opened: Opened, scheme: Scheme) -> None:
     """Contrast, names, order, landmarks: in both colour schemes, on a phone and on a desk."""
-    page = opened.show(scheme)
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe_script)
-    violations = page.evaluate(
-        "axe.run({resultTypes: ['violations'], preload: false}).then((result) => result.violations)"
-    )
-    assert [f"{one['id']}: {node['html'][:160]}" for one in violations for node in one["nodes"]] == []
+    assert axe_faults(opened.show(scheme)) == []
 
 
 @in_each_scheme
@@ -211,24 +212,32 @@ def forwarded(address: str) -> str:
 @pytest.fixture(scope="module", params=KINDS)
 def narrow_page(lasting_tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of each kind in a window as narrow as any phone."""
-    page = lasting_tabs.open(320)
+    page = lasting_tabs.open(NARROWEST)
     page.goto(KINDS[request.param])
     yield page
     lasting_tabs.clear()
 
 
 def test_page_needs_no_sideways_scrolling_when_the_window_is_narrow(narrow_page: Page) -> None:
-    """At 320 pixels, or at 400 % zoom on a desk, nothing sticks out."""
-    assert narrow_page.evaluate("document.documentElement.scrollWidth") <= 320
+    """Nothing sticks out."""
+    assert is_narrow(narrow_page)
 
 
-@pytest.fixture(scope="session")
-def axe_script() -> str:
-    """The accessibility checker that Axe's package brings."""
-    import axe_playwright_python  # type: ignore[import-untyped]
+def test_no_other_page_of_a_kind_needs_sideways_scrolling(tab: OpenTab, other_pages: list[str]) -> None:
+    """A long word may stand on one page only."""
+    page = tab(NARROWEST)
+    wide = []
+    for address in other_pages:
+        page.goto(address)
+        if not is_narrow(page):
+            wide.append(address)
+    assert wide == []
 
-    found = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
-    return found.read_text(encoding="utf-8")
+
+def is_narrow(page: Page) -> bool:
+    """Whether all of a page can be seen in the narrowest window."""
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width <= NARROWEST
 
 
 def focused(page: Page) -> str:
