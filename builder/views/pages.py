@@ -155,10 +155,9 @@ def _exercise(render: _Renderer, exercise: Exercise, shared: bytes) -> Recipe:
 
 def _moved(render: _Renderer, exercise: Exercise) -> Iterator[Recipe]:
     """Yield a page at each former address that forwards to the present one."""
-    target = exercise_url(exercise)
+    target, card = exercise_url(exercise), exercise_card(render.catalogue, exercise)
     for url in former_urls(exercise):
-        page = Page(url, "text", exercise.title, exercise.summary, Head(moved_to=target), shows_toc=False)
-        page = replace(page, card=exercise_card(render.catalogue, exercise))
+        page = Page(url, "text", exercise.title, exercise.summary, Head(moved_to=target), shows_toc=False, card=card)
         yield Recipe(url, partial(render, page, "moved", title=exercise.title, target=target))
 
 
@@ -167,9 +166,8 @@ def _imbalance(render: _Renderer, imbalance: Imbalance) -> Recipe:
     page = Page(url, "imbalance", imbalance.title, imbalance.summary, Head(urls.PLAN_SCRIPTS))
     page = replace(page, reviewed=render.reviewed(imbalance.review), card=imbalance_card(imbalance))
     data = json_ld.imbalance_page(catalogue, imbalance, url)
-    strengths = get_args(Strength)
-    level = strengths.index(imbalance.evidence.strength)
-    dots = [number <= level for number in range(len(strengths))]
+    level = get_args(Strength).index(imbalance.evidence.strength)
+    dots = [number <= level for number in range(len(get_args(Strength)))]
     return Recipe(url, partial(render, page, "imbalance", data, imbalance=imbalance, dots=dots))
 
 
