@@ -171,7 +171,7 @@ def test_card_is_mirrored_where_the_language_runs_from_right_to_left(make: Maker
 def test_picture_is_made_again_only_when_what_it_shows_has_changed(
     make: Maker, runs: Runs, real_catalogue: Catalogue
 ) -> None:
-    """The typesetter does not run for what is kept; a title costs its own card, the logo all of them."""
+    """The typesetter does not run for what is kept; a title or a drawing costs its own card, the logo all."""
     first, slug = with_title(real_catalogue, "Face pull"), real_catalogue.exercises[0].slug
     make(first)
     everything = set().union(*runs)
@@ -180,8 +180,9 @@ def test_picture_is_made_again_only_when_what_it_shows_has_changed(
     make(first)
     assert runs == []
     make(with_title(real_catalogue, "Face pull with a rope"))
-    make(first, **{slug.replace("-", "_"): SQUARE.format("#123456")})
-    assert runs == [[urls.card_file(slug)]] * 2
+    for colour in ("#123456", "#654321"):
+        make(first, **{slug.replace("-", "_"): SQUARE.format(colour)})
+    assert runs == [[urls.card_file(slug)]] * 3
     runs.clear()
     for change in (
         lambda: make(first, logo=SQUARE.format("#fff")),
