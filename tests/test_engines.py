@@ -27,17 +27,24 @@ def other_site(tiny_content: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return site_dir
 
 
-def facts(site: Path) -> dict[str, tuple[str, str, bool]]:
-    """What must be the same on every page: window title, heading, disclaimer."""
+def facts(site: Path) -> dict[str, tuple[object, ...]]:
+    """What must be the same on every page: window title, heading, disclaimer, what is shown of it elsewhere, where it
+    was printed from."""
     return {
-        name: (text_of(tree, "head > title"), text_of(tree, "h1"), DISCLAIMER in text_of(tree, "[data-disclaimer]"))
+        name: (
+            text_of(tree, "head > title"),
+            text_of(tree, "h1"),
+            DISCLAIMER in text_of(tree, "[data-disclaimer]"),
+            [node.attributes for node in tree.css("meta[property]")],
+            text_of(tree, ".bb-foot > .bb-print-only"),
+        )
         for name, tree in pages_of(site)
     }
 
 
 @needs_zensical
 def test_engines_make_the_same_pages(built: Path, other_site: Path) -> None:
-    """Page list, titles, headings and disclaimer do not depend on the engine."""
+    """Page list, titles, headings, disclaimer and addresses do not depend on the engine."""
     assert facts(other_site) == facts(built)
 
 
