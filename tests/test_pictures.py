@@ -69,7 +69,11 @@ def make(tmp_path: Path, real_catalogue: Catalogue) -> Maker:
     store = tmp_path / "store"
 
     def made(
-        catalogue: Catalogue = real_catalogue, colours: dict[str, str] = COLOURS, **drawings: str
+        catalogue: Catalogue = real_catalogue,
+        colours: dict[str, str] = COLOURS,
+        *,
+        every_card: bool = True,
+        **drawings: str,
     ) -> dict[str, Image.Image]:
         drawn = {urls.LOGO: drawings.pop("logo", SQUARE.format("#000"))}
         drawn |= {f"{urls.figure_file(slug.replace('_', '-'), 'card')}light.svg": svg for slug, svg in drawings.items()}
@@ -78,7 +82,7 @@ def make(tmp_path: Path, real_catalogue: Catalogue) -> Maker:
             (tmp_path / "site" / path).write_text(svg, encoding="utf-8")
         kept = Store(store)
         maker = PictureMaker(helpers.workspace.pictures, helpers.workspace.fonts, kept, colours)
-        keys = maker.make(catalogue, tmp_path / "site", drawn)
+        keys = maker.make(catalogue, tmp_path / "site", drawn, every_card=every_card)
         return {path: image(kept.file(key).read_bytes()) for path, key in keys.items()}
 
     return made
@@ -93,16 +97,18 @@ def with_title(catalogue: Catalogue, title: str, **site: str) -> Catalogue:
 # ---- Cards
 
 
-def test_each_exercise_and_imbalance_has_a_card_of_its_own(real_site: Path, real_catalogue: Catalogue) -> None:
+def test_each_exercise_and_imbalance_has_a_card_of_its_own(
+    real_site: Path, real_catalogue: Catalogue, tmp_path: Path
+) -> None:
     """Of the size that is said, small, and no two alike; every other page shows that of the site."""
-    sizes = set()
-    for card in cards(real_catalogue):
-        content = (real_site / card.path).read_bytes()
-        assert len(content) < 60_000, card.path
-        sizes.add(image(content).size)
-    assert sizes == {CARD_SIZE}
-    subjects = [*real_catalogue.exercises, *real_catalogue.imbalances]
-    assert len({(real_site / urls.card_file(one.slug)).read_bytes() for one in subjects}) == len(subjects)
+    drawn = {path.relative_to(real_site).as_posix(): "" for path in real_site.rglob("*.svg")}
+    store = Store(tmp_path)
+    maker = PictureMaker(helpers.workspace.pictures, helpers.workspace.fonts, store, COLOURS)
+    keys = maker.make(real_catalogue, real_site, drawn)
+    found = {card.path: store.file(keys[card.path]).read_bytes() for card in cards(real_catalogue)}
+    assert {image(content).size for content in found.values()} == {CARD_SIZE}
+    assert [path for path, content in found.items() if len(content) >= 60_000] == []
+    assert len(set(found.values())) == len(found) == len(real_catalogue.exercises) + len(real_catalogue.imbalances) + 1
 
 
 def test_page_names_its_card(real_site: Path, real_catalogue: Catalogue) -> None:
@@ -192,6 +198,20 @@ def test_picture_is_made_again_only_when_what_it_shows_has_changed(
         change()
         assert set().union(*runs) == everything
         runs.clear()
+
+
+def test_card_of_the_site_stands_in_when_nobody_waits_for_more(
+    make: Maker, runs: Runs, real_catalogue: Catalogue
+) -> None:
+    """A build without PDFs makes no card of an exercise, and shows those that another build has made."""
+    catalogue = with_title(real_catalogue, "Face pull")
+    own = urls.card_file(catalogue.exercises[0].slug)
+    draft = make(catalogue, every_card=False)
+    assert own not in set().union(*runs)
+    assert draft[own].tobytes() == draft[urls.SITE_CARD].tobytes()
+    whole = make(catalogue)
+    assert whole[own].tobytes() != draft[own].tobytes()
+    assert make(catalogue, every_card=False)[own].tobytes() == whole[own].tobytes()
 
 
 def test_many_pictures_are_made_in_few_runs(make: Maker, runs: Runs, real_catalogue: Catalogue) -> None:

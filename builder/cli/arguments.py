@@ -32,7 +32,11 @@ def parser(description: str, workspace: Workspace) -> argparse.ArgumentParser:
     site.add_argument("--engine", choices=sorted(ENGINES), default="mkdocs")
 
     build = commands.add_parser("build", parents=[site], help="build the site (the default)")
-    build.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
+    build.add_argument(
+        "--no-pdf",
+        action="store_true",
+        help="leave out the PDFs, and the pictures of shared links that are not there yet",
+    )
     build.add_argument("--offline-zip", action="store_true", help="add downloads/site.zip with the whole site")
     build.add_argument(
         "--for-publication", action="store_true", help="refuse a reserved address, warn of what readers lack"

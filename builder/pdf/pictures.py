@@ -66,11 +66,14 @@ class PictureMaker:
     store: Store
     colours: Mapping[str, str]
 
-    def make(self, catalogue: Catalogue, site: Path, drawn: Mapping[str, str]) -> dict[str, str]:
+    def make(
+        self, catalogue: Catalogue, site: Path, drawn: Mapping[str, str], *, every_card: bool = True
+    ) -> dict[str, str]:
         """Make what is not kept; give the keys of all pictures in the store, by their places.
 
-        ``site`` is the folder that the drawings are in, ``drawn`` has a fingerprint of each by its place. Raise
-        BuildError when a drawing cannot be set.
+        ``site`` is the folder that the drawings are in, ``drawn`` has a fingerprint of each by its place. Without
+        ``every_card`` the card of the whole site stands in for each one that is not kept. Raise BuildError when a
+        drawing cannot be set.
         """
         shared = {
             "colours": dict(self.colours),
@@ -82,6 +85,10 @@ class PictureMaker:
         base = key_of(self._made_with, shared, drawn[LOGO])
         keys = {one: key_of(base, one, drawn.get(one.drawing or "")) for one in pictures(catalogue, drawn)}
         missing = [picture for picture, key in keys.items() if self.store.read(key) is None]
+        if not every_card:
+            of_site = next(key for picture, key in keys.items() if picture.path == SITE_CARD)
+            keys |= {picture: of_site for picture in missing if picture.kind == "card"}
+            missing = [picture for picture in missing if picture.kind != "card"]
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
             for picture, png in zip(batch, self._compiled(batch, shared, site), strict=True):

@@ -165,9 +165,13 @@ def _add_drawings(request: BuildRequest, staging: Staging, templates: Environmen
 
 
 def _add_pictures(request: BuildRequest, staging: Staging, colours: Mapping[str, str], store: Store) -> None:
-    """Put in the cards of shared links and the icons, which show what was drawn before."""
+    """Put in the cards of shared links and the icons, which show what was drawn before.
+
+    A build without PDFs is not for publishing, and does not wait for cards: each takes longer than its page.
+    """
     maker = PictureMaker(request.workspace.pictures, request.workspace.fonts, store, colours)
-    for path, key in maker.make(request.catalogue, staging.folder, staging.files).items():
+    made = maker.make(request.catalogue, staging.folder, staging.files, every_card=request.pdf_compiler is not None)
+    for path, key in made.items():
         staging.link(path, store.file(key), store.digest(key)[:FINGERPRINT])
 
 
