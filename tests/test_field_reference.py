@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from builder.cli.skeleton import TODO, skeleton
 from builder.content.models.exercise import Exercise
 from builder.content.models.imbalance import Imbalance
-from builder.views.field_reference import ON_THE_POSE_PAGE, field_references, reference
+from builder.views.references.field_reference import ON_THE_POSE_PAGE, field_references, reference
 from tests.helpers import World, run, tree_of
 
 FILLED = {

@@ -9,7 +9,7 @@ from builder.content.models.figure import Figure, Keyframe, Posture
 from builder.content.yaml_reader import read_yaml
 from builder.figures.examples import examples
 from builder.figures.figure_rules import find_problems
-from builder.views.pose_reference import NOT_DRAWN, Entry, pose_reference
+from builder.views.references.pose_reference import NOT_DRAWN, Entry, pose_reference
 from tests.helpers import text_of, tree_of
 
 

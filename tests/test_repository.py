@@ -1,5 +1,6 @@
 """The repository itself: what is installed, that what documents name is there, that no script escapes the checks."""
 
+import hashlib
 import json
 import re
 from functools import cache
@@ -50,7 +51,10 @@ def test_lock_file_of_npm_pins_every_package_with_its_hash_and_names_no_registry
     assert [name for name, package in installed.items() if not package["integrity"].startswith("sha512-")] == []
 
 
-SCRIPTS = sorted(path for folder in ("site_overrides", "builder") for path in (ROOT / folder).rglob("*.js"))
+VENDOR = ROOT / "site_overrides/assets/vendor"
+"""Scripts of others."""
+
+SCRIPTS = sorted({*(ROOT / "site_overrides").rglob("*.js"), *(ROOT / "builder").rglob("*.js")} - {*VENDOR.iterdir()})
 UNCHECKED = re.compile(r"@ts-(ignore|nocheck|expect-error)|(biome|eslint)-(ignore|disable)|@type \{any\}")
 
 
@@ -162,3 +166,13 @@ def test_document_links_to_files_that_are_there(path: Path) -> None:
     """A link from one document to a file of the repository leads somewhere."""
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_scripts_of_others_are_as_their_record_says() -> None:
+    """Each lies beside its licence, and the README there has its digest: nobody has changed it since."""
+    record = (VENDOR / "README.md").read_text(encoding="utf-8")
+    scripts = sorted(VENDOR.glob("*.js"))
+    assert scripts
+    for script in scripts:
+        assert hashlib.sha256(script.read_bytes()).hexdigest() in record, script.name
+        assert script.with_suffix(".LICENSE.txt").is_file()

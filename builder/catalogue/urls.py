@@ -66,7 +66,18 @@ OFFLINE_SCRIPT = "assets/offline.js"
 PLAN_SCRIPTS = (ELEMENTS_SCRIPT, "assets/plan.js")
 FINDER_SCRIPTS = (ELEMENTS_SCRIPT, "assets/finder.js")
 FINDER_STYLE = "assets/finder.css"
-SHEET_SCRIPTS = (ELEMENTS_SCRIPT, "assets/sheet.js")
+SHEET_DATA = "assets/sheet-data.js"
+SHEET_SCRIPTS = (
+    ELEMENTS_SCRIPT,
+    SHEET_DATA,
+    "assets/vendor/lean-qr.js",
+    "assets/sheet-link.js",
+    "assets/sheet-store.js",
+    "assets/sheet-code.js",
+    "assets/sheet-paper.js",
+    "assets/sheet-view.js",
+    "assets/sheet.js",
+)
 SHEET_STYLE = "assets/sheet.css"
 
 ASK_FIRST = f"{BEFORE_YOU_START}#ask-first"

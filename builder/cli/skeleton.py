@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from builder.content.models.values import json_schema
-from builder.views.field_reference import inner_schema
+from builder.views.references.field_reference import inner_schema
 
 TODO = "TODO"
 

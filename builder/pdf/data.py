@@ -17,7 +17,6 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
-from jinja2.environment import TemplateModule
 from pydantic import BaseModel
 
 from builder.catalogue import urls
@@ -46,7 +45,7 @@ from builder.pdf.document import (
 )
 from builder.pdf.printed_text import printable_fields
 from builder.system.disk import OutputFile
-from builder.views.templating import format_date, lower_first
+from builder.views.templating import Phrases, format_date, lower_first
 
 PARTS_OF_THE_BOOK = {
     urls.GET_HELP: "get-help",
@@ -85,9 +84,8 @@ class _DocumentBuilder:
     environment: Environment
 
     @cached_property
-    def phrases(self) -> TemplateModule:
-        """The wording of numbers that all views share."""
-        return self.environment.get_template("phrases.html.j2").make_module({"catalogue": self.catalogue})
+    def _phrase(self) -> Phrases:
+        return Phrases(self.environment, catalogue=self.catalogue)
 
     @cached_property
     def maps(self) -> frozenset[str]:
@@ -210,10 +208,6 @@ class _DocumentBuilder:
                     "height": still.window.height,
                     "name": still.name or self._phrase("caption", number + 1, illustration.keyframe_count),
                 }
-
-    def _phrase(self, name: str, *values: object) -> str:
-        """The wording of a macro of phrases.html.j2, as plain text."""
-        return str(getattr(self.phrases, name)(*values).unescape()).strip()
 
     def _cell(self, assignment: Assignment | None, exercise: Exercise) -> str | None:
         if assignment is None:

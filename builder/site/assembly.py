@@ -40,6 +40,7 @@ from builder.system.store import Store, key_of
 from builder.system.workspace import Workspace
 from builder.views.api import api, schemas, web_manifest
 from builder.views.pages import recipes
+from builder.views.sheet_data import sheet_data
 from builder.views.templating import CompiledTemplates, environment
 
 SCHEMAS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
@@ -88,6 +89,7 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
     for file in (
         *_data(request),
         web_manifest(catalogue, colours["paper"]),
+        sheet_data(catalogue, request.illustrations, templates),
         *_search(request, pages),
         *_assets(request, shells, pages),
         *_for_robots(request, pages),

@@ -29,11 +29,11 @@ from builder.illustrations.drawings import Illustrations, choice_map, friezes, l
 from builder.illustrations.inline_figures import figure_placeholder
 from builder.system.digests import digest
 from builder.views import json_ld
-from builder.views.field_reference import field_references
 from builder.views.glossary_links import GlossaryLinks
 from builder.views.json_ld import JsonLd
 from builder.views.page import Head, Heading, Page, Recipe
-from builder.views.pose_reference import pose_reference
+from builder.views.references.field_reference import field_references
+from builder.views.references.pose_reference import pose_reference
 from builder.views.search_entries import search_entries
 from builder.views.templating import Headings, lower_first, relative_link
 
@@ -220,7 +220,7 @@ def _listing(
 
 def _sheet(render: _Renderer) -> Recipe:
     texts = render.catalogue.site.listings.sheet
-    head = Head(urls.SHEET_SCRIPTS, (urls.FINDER_STYLE, urls.SHEET_STYLE))
+    head = Head(urls.SHEET_SCRIPTS, (urls.SHEET_STYLE,))
     page = Page(urls.SHEET, "wide", texts.title, texts.description, head, shows_toc=False)
     return Recipe(page.url, partial(render, page, "sheet", listing=texts))
 

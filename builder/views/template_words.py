@@ -6,8 +6,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from builder.views.field_reference import field_references
-from builder.views.pose_reference import pose_anchors
+from builder.views.references.field_reference import field_references
+from builder.views.references.pose_reference import pose_anchors
 
 
 def words_used(*folders: Path) -> dict[str, frozenset[str]]:

@@ -71,6 +71,17 @@ def environment(
     return result
 
 
+class Phrases:
+    """The wording of numbers that all views share: the macros of phrases.html.j2, as plain text."""
+
+    def __init__(self, environment: Environment, **shared: object) -> None:
+        self._macros = environment.get_template("phrases.html.j2").make_module(shared)
+
+    def __call__(self, name: str, *values: object) -> str:
+        """Say what a macro says of some values."""
+        return str(getattr(self._macros, name)(*values).unescape()).strip()
+
+
 class Headings:
     """The headings of one page, in the order in which its template writes them."""
 

@@ -1,208 +1,272 @@
 // @ts-check
-/* Make a sheet: the exercises that are ticked, in an order, with doses and notes of one's own, to print.
+/* Make a sheet: the exercises that are ticked, in an order, with doses and notes of one's own, to print and to send.
 
-   What is chosen stands in the address, behind #, so that it can be kept and sent; it never leaves the browser. It is
-   stored on the device only when the reader asks for it. */
+   The whole sheet stands in the address, behind #, and is sent to nobody. Whoever opens such an address reads the sheet;
+   whoever makes it sees the fields: the browser's history knows which, so the address of both is the same. */
 "use strict";
 
-/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
-
 (() => {
-  const sheet = document.querySelector("[data-bb-sheet]");
-  if (!(sheet instanceof HTMLElement)) {
+  const root = document.querySelector("[data-bb-sheet]");
+  const title = document.querySelector("h1");
+  if (!(root instanceof HTMLElement && title)) {
     return;
   }
-  const storageKey = sheet.dataset.bbSheet ?? "";
-  const list = elements.first(sheet, ".bb-sheet__list", HTMLElement);
-  const count = elements.first(sheet, "[data-bb-count]", HTMLElement);
-  const keep = elements.first(sheet, "[data-bb-keep]", HTMLInputElement);
-  const clear = elements.first(sheet, "[data-bb-clear]", HTMLElement);
-  const choices = elements.first(sheet, "summary", HTMLElement);
+  const exercises = new Map(Object.entries(sheetPaper.data.exercises));
+  const former = new Map(Object.entries(sheetPaper.data.former));
+  const programmes = new Map(Object.entries(sheetPaper.data.programmes));
+  const page = sheetView(root, title);
+  const keep = elements.first(root, "[data-bb-keep]", HTMLInputElement);
+  const told = elements.first(root, "[data-bb-told]", HTMLElement);
+  const linkField = elements.first(root, "[data-bb-link] input", HTMLInputElement);
+  const VIEWS = /** @type {const} */ (["choose", "sheet", "read"]);
+  const PATIENCE = 400; // ms: browsers let a page change its address only so often
 
-  /**
-   * @param {Element} element
-   * @returns {element is Field}
-   */
-  const isField = (element) => element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+  /** @type {Sheet} */
+  let sheet = { entries: [], for: "", by: "", on: "" };
+  /** @type {View} */
+  let view = "choose";
+  let isOpen = false;
+  let waiting = 0;
 
-  /**
-   * An exercise that can stand on the sheet.
-   * @param {HTMLElement} element
-   */
-  const readItem = (element) => ({
-    element,
-    slug: element.dataset.slug ?? "",
-    fields: elements
-      .all(element, "[data-bb-field]", HTMLElement)
-      .filter(isField)
-      .map((input) => ({ input, usual: input.value })),
-    up: elements.first(element, "[data-bb-move='-1']", HTMLButtonElement),
-    down: elements.first(element, "[data-bb-move='1']", HTMLButtonElement),
-  });
+  const written = () => (sheet.entries.length || sheet.for || sheet.by ? sheetLink.write(sheet) : "");
 
-  /** @typedef {ReturnType<typeof readItem>} Item */
-
-  const items = new Map(
-    elements
-      .all(list, ".bb-sheet__one", HTMLElement)
-      .map(readItem)
-      .map((one) => [one.slug, one]),
-  );
-  const boxes = elements.all(sheet, "input[name=exercise]", HTMLInputElement);
-  const people = ["for", "by"].map((name) => ({
-    name,
-    input: elements.first(sheet, `[data-bb-field=${name}]`, HTMLInputElement),
-  }));
-  /** @type {Item[]} */
-  let chosen = [];
-
-  const stored = () => {
-    try {
-      return localStorage.getItem(storageKey);
-    } catch {
-      return null;
-    }
-  };
-
-  /** @param {string | null} state */
-  const store = (state) => {
-    try {
-      if (state === null) {
-        localStorage.removeItem(storageKey);
-      } else {
-        localStorage.setItem(storageKey, state);
-      }
-    } catch {
-      keep.checked = false; // the browser allows no storage
-    }
-  };
-
-  const written = () => {
-    const state = new URLSearchParams();
-    for (const { slug, fields } of chosen) {
-      const own = fields.map(({ input, usual }) => (input.value === usual ? "" : encodeURIComponent(input.value)));
-      state.append("e", [slug, ...own].join("|").replace(/\|+$/, ""));
-    }
-    for (const { name, input } of people) {
-      if (input.value) {
-        state.set(name, input.value);
-      }
-    }
-    return state.toString();
+  /** The link for others, to whom an address of this computer is of no use. */
+  const link = () => {
+    const isHere = location.protocol === "file:" || /^(localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname);
+    return `${isHere ? root.dataset.address : location.href.replace(/[?#].*/, "")}#${written()}`;
   };
 
   const show = () => {
-    const slugs = new Set(chosen.map(({ slug }) => slug));
-    for (const { slug, element } of items.values()) {
-      element.hidden = !slugs.has(slug);
-    }
-    for (const box of boxes) {
-      box.checked = slugs.has(box.value);
-    }
-    list.append(...chosen.map(({ element }) => element));
-    chosen.forEach(({ up, down }, index) => {
-      up.disabled = index === 0;
-      down.disabled = index === chosen.length - 1;
-    });
-    elements.setCount(count, { count: chosen.length });
-    sheet.classList.toggle("bb-sheet--empty", chosen.length === 0);
-    clear.hidden = chosen.length === 0;
+    page.show(sheet, view);
+    page.showCode(sheet.entries.length ? link() : "");
   };
+
+  /** Put the sheet into the address, where a reload and the way back find it. */
+  const setAddress = () =>
+    history.replaceState({ view }, "", written() ? `#${written()}` : location.href.replace(/#.*/, ""));
+
+  /** Leave the sheet as it is to the way back. */
+  const leave = () => history.pushState({ view }, "", location.href);
 
   const remember = () => {
-    history.replaceState(null, "", `#${written()}`);
+    clearTimeout(waiting);
+    waiting = 0;
+    const now = new Date();
+    sheet.on = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((part) => `${part}`.padStart(2, "0"))
+      .join("-");
+    setAddress();
+    sheetStore.tab.write(written());
     if (keep.checked) {
-      store(written());
+      keep.checked = sheetStore.device.write(written());
     }
-  };
-
-  /** @param {string} text */
-  const decoded = (text) => {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text; // a stray % that somebody typed into the address
-    }
-  };
-
-  /**
-   * @param {Item} item
-   * @param {string[]} values in the order of the fields; an empty one stands for the usual value
-   */
-  const fill = (item, values) => {
-    item.fields.forEach(({ input, usual }, index) => {
-      input.value = values[index] || usual;
-      if (input instanceof HTMLSelectElement && input.selectedIndex === -1) {
-        input.value = usual; // not one of its choices
-      }
-    });
-  };
-
-  /** @param {string} text */
-  const recall = (text) => {
-    const state = new URLSearchParams(text);
-    chosen = [];
-    for (const entry of state.getAll("e")) {
-      const [slug, ...values] = entry.split("|").map(decoded);
-      const item = items.get(slug);
-      if (item && !chosen.includes(item)) {
-        chosen.push(item);
-        fill(item, values);
-      }
-    }
-    for (const { name, input } of people) {
-      input.value = state.get(name) ?? "";
-    }
+    told.textContent = "";
+    page.toggle("[data-bb-link]", false);
     show();
   };
 
-  /** @param {Item[]} next */
-  const change = (next) => {
-    chosen = next;
-    show();
+  const rememberNow = () => {
+    if (waiting) {
+      remember();
+    }
+  };
+
+  /** @param {Entry[]} entries */
+  const change = (entries) => {
+    sheet.entries = entries;
     remember();
   };
 
   /**
-   * @param {Item} item
-   * @param {HTMLButtonElement} button keeps the focus while it can be used
+   * The exercises that are still on the site, each once, under their present names.
+   * @param {Entry[]} entries
    */
-  const move = (item, button) => {
-    const from = chosen.indexOf(item);
-    const next = chosen.filter((one) => one !== item);
-    next.splice(from + Number(button.dataset.bbMove), 0, item);
-    change(next);
-    [button, item.up, item.down].find((one) => !one.disabled)?.focus();
+  const known = (entries) => {
+    /** @type {Map<string, Entry>} */
+    const found = new Map();
+    for (const entry of entries) {
+      const slug = former.get(entry.slug) ?? entry.slug;
+      const usual = exercises.get(slug)?.dose;
+      if (usual && !found.has(slug)) {
+        const side = ["left", "right"].includes(entry.side) ? entry.side : "";
+        found.set(slug, { ...entry, slug, dose: entry.dose || usual, side });
+      }
+    }
+    return [...found.values()];
   };
 
-  sheet.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLElement && target.dataset.bbField) {
-      remember();
-    }
-  });
-  sheet.addEventListener("change", ({ target }) => {
-    if (target === keep) {
-      store(keep.checked ? written() : null);
-    } else if (target instanceof HTMLInputElement && target.name === "exercise") {
-      const item = items.get(target.value);
-      const others = chosen.filter((one) => one !== item);
-      change(item && target.checked ? [...others, item] : others);
-    }
-  });
-  sheet.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest("button") : null;
-    const item = [...items.values()].find(({ element }) => element.contains(button));
-    if (button === clear) {
-      change([]);
-    } else if (button?.matches("[data-bb-remove]")) {
-      change(chosen.filter((one) => one !== item));
-      choices.focus();
-    } else if (item && button?.dataset.bbMove) {
-      move(item, button);
-    }
-  });
-  addEventListener("hashchange", () => recall(location.hash.slice(1)));
+  /** @param {string} slug */
+  const plain = (slug) => ({ slug, dose: "", side: "", note: "" });
 
-  keep.checked = stored() !== null;
-  recall(location.hash.slice(1) || stored() || "");
+  /** @param {Sheet | null} found */
+  const take = (found) => {
+    const { entries, ...others } = found ?? { entries: [], for: "", by: "", on: "" };
+    sheet = { ...others, entries: known(entries) };
+    page.toggle(
+      "[data-bb-gone]",
+      entries.some((entry) => known([entry]).length === 0),
+    );
+    keep.checked = (sheetStore.device.read() ?? "") === written() && written() !== "";
+  };
+
+  /** Take the sheet that this tab made, or else that of the device. */
+  const takeOwn = () => take(sheetLink.read(sheetStore.tab.read() ?? sheetStore.device.read() ?? ""));
+
+  /**
+   * Add an exercise whose page led here.
+   * @param {string} slug
+   */
+  const add = (slug) => {
+    takeOwn();
+    view = "sheet";
+    const [added] = known([plain(slug)]);
+    change(known([...sheet.entries, ...(added ? [added] : [])]));
+    if (added) {
+      told.textContent = (told.dataset.added ?? "").replace("{name}", exercises.get(added.slug)?.title ?? "");
+      page.element(added.slug)?.scrollIntoView({ block: "nearest" });
+    }
+  };
+
+  /** Open what the address says. An address that leads to a place on this page, as the skip link does, says nothing. */
+  const open = () => {
+    const fragment = location.hash.slice(1);
+    const added = new URLSearchParams(fragment).get("add");
+    const linked = sheetLink.read(fragment);
+    if (added !== null) {
+      return add(added);
+    }
+    if (linked) {
+      take(linked);
+    } else if (!fragment || !isOpen) {
+      takeOwn();
+    }
+    if (linked || !fragment || !isOpen) {
+      const first = linked?.entries.length ? "read" : sheet.entries.length ? "sheet" : "choose";
+      view = VIEWS.find((one) => one === history.state?.view) ?? first;
+    }
+    isOpen = true;
+    if (view !== "read") {
+      sheetStore.tab.write(written());
+    }
+    if (view !== "read" || !linked) {
+      setAddress();
+    }
+    show();
+  };
+
+  /** @param {View} next */
+  const go = (next) => {
+    rememberNow();
+    view = next;
+    leave();
+    show();
+    title.focus();
+    scrollTo(0, 0);
+  };
+
+  /**
+   * @param {string} slug
+   * @param {HTMLButtonElement} button keeps the focus while it can be used
+   */
+  const move = (slug, button) => {
+    const from = sheet.entries.findIndex((entry) => entry.slug === slug);
+    const entries = sheet.entries.filter((entry) => entry.slug !== slug);
+    entries.splice(from + Number(button.dataset.bbMove), 0, sheet.entries[from]);
+    change(entries);
+    const others = elements.all(/** @type {Element} */ (button.parentElement), "[data-bb-move]", HTMLButtonElement);
+    [button, ...others].find((one) => !one.disabled)?.focus();
+  };
+
+  /** @param {string} slug */
+  const takeOff = (slug) => {
+    const from = sheet.entries.findIndex((entry) => entry.slug === slug);
+    change(sheet.entries.filter((entry) => entry.slug !== slug));
+    const next = sheet.entries[Math.min(from, sheet.entries.length - 1)];
+    const button = next && page.element(next.slug)?.querySelector("[data-bb-remove]");
+    (button instanceof HTMLElement ? button : page.paperTitle).focus();
+  };
+
+  const startAgain = () => {
+    leave();
+    sheet = { ...sheet, for: "", by: "" };
+    change([]);
+    page.paperTitle.focus();
+  };
+
+  const startProgramme = () => {
+    const choice = elements.first(root, "[data-bb-programme]", HTMLSelectElement).value;
+    leave();
+    change(known((programmes.get(choice) ?? []).map(([slug, dose, note]) => ({ slug, dose, side: "", note }))));
+  };
+
+  const copy = async () => {
+    rememberNow();
+    try {
+      await navigator.clipboard.writeText(link());
+      told.textContent = told.dataset.copied ?? "";
+    } catch {
+      page.toggle("[data-bb-link]", true); // the browser does not let us: the reader copies it by hand
+      linkField.value = link();
+      linkField.select();
+    }
+  };
+
+  root.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const { bbView, bbMove, bbRemove, bbStart, bbClear, bbCopy, bbShare } = button?.dataset ?? {};
+    const slug = button?.closest("li")?.dataset.slug ?? "";
+    if (bbView) {
+      go(/** @type {View} */ (bbView));
+    } else if (button && bbMove) {
+      move(slug, button);
+    } else if (bbRemove !== undefined) {
+      takeOff(slug);
+    } else if (bbStart !== undefined) {
+      startProgramme();
+    } else if (bbClear !== undefined) {
+      startAgain();
+    } else if (bbCopy !== undefined) {
+      copy();
+    } else if (bbShare !== undefined) {
+      rememberNow();
+      navigator.share({ title: document.title, url: link() }).catch(() => {}); // the reader thought better of it
+    }
+  });
+
+  root.addEventListener("input", ({ target }) => {
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) {
+      return;
+    }
+    const { bbField, bbPerson } = target.dataset;
+    const slug = target.closest("li")?.dataset.slug;
+    const entry = sheet.entries.find((one) => one.slug === slug);
+    if (entry && bbField) {
+      entry[/** @type {"dose"} */ (bbField)] = target.value;
+    } else if (bbPerson) {
+      sheet[/** @type {"for"} */ (bbPerson)] = target.value;
+    } else if ("bbFind" in target.dataset) {
+      page.find(target.value);
+      return;
+    } else {
+      return;
+    }
+    clearTimeout(waiting);
+    waiting = setTimeout(remember, PATIENCE);
+  });
+
+  root.addEventListener("change", ({ target }) => {
+    rememberNow();
+    if (target === keep) {
+      keep.checked = sheetStore.device.write(keep.checked ? written() : "") && keep.checked;
+    } else if (target instanceof HTMLInputElement && target.name === "exercise") {
+      const others = sheet.entries.filter(({ slug }) => slug !== target.value);
+      change(target.checked ? known([...others, plain(target.value)]) : others);
+    }
+  });
+
+  addEventListener("beforeprint", rememberNow);
+  addEventListener("popstate", open);
+  page.toggle("[data-bb-share]", "share" in navigator);
+  title.tabIndex = -1;
+  open();
 })();

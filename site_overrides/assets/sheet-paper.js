@@ -1,0 +1,107 @@
+// @ts-check
+/* An exercise on the sheet: the page's template of one, filled with the texts of sheet-data.js. */
+"use strict";
+
+/**
+ * What an exercise says on a sheet. Its other texts are put where the template has their names.
+ * @typedef {object} ExerciseTexts
+ * @property {string} title
+ * @property {string} page its address
+ * @property {string} dose how much, as the site says it
+ * @property {boolean} sided whether it is done on each side
+ * @property {{file: string, alt: string, width: number, height: number} | null} figure
+ * @property {string[]} steps
+ * @property {string} stop
+ */
+
+/**
+ * @typedef {object} SheetData
+ * @property {Record<string, ExerciseTexts>} exercises by slug
+ * @property {Record<string, string>} former slugs that an exercise once had, with the present one
+ * @property {string[]} months
+ * @property {Record<string, [string, string, string][]>} programmes exercises with how much and a note, by the value of
+ *   their choice
+ */
+
+const sheetPaper = (() => {
+  const { sheetData } = /** @type {typeof globalThis & {sheetData: SheetData}} */ (globalThis);
+
+  /**
+   * @param {HTMLElement} element
+   * @param {NonNullable<ExerciseTexts["figure"]>} figure
+   */
+  const addFigure = (element, { file, alt, width, height }) => {
+    for (const scheme of ["light", "dark"]) {
+      const image = new Image(width, height);
+      image.src = `${file}${scheme}.svg#only-${scheme}`;
+      image.alt = alt;
+      element.append(image);
+    }
+  };
+
+  /**
+   * Make an exercise of the sheet.
+   * @param {HTMLTemplateElement} template
+   * @param {string} slug
+   */
+  const makeItem = (template, slug) => {
+    const texts = sheetData.exercises[slug];
+    const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const element = elements.first(copy, "li", HTMLElement);
+    element.dataset.slug = slug;
+    const link = elements.first(element, "h3 a", HTMLAnchorElement);
+    link.href = texts.page;
+    link.textContent = texts.title;
+    for (const button of elements.all(element, "button", HTMLButtonElement)) {
+      button.setAttribute("aria-label", `${button.getAttribute("aria-label")}: ${texts.title}`);
+    }
+    for (const place of elements.all(element, "[data-bb-text]", HTMLElement)) {
+      const text = Object.entries(texts).find(([name]) => name === place.dataset.bbText)?.[1];
+      place.textContent = typeof text === "string" ? text : "";
+    }
+    for (const step of texts.steps) {
+      elements
+        .first(element, "ol", HTMLElement)
+        .append(Object.assign(document.createElement("li"), { textContent: step }));
+    }
+    if (texts.figure) {
+      addFigure(elements.first(element, ".bb-item__fig", HTMLElement), texts.figure);
+    }
+    elements.first(element, "[data-bb-own-stop]", HTMLElement).hidden = !texts.stop;
+    const side = elements.first(element, "select", HTMLSelectElement);
+    elements.first(element, "label:nth-child(2)", HTMLElement).hidden = !texts.sided;
+    const fields = {
+      dose: elements.first(element, "[data-bb-field=dose]", HTMLInputElement),
+      side,
+      note: elements.first(element, "[data-bb-field=note]", HTMLInputElement),
+    };
+    const said = {
+      dose: elements.first(element, "[data-bb-text=dose]", HTMLElement),
+      note: elements.first(element, "[data-bb-text=note]", HTMLElement),
+    };
+    return { element, fields, said, sided: texts.sided };
+  };
+
+  /** @typedef {ReturnType<typeof makeItem>} Item */
+
+  /**
+   * Say how much, which side and what else, in the fields and as text.
+   * @param {Item} item
+   * @param {Entry} entry
+   */
+  const fill = ({ fields, said, sided }, { dose, side, note }) => {
+    for (const [field, value] of /** @type {const} */ ([
+      [fields.dose, dose],
+      [fields.side, side],
+      [fields.note, note],
+    ])) {
+      if (field.value !== value) {
+        field.value = value; // not while it is typed: the caret would jump
+      }
+    }
+    said.dose.textContent = sided ? `${dose}, ${fields.side.selectedOptions[0].text}` : dose;
+    said.note.textContent = note;
+  };
+
+  return { data: sheetData, makeItem, fill };
+})();
