@@ -49,7 +49,7 @@ const sheetPaper = (() => {
     const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     const element = elements.first(copy, "li", HTMLElement);
     element.dataset.slug = slug;
-    const link = elements.first(element, "h3 a", HTMLAnchorElement);
+    const link = elements.first(element, "h2 a", HTMLAnchorElement);
     link.href = texts.page;
     link.textContent = texts.title;
     for (const button of elements.all(element, "button", HTMLButtonElement)) {

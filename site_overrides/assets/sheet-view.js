@@ -83,7 +83,7 @@ const sheetView = (root, title) => {
    */
   const show = (sheet, view) => {
     const isRead = view === "read";
-    root.dataset.view = view;
+    root.setAttribute("data-view", view);
     title.textContent = isRead ? readTitle : makeTitle;
     title.classList.toggle("bb-screen-only", !isRead);
     document.title = isRead ? readTitle : tabTitle;

@@ -123,7 +123,6 @@
     change(known([...sheet.entries, ...(added ? [added] : [])]));
     if (added) {
       told.textContent = (told.dataset.added ?? "").replace("{name}", exercises.get(added.slug)?.title ?? "");
-      page.element(added.slug)?.scrollIntoView({ block: "nearest" });
     }
   };
 

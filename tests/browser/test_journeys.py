@@ -130,5 +130,5 @@ def test_from_nothing_to_a_printed_sheet(page: Page) -> None:
     expect(page).to_have_title("printed")
     tab_to(page, "Move down: Plank")
     page.keyboard.press("Enter")
-    assert page.locator(".bb-item h3").all_inner_texts() == ["Side plank", "Plank"]
+    assert page.locator(".bb-item h2").all_inner_texts() == ["Side plank", "Plank"]
     assert page.evaluate(FOCUS) == "Move up: Plank"
