@@ -35,6 +35,13 @@ def test_every_choice_of_the_page_is_known(data: Any, real_site: Path, real_cata
     assert all(dose for _, dose, _ in plans)
 
 
+def test_page_itself_holds_no_text_of_an_exercise(real_site: Path, real_catalogue: Catalogue) -> None:
+    """Only names, doses and small pictures: at many hundred exercises it still opens at once."""
+    page = (real_site / "sheet.html").read_text(encoding="utf-8")
+    steps = [step for exercise in real_catalogue.exercises for step in exercise.steps if step in page]
+    assert steps == []
+
+
 def test_exercise_says_all_that_a_person_needs(data: Any, real_site: Path, real_catalogue: Catalogue) -> None:
     """How to do it, who asks first and when to stop, all of it, with a page and drawings that are there."""
     for slug, exercise in real_catalogue.exercise.items():

@@ -14,12 +14,11 @@
 const sheetView = (root, title) => {
   const template = elements.first(root, "template", HTMLTemplateElement);
   const list = elements.first(root, ".bb-sheet__list", HTMLElement);
-  const paperTitle = elements.first(root, ".bb-paper__title", HTMLElement);
   const day = elements.first(root, "[data-bb-day]", HTMLTimeElement);
   const code = elements.first(root, "[data-bb-code]", HTMLElement);
   const count = elements.first(root, "[data-bb-count]", HTMLElement);
   const makeTitle = title.textContent;
-  const readTitle = paperTitle.textContent ?? "";
+  const readTitle = elements.first(root, ".bb-paper__title", HTMLElement).textContent ?? "";
   const tabTitle = document.title;
   /** @type {Map<string, ReturnType<typeof sheetPaper.makeItem>>} */
   const items = new Map();
@@ -122,5 +121,14 @@ const sheetView = (root, title) => {
   /** @param {string} slug */
   const element = (slug) => items.get(slug)?.element;
 
-  return { show, showCode, toggle, find, element, paperTitle };
+  /**
+   * Put the focus where a view begins.
+   * @param {View} view
+   */
+  const focus = (view) => {
+    const pane = elements.first(root, view === "choose" ? ".bb-sheet__choose" : ".bb-sheet__work", HTMLElement);
+    pane.focus({ preventScroll: true });
+  };
+
+  return { show, showCode, toggle, find, element, focus };
 };

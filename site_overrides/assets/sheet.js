@@ -159,7 +159,7 @@
     view = next;
     leave();
     show();
-    title.focus();
+    page.focus(view);
     scrollTo(0, 0);
   };
 
@@ -182,14 +182,18 @@
     change(sheet.entries.filter((entry) => entry.slug !== slug));
     const next = sheet.entries[Math.min(from, sheet.entries.length - 1)];
     const button = next && page.element(next.slug)?.querySelector("[data-bb-remove]");
-    (button instanceof HTMLElement ? button : page.paperTitle).focus();
+    if (button instanceof HTMLElement) {
+      button.focus();
+    } else {
+      page.focus("sheet");
+    }
   };
 
   const startAgain = () => {
     leave();
     sheet = { ...sheet, for: "", by: "" };
     change([]);
-    page.paperTitle.focus();
+    page.focus("sheet");
   };
 
   const startProgramme = () => {
@@ -266,6 +270,5 @@
   addEventListener("beforeprint", rememberNow);
   addEventListener("popstate", open);
   page.toggle("[data-bb-share]", "share" in navigator);
-  title.tabIndex = -1;
   open();
 })();

@@ -93,6 +93,16 @@ def test_choices_are_found_by_name(page: Page) -> None:
     assert page.locator(".bb-pick:visible").count() >= 21
 
 
+def test_keyboard_goes_past_the_choices(page: Page) -> None:
+    """There may be hundreds; the way past them comes first, and is in sight when it has the focus."""
+    past = page.get_by_role("button", name="Skip to the sheet")
+    past.focus()
+    expect(past).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Print the sheet").first).to_be_focused()
+
+
 def test_sheet_starts_from_a_programme_with_its_doses(page: Page) -> None:
     """From a phase or another way to train; the way back leads to what was there before."""
     choose(page, "dead-bug")
