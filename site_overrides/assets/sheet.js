@@ -128,6 +128,8 @@
 
   /** Open what the address says. An address that leads to a place on this page, as the skip link does, says nothing. */
   const open = () => {
+    clearTimeout(waiting);
+    waiting = 0;
     const fragment = location.hash.slice(1);
     const added = new URLSearchParams(fragment).get("add");
     const linked = sheetLink.read(fragment);
