@@ -192,7 +192,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
     zip_file = urls.SITE_ZIP if offline_zip else ""
     yield _listing(render, urls.IMBALANCES, "imbalances", texts.imbalances, "wide")
     yield _finder(render)
-    yield _sheet(render)
+    yield _listing(render, urls.SHEET, "sheet", texts.sheet, "wide", head=Head(urls.SHEET_SCRIPTS, (urls.SHEET_STYLE,)))
     data = json_ld.glossary_page(catalogue, urls.GLOSSARY)
     yield _listing(render, urls.GLOSSARY, "glossary", texts.glossary, "text", data, terms=catalogue.terms_by_name)
     yield _listing(render, urls.SOURCES, "sources", texts.sources, "text", sources=catalogue.sources_by_author)
@@ -212,26 +212,24 @@ def _references(render: _Renderer, shared: bytes) -> Iterator[Recipe]:
 
 
 def _listing(
-    render: _Renderer, url: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: object
+    render: _Renderer,
+    url: str,
+    template: str,
+    texts: Listing,
+    kind: str,
+    data: JsonLd | None = None,
+    head: Head | None = None,
+    **context: object,
 ) -> Recipe:
-    page = Page(url, kind, texts.title, texts.description, shows_toc=kind != "wide")
+    page = Page(url, kind, texts.title, texts.description, head or Head(), shows_toc=kind != "wide")
     return Recipe(url, partial(render, page, template, data, listing=texts, **context))
-
-
-def _sheet(render: _Renderer) -> Recipe:
-    texts = render.catalogue.site.listings.sheet
-    head = Head(urls.SHEET_SCRIPTS, (urls.SHEET_STYLE,))
-    page = Page(urls.SHEET, "wide", texts.title, texts.description, head, shows_toc=False)
-    return Recipe(page.url, partial(render, page, "sheet", listing=texts))
 
 
 def _finder(render: _Renderer) -> Recipe:
     """Every exercise as a card, and what they can be filtered by."""
-    catalogue, texts = render.catalogue, render.catalogue.site.listings.exercises
-    head = Head(urls.FINDER_SCRIPTS, (urls.FINDER_STYLE,))
-    page = Page(urls.EXERCISES, "wide", texts.title, texts.description, head, shows_toc=False)
-    choices, views = filter_choices(catalogue), choice_map(catalogue)
-    return Recipe(page.url, partial(render, page, "exercises", listing=texts, choices=choices, views=views))
+    texts, head = render.catalogue.site.listings.exercises, Head(urls.FINDER_SCRIPTS, (urls.FINDER_STYLE,))
+    choices, views = filter_choices(render.catalogue), choice_map(render.catalogue)
+    return _listing(render, urls.EXERCISES, "exercises", texts, "wide", head=head, choices=choices, views=views)
 
 
 def _written(render: _Renderer, written: HandWrittenPage) -> Recipe:
