@@ -1,5 +1,5 @@
 // @ts-check
-/* An exercise on the sheet: the page's template of one, filled with the texts of sheet-data.js. */
+/* What can stand on the sheet, of sheet-data.js; and an exercise on it: the page's template of one, filled. */
 "use strict";
 
 /**
@@ -25,6 +25,34 @@
 
 const sheetPaper = (() => {
   const { sheetData } = /** @type {typeof globalThis & {sheetData: SheetData}} */ (globalThis);
+  const exercises = new Map(Object.entries(sheetData.exercises));
+  const former = new Map(Object.entries(sheetData.former));
+  const programmes = new Map(Object.entries(sheetData.programmes));
+
+  /** @param {string} slug */
+  const textsOf = (slug) => exercises.get(slug);
+
+  /**
+   * The exercises that are still on the site, each once, under their present names.
+   * @param {Entry[]} entries
+   */
+  const known = (entries) => {
+    /** @type {Map<string, Entry>} */
+    const found = new Map();
+    for (const entry of entries) {
+      const slug = former.get(entry.slug) ?? entry.slug;
+      const usual = textsOf(slug)?.dose;
+      if (usual && !found.has(slug)) {
+        const side = ["left", "right"].includes(entry.side) ? entry.side : "";
+        found.set(slug, { ...entry, slug, dose: entry.dose || usual, side });
+      }
+    }
+    return [...found.values()];
+  };
+
+  /** @param {string} choice */
+  const programme = (choice) =>
+    known((programmes.get(choice) ?? []).map(([slug, dose, note]) => ({ slug, dose, side: "", note })));
 
   /**
    * @param {HTMLElement} element
@@ -42,10 +70,10 @@ const sheetPaper = (() => {
   /**
    * Make an exercise of the sheet.
    * @param {HTMLTemplateElement} template
-   * @param {string} slug
+   * @param {string} slug of a known one
    */
   const makeItem = (template, slug) => {
-    const texts = sheetData.exercises[slug];
+    const texts = /** @type {ExerciseTexts} */ (textsOf(slug));
     const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     const element = elements.first(copy, "li", HTMLElement);
     element.dataset.slug = slug;
@@ -103,5 +131,5 @@ const sheetPaper = (() => {
     said.note.textContent = note;
   };
 
-  return { data: sheetData, makeItem, fill };
+  return { months: sheetData.months, textsOf, known, programme, makeItem, fill };
 })();

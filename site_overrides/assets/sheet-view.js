@@ -73,7 +73,7 @@ const sheetView = (root, title) => {
     const [year, month, date] = sheet.on.split("-");
     day.hidden = !sheet.on;
     day.dateTime = sheet.on;
-    day.textContent = sheet.on && `${Number(date)} ${sheetPaper.data.months[Number(month) - 1]} ${year}`;
+    day.textContent = sheet.on && `${Number(date)} ${sheetPaper.months[Number(month) - 1]} ${year}`;
   };
 
   /**

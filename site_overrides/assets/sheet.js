@@ -11,9 +11,7 @@
   if (!(root instanceof HTMLElement && title)) {
     return;
   }
-  const exercises = new Map(Object.entries(sheetPaper.data.exercises));
-  const former = new Map(Object.entries(sheetPaper.data.former));
-  const programmes = new Map(Object.entries(sheetPaper.data.programmes));
+  const { known, programme, textsOf } = sheetPaper;
   const page = sheetView(root, title);
   const keep = elements.first(root, "[data-bb-keep]", HTMLInputElement);
   const told = elements.first(root, "[data-bb-told]", HTMLElement);
@@ -77,24 +75,6 @@
     remember();
   };
 
-  /**
-   * The exercises that are still on the site, each once, under their present names.
-   * @param {Entry[]} entries
-   */
-  const known = (entries) => {
-    /** @type {Map<string, Entry>} */
-    const found = new Map();
-    for (const entry of entries) {
-      const slug = former.get(entry.slug) ?? entry.slug;
-      const usual = exercises.get(slug)?.dose;
-      if (usual && !found.has(slug)) {
-        const side = ["left", "right"].includes(entry.side) ? entry.side : "";
-        found.set(slug, { ...entry, slug, dose: entry.dose || usual, side });
-      }
-    }
-    return [...found.values()];
-  };
-
   /** @param {string} slug */
   const plain = (slug) => ({ slug, dose: "", side: "", note: "" });
 
@@ -122,7 +102,7 @@
     const [added] = known([plain(slug)]);
     change(known([...sheet.entries, ...(added ? [added] : [])]));
     if (added) {
-      told.textContent = (told.dataset.added ?? "").replace("{name}", exercises.get(added.slug)?.title ?? "");
+      told.textContent = (told.dataset.added ?? "").replace("{name}", textsOf(added.slug)?.title ?? "");
     }
   };
 
@@ -201,7 +181,7 @@
   const startProgramme = () => {
     const choice = elements.first(root, "[data-bb-programme]", HTMLSelectElement).value;
     leave();
-    change(known((programmes.get(choice) ?? []).map(([slug, dose, note]) => ({ slug, dose, side: "", note }))));
+    change(programme(choice));
   };
 
   const copy = async () => {
