@@ -78,6 +78,9 @@ SHEET_SCRIPTS = (
     "assets/sheet-view.js",
     "assets/sheet.js",
 )
+KEEP_SCRIPTS = (ELEMENTS_SCRIPT, "assets/keep.js")
+"""Of the page of downloads: keeps everything for use without a network."""
+
 SHEET_STYLE = "assets/sheet.css"
 
 ASK_FIRST = f"{BEFORE_YOU_START}#ask-first"

@@ -28,10 +28,19 @@ from builder.site.engines.engine import Engine
 from builder.site.engines.settings import settings
 from builder.site.engines.shells import Shells
 from builder.site.engines.theme_search import theme_search_files
-from builder.site.offline import FINGERPRINT, is_kept, service_worker, with_zip, without_zip
+from builder.site.offline import (
+    FINGERPRINT,
+    MOST_AT_FIRST,
+    is_kept,
+    kept_at_first,
+    most_needed,
+    service_worker,
+    with_size,
+    without_part,
+)
 from builder.site.postprocess import Postprocessor, Result
 from builder.site.search_index import search_index
-from builder.site.site_folder import Staging, file_list
+from builder.site.site_folder import Staging, file_list, transfer_sizes
 from builder.site.verify import Publication, site_problems
 from builder.system.content_date import day_of
 from builder.system.digests import contents, digest, input_digest
@@ -97,7 +106,7 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
         staging.write(file)
     for document, pdf in pdfs.items():
         staging.copy(document.path, pdf)
-    _write_service_worker(staging)
+    _keep_offline(request, staging, [*_reading_order(request), *pages])
     for static in request.static:
         staging.copy(str(static.place), static.source)
     staging.write(file_list([*staging.files, *([urls.SITE_ZIP] if request.offline_zip else ())]))
@@ -196,10 +205,13 @@ def _drawn(drawing: Drawing) -> bytes:
     return drawing.draw().encode()
 
 
+def _reading_order(request: BuildRequest) -> list[str]:
+    return [page_url(file) for file, _ in sections_of(navigation(request.catalogue))]
+
+
 def _search(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[OutputFile]:
     """Make what the search reads, its pages in the order of the navigation."""
-    reading_order = [page_url(file) for file, _ in sections_of(navigation(request.catalogue))]
-    entries = {url: search for url in reading_order if (search := pages[url].search)}
+    entries = {url: search for url in _reading_order(request) if (search := pages[url].search)}
     yield search_index(entries, request.catalogue)
     yield from theme_search_files(request.engine, entries, request.catalogue.site.language)
 
@@ -228,20 +240,26 @@ def _for_robots(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[
         yield OutputFile.of(urls.SECURITY, f"Contact: {security.contact}\nExpires: {expires}\n{canonical}")
 
 
-def _write_service_worker(staging: Staging) -> None:
-    kept = {name: mark for name, mark in sorted(staging.files.items()) if is_kept(name)}
-    script = (staging.folder / urls.SERVICE_WORKER).read_text(encoding="utf-8")
-    staging.write(OutputFile.of(urls.SERVICE_WORKER, service_worker(script, kept)))
-
-
-def _add_zip(folder: Path) -> None:
-    """Pack the whole finished site into one zip, and say its size on the page of downloads.
+def _keep_offline(request: BuildRequest, staging: Staging, pages: Sequence[str]) -> None:
+    """Tell the service worker what it may keep and what it keeps at first, and the page of downloads how much that is.
 
     The fingerprint of that page is older than this: another size alone makes it no newer page.
     """
+    kept = {name: mark for name, mark in sorted(staging.files.items()) if is_kept(name)}
+    sizes = transfer_sizes(staging.folder, kept, Store(request.build_dir / "sizes"))
+    first = kept_at_first(most_needed(request.catalogue, pages, kept.keys()), sizes, MOST_AT_FIRST)
+    script = (staging.folder / urls.SERVICE_WORKER).read_text(encoding="utf-8")
+    staging.write(OutputFile.of(urls.SERVICE_WORKER, service_worker(script, kept, first)))
+    page = staging.folder / urls.DOWNLOADS
+    html = with_size(page.read_text(encoding="utf-8"), "offline", sum(sizes.values()))
+    write_whole(page, html.encode())
+
+
+def _add_zip(folder: Path) -> None:
+    """Pack the whole finished site into one zip, and say its size on the page of downloads."""
     page = folder / urls.DOWNLOADS
     html = page.read_text(encoding="utf-8")
-    write_whole(page, without_zip(html).encode())
+    write_whole(page, without_part(html, "zip").encode())
     target = folder / urls.SITE_ZIP
     write_zip(folder, target)
-    write_whole(page, with_zip(html, target.stat().st_size).encode())
+    write_whole(page, with_size(html, "zip", target.stat().st_size).encode())

@@ -196,7 +196,8 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
     data = json_ld.glossary_page(catalogue, urls.GLOSSARY)
     yield _listing(render, urls.GLOSSARY, "glossary", texts.glossary, "text", data, terms=catalogue.terms_by_name)
     yield _listing(render, urls.SOURCES, "sources", texts.sources, "text", sources=catalogue.sources_by_author)
-    yield _listing(render, urls.DOWNLOADS, "downloads", texts.downloads, "wide", zip=zip_file)
+    keeps = Head(urls.KEEP_SCRIPTS)
+    yield _listing(render, urls.DOWNLOADS, "downloads", texts.downloads, "wide", head=keeps, zip=zip_file)
     yield _listing(render, urls.FIGURES, "figures", texts.figures, "wide")
 
 

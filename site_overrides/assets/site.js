@@ -64,10 +64,17 @@
   const worker = new URL("../service-worker.js", script.src);
   newer.querySelector("button")?.addEventListener("click", () => location.reload());
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    newer.hidden = data.fingerprint === fingerprint;
+    if ("fingerprint" in data) {
+      newer.hidden = data.fingerprint === fingerprint;
+    }
   });
   addEventListener("load", async () => {
     const registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" }).catch(() => null);
-    addEventListener("online", () => registration?.update().catch(() => {}));
+    if (registration) {
+      addEventListener("online", () => registration.update().catch(() => {}));
+      const scheme = document.body.getAttribute("data-md-color-scheme") === "slate" ? "dark" : "light";
+      const { active } = await navigator.serviceWorker.ready;
+      active?.postMessage({ keep: "first", scheme });
+    }
   });
 })();

@@ -1,9 +1,14 @@
 """Without a network: the published site after a first visit, a newer edition, and the whole site from one zip."""
 
+import gzip
+import json
 import os
+import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -15,7 +20,19 @@ from tests.helpers import DISCLAIMER, World, build
 
 pytestmark = pytest.mark.browser
 
-KEPT = "navigator.serviceWorker.ready.then((kept) => Boolean(kept.active))"
+KEPT = """() => new Promise((done) => {
+  const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  navigator.serviceWorker.addEventListener("message", ({data}) => data.total && !data.running && done(true));
+  navigator.serviceWorker.ready.then(({active}) => active.postMessage({keep: "first", scheme}));
+})"""
+"""Asks the worker for what it keeps at first, as each page does, and waits until that is there."""
+
+NEW_EDITION = "navigator.serviceWorker.ready.then((kept) => kept.update()).then((kept) => kept.update())"
+"""Looks for a newer edition; twice, because the first may join a look that began before it was there."""
+
+IN_CACHE = """caches.open(new URL("./", document.querySelector(".md-logo").href).href)
+  .then((cache) => cache.keys()).then((kept) => kept.map(({url}) => new URL(url).pathname.slice(1)))"""
+"""The paths of what is kept; for pages at the top of the site."""
 STORED = "({cookies: document.cookie, local: {...localStorage}, session: {...sessionStorage}})"
 
 
@@ -46,7 +63,7 @@ def test_site_works_without_a_network_after_the_first_visit(
     expect(page.get_by_text(DISCLAIMER).first).to_be_visible()
     page.goto(f"{base}exercises/")
     assert page.evaluate("[...document.images].every((image) => image.loading === 'lazy' || image.naturalWidth > 0)")
-    page.keyboard.press("s")
+    page.locator(".md-search__input").focus()
     page.locator(".md-search__input").fill("face pull")
     page.keyboard.press("End")
     expect(page.locator(".md-search-result__item").first).to_contain_text("Face pull")
@@ -63,6 +80,174 @@ def test_first_visit_stores_nothing_about_the_reader(
     assert page.evaluate(STORED) == {"cookies": "", "local": {}, "session": {}}
 
 
+@pytest.fixture
+def site(real_site: Path, tmp_path: Path) -> Path:
+    """The real site, not to be changed but by taking files away."""
+    return Path(shutil.copytree(real_site, tmp_path / "site", copy_function=os.link))
+
+
+LOOP = "assets/figures/face-pull-loop-{}.svg"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_at_first_a_browser_keeps_the_pages_with_their_pictures_in_one_scheme(
+    browser: Browser, real_site: Path, serve: Callable[[Path], str], scheme: Literal["light", "dark"]
+) -> None:
+    """Neither the movements, which are large, nor what would be seen in the other colours; at most five megabytes."""
+    context = browser.new_context(color_scheme=scheme)
+    page = visited(context, f"{serve(real_site)}disclaimer.html")
+    kept: list[str] = page.evaluate(IN_CACHE)
+    context.close()
+    pages = {path.relative_to(real_site).as_posix() for path in real_site.rglob("*.html")}
+    assert {path for path in kept if path.endswith(".html")} == {path for path in pages if "contribute/" not in path}
+    assert f"assets/figures/face-pull-card-{scheme}.svg" in kept
+    assert f"assets/maps/upper-crossed-syndrome-{scheme}.svg" in kept
+    other = "light" if scheme == "dark" else "dark"
+    assert [path for path in kept if path.endswith(f"-{other}.svg") or "-loop-" in path] == []
+    assert sum(len(gzip.compress((real_site / path).read_bytes(), 6)) for path in kept) <= 5_000_000
+
+
+def test_what_was_seen_is_kept(context: BrowserContext, real_site: Path, serve: Callable[[Path], str]) -> None:
+    """A movement that was played plays again without a network; one that was not does no harm."""
+    address = f"{serve(real_site)}upper-crossed-syndrome/face-pull.html"
+    page = visited(context, address)
+    page.get_by_text("Play the movement").click()
+    loaded = "image => image.complete && image.naturalWidth > 0"
+    image = page.locator(".bb-stage__loop img").first
+    page.wait_for_function(loaded, arg=image.element_handle())
+    context.set_offline(True)
+    page.reload()
+    page.get_by_text("Play the movement").click()
+    page.wait_for_function(loaded, arg=image.element_handle())
+
+
+def test_one_missing_file_does_not_stop_offline_use(
+    context: BrowserContext, site: Path, serve: Callable[[Path], str]
+) -> None:
+    """What is there is kept, and the missing page is as if it had never been."""
+    (site / "glossary.html").unlink()
+    base = serve(site)
+    page = visited(context, base)
+    context.set_offline(True)
+    page.goto(f"{base}get-help.html")
+    expect(page.get_by_text(DISCLAIMER).first).to_be_visible()
+    page.goto(f"{base}glossary.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
+
+
+def test_earlier_page_stands_in_until_the_newer_one_comes(
+    context: BrowserContext, world: World, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    """A page of a newer edition that does not come costs nobody the one that they have."""
+    site = tmp_path / "site"
+    assert build(world.folder, site).code == 0
+    base = serve(site)
+    page = visited(context, base)
+    world.replace("exercises/plank.yml", "summary: ", "summary: Brand new. ")
+    assert build(world.folder, site).code == 0
+    newer = (site / "chest-and-neck/plank.html").rename(tmp_path / "plank.html")
+    page.evaluate(NEW_EDITION)
+    page.evaluate(KEPT)
+    context.set_offline(True)
+    page.goto(f"{base}chest-and-neck/plank.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plank")
+    expect(page.get_by_text("Brand new.")).to_have_count(0)
+    context.set_offline(False)
+    newer.rename(site / "chest-and-neck/plank.html")
+    page = visited(context, base)
+    context.set_offline(True)
+    page.goto(f"{base}chest-and-neck/plank.html")
+    expect(page.get_by_text("Brand new.").first).to_be_visible()
+
+
+def test_name_of_a_folder_leads_to_its_page_without_a_network(
+    context: BrowserContext, real_site: Path, serve: Callable[[Path], str]
+) -> None:
+    """As a server does it; links of the page go on working, and what stands behind the address stays there."""
+    base = serve(real_site)
+    page = visited(context, base)
+    context.set_offline(True)
+    page.goto(f"{base}upper-crossed-syndrome?from=mail#programme")
+    assert page.url == f"{base}upper-crossed-syndrome/?from=mail#programme"
+    page.get_by_role("link", name="Face pull").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Face pull")
+
+
+EVERYTHING = "Everything is saved on this device."
+
+
+def test_everything_is_kept_when_the_reader_asks_for_it(
+    context: BrowserContext, site: Path, serve: Callable[[Path], str]
+) -> None:
+    """Progress is announced; what was interrupted goes on at the next press."""
+    base, away = serve(site), site.with_name("away")
+    page = visited(context, f"{base}downloads.html")
+    button, status = page.get_by_role("button", name="Keep everything"), page.locator("[data-bb-offline] [role=status]")
+    expect(button).to_have_text(re.compile(r"\(\d+\.\d MB\)$"))
+    expect(status).to_have_text("")
+    (site / "assets/figures").rename(away)
+    button.click()
+    expect(status).to_have_text(re.compile(r"^Not everything came through. \d\d % is saved."))
+    away.rename(site / "assets/figures")
+    button.click()
+    expect(status).to_contain_text(EVERYTHING)
+    worker = (site / "service-worker.js").read_text(encoding="utf-8")
+    assert set(json.loads(worker.split(" = ")[1].split(";")[0])) <= set(page.evaluate(IN_CACHE))
+    page.reload()
+    expect(status).to_contain_text(EVERYTHING)
+
+
+def test_who_asked_for_everything_keeps_everything_of_the_next_edition(
+    context: BrowserContext, world: World, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    """With the next page that is opened; nobody has to press again."""
+    site = tmp_path / "site"
+    assert build(world.folder, site).code == 0
+    base = serve(site)
+    page = visited(context, f"{base}downloads.html")
+    page.get_by_role("button", name="Keep everything").click()
+    expect(page.get_by_text(EVERYTHING)).to_be_visible()
+    world.replace("exercises/plank.yml", "posture: plank", "posture: quadruped")
+    assert build(world.folder, site).code == 0
+    page.evaluate(NEW_EDITION)
+    visited(context, f"{base}glossary.html")
+    expect(page.get_by_text(EVERYTHING)).to_be_visible()
+    worker = (site / "service-worker.js").read_text(encoding="utf-8")
+    files: dict[str, str] = json.loads(worker.split(" = ")[1].split(";")[0])
+    keys: list[str] = page.evaluate(IN_CACHE.replace("pathname.slice(1)", "href"))
+    assert set(keys) == {f"{base}{path}?{mark}" for path, mark in files.items()} | {f"{base}?keep-everything"}
+
+
+def test_nothing_is_fetched_unasked_when_the_reader_saves_data(
+    context: BrowserContext, real_site: Path, serve: Callable[[Path], str]
+) -> None:
+    """The button is a request; a page that is opened is none."""
+    page = context.new_page()
+    context.new_cdp_session(page).send("Emulation.setDataSaverOverride", {"dataSaverEnabled": True})
+    page.goto(f"{serve(real_site)}downloads.html", wait_until="networkidle")
+    assert page.evaluate("navigator.connection.saveData") is True
+    assert page.evaluate("caches.keys()") == []
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    page.get_by_role("button", name="Keep everything").click()
+    expect(page.get_by_text(EVERYTHING)).to_be_visible()
+
+
+def test_newer_edition_is_not_fetched_unasked_either(
+    context: BrowserContext, site: Path, serve: Callable[[Path], str]
+) -> None:
+    """Browsers look for a newer worker by themselves: it fetches nothing while the reader saves data."""
+    worker = site / "service-worker.js"
+    script = worker.read_text(encoding="utf-8")
+    worker.unlink()  # it has a second name in the site that all tests share
+    saving = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}});"
+    worker.write_text(saving + script, encoding="utf-8")
+    page = context.new_page()
+    context.new_cdp_session(page).send("Emulation.setDataSaverOverride", {"dataSaverEnabled": True})
+    page.goto(f"{serve(site)}disclaimer.html", wait_until="networkidle")
+    page.evaluate("navigator.serviceWorker.register('service-worker.js').then(() => navigator.serviceWorker.ready)")
+    assert page.evaluate(IN_CACHE) == []
+
+
 def test_reader_is_told_when_the_open_page_has_changed(
     context: BrowserContext, world: World, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:
@@ -74,7 +259,7 @@ def test_reader_is_told_when_the_open_page_has_changed(
     same = visited(context, f"{base}disclaimer.html")
     world.replace("exercises/plank.yml", "summary: ", "summary: Brand new. ")
     assert build(world.folder, site).code == 0
-    changed.evaluate("navigator.serviceWorker.ready.then((kept) => kept.update())")
+    changed.evaluate(NEW_EDITION)
     notice = changed.get_by_role("button", name="Show the new one")
     expect(notice).to_be_visible()
     expect(same.get_by_role("button", name="Show the new one")).to_be_hidden()
@@ -102,7 +287,6 @@ def test_old_pages_are_never_shown_while_there_is_a_network(
     page = visited(context, serve(site))
     published = site / "disclaimer.html"
     published.write_text(published.read_text(encoding="utf-8").replace(DISCLAIMER, "A newer disclaimer."))
-    os.utime(published, (2e9, 2e9))
     page.goto(f"{page.url}disclaimer.html")
     expect(page.get_by_text("A newer disclaimer.").first).to_be_visible()
 
