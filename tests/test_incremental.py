@@ -222,7 +222,8 @@ def test_damaged_store_gives_the_site_of_a_first_build(place: Place, damage: Dam
     shutil.copytree(shared, figures)
     before = built(place)
     stores = {path.parent for path in place.workspace.build.rglob("*-*") if path.is_file() and len(path.name) > 60}
-    assert {store.name for store in stores} == {"drawings", "figures", "pages", "shells", "stylesheets", "templates"}
+    names = {"drawings", "figures", "pages", "shells", "sizes", "stylesheets", "templates"}
+    assert {store.name for store in stores} == names
     for store in stores:
         paths = sorted(path for path in store.iterdir() if path.is_file())
         for path, content in zip(paths, damage([path.read_bytes() for path in paths]), strict=True):

@@ -29,6 +29,7 @@ AT_THE_ENDS = {
     "site.assembly",
     "site.engines.engine",
     "site.engines.shells",
+    "site.offline.files",
     "site.publish",
     "site.site_folder",
     "system.content_date",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from builder.cli import live
-from builder.site.offline import without_fingerprint
+from builder.site.offline.kept import without_fingerprint
 from builder.system.errors import BuildError
 from tests.helpers import run
 

@@ -10,8 +10,8 @@ import pytest
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
-from builder.site import assembly
-from builder.site.offline import MOST_AT_FIRST, kept_at_first, most_needed
+from builder.site.offline import files
+from builder.site.offline.kept import MOST_AT_FIRST, kept_at_first, most_needed
 from tests.helpers import build
 
 FRAME = ("assets/site.css", "assets/site.js", "search/pages.js", urls.LOGO)
@@ -69,11 +69,11 @@ def test_published_worker_keeps_to_the_limit(
     tiny_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:
     """As gzip sends the files that the worker names; pictures of movements and codes are not among them."""
-    monkeypatch.setattr(assembly, "MOST_AT_FIRST", limit)
+    monkeypatch.setattr(files, "MOST_AT_FIRST", limit)
     site = tmp_path / "site"
     assert build(tiny_content, site).code == 0
-    files, first, *_ = (site / "service-worker.js").read_text(encoding="utf-8").split(";\n")
-    names = list(json.loads(files.removeprefix("self.FILES = ")))[: int(first.removeprefix("self.FIRST = "))]
+    listed, first, *_ = (site / "service-worker.js").read_text(encoding="utf-8").split(";\n")
+    names = list(json.loads(listed.removeprefix("self.FILES = ")))[: int(first.removeprefix("self.FIRST = "))]
     assert sum(len(gzip.compress((site / name).read_bytes(), 6)) for name in of_one_scheme(names)) <= limit
     assert {"assets/site.css", urls.GET_HELP} <= set(names)
     assert not any("-loop-" in name or "/codes/" in name for name in names)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from builder.site import publish
-from builder.site.offline import is_kept
+from builder.site.offline.kept import is_kept
 from builder.system.disk import write_whole, write_zip
 from tests import helpers
 from tests.helpers import ROOT, World, build, copy_repository, files_of, text_of, tree_of

@@ -78,9 +78,8 @@ SHEET_SCRIPTS = (
     "assets/sheet-view.js",
     "assets/sheet.js",
 )
-KEEP_SCRIPTS = (ELEMENTS_SCRIPT, "assets/keep.js")
-"""Of the page of downloads: keeps everything for use without a network."""
-
+LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {DOWNLOADS: (ELEMENTS_SCRIPT, "assets/keep.js")}
+"""The scripts of listings that have some; that of the downloads keeps everything for use without a network."""
 SHEET_STYLE = "assets/sheet.css"
 
 ASK_FIRST = f"{BEFORE_YOU_START}#ask-first"

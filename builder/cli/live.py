@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from watchfiles import watch
 
 from builder.catalogue.urls import NOT_FOUND
-from builder.site.offline import without_fingerprint
+from builder.site.offline.kept import without_fingerprint
 from builder.system.errors import BuildError
 
 LONGEST_WAIT = 20.0

@@ -28,24 +28,16 @@ from builder.site.engines.engine import Engine
 from builder.site.engines.settings import settings
 from builder.site.engines.shells import Shells
 from builder.site.engines.theme_search import theme_search_files
-from builder.site.offline import (
-    FINGERPRINT,
-    MOST_AT_FIRST,
-    is_kept,
-    kept_at_first,
-    most_needed,
-    service_worker,
-    with_size,
-    without_part,
-)
+from builder.site.offline.files import add_zip, keep_offline
+from builder.site.offline.kept import most_needed
 from builder.site.postprocess import Postprocessor, Result
 from builder.site.search_index import search_index
-from builder.site.site_folder import Staging, file_list, transfer_sizes
+from builder.site.site_folder import Staging, file_list
 from builder.site.verify import Publication, site_problems
 from builder.system.content_date import day_of
 from builder.system.digests import contents, digest, input_digest
-from builder.system.disk import OutputFile, write_whole, write_zip
-from builder.system.store import Store, key_of
+from builder.system.disk import OutputFile
+from builder.system.store import FINGERPRINT, Store, key_of
 from builder.system.workspace import Workspace
 from builder.views.api import api, schemas, web_manifest
 from builder.views.pages import recipes
@@ -106,12 +98,13 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
         staging.write(file)
     for document, pdf in pdfs.items():
         staging.copy(document.path, pdf)
-    _keep_offline(request, staging, [*_reading_order(request), *pages])
+    needed = most_needed(catalogue, [*_reading_order(request), *sorted(pages)], staging.files.keys())
+    staging.write(keep_offline(staging.folder, staging.files, needed, Store(request.build_dir / "sizes")))
     for static in request.static:
         staging.copy(str(static.place), static.source)
     staging.write(file_list([*staging.files, *([urls.SITE_ZIP] if request.offline_zip else ())]))
     if request.offline_zip:
-        _add_zip(staging.folder)
+        add_zip(staging.folder)
         staging.files[urls.SITE_ZIP] = ""
     return site_problems({url: page.inspection for url, page in pages.items()}, staging.files.keys())
 
@@ -238,28 +231,3 @@ def _for_robots(request: BuildRequest, pages: Mapping[str, Result]) -> Iterator[
         expires = f"{security.expires}T23:59:59Z"
         canonical = f"Canonical: {site.address}{urls.SECURITY}\nPreferred-Languages: {language}\n"
         yield OutputFile.of(urls.SECURITY, f"Contact: {security.contact}\nExpires: {expires}\n{canonical}")
-
-
-def _keep_offline(request: BuildRequest, staging: Staging, pages: Sequence[str]) -> None:
-    """Tell the service worker what it may keep and what it keeps at first, and the page of downloads how much that is.
-
-    The fingerprint of that page is older than this: another size alone makes it no newer page.
-    """
-    kept = {name: mark for name, mark in sorted(staging.files.items()) if is_kept(name)}
-    sizes = transfer_sizes(staging.folder, kept, Store(request.build_dir / "sizes"))
-    first = kept_at_first(most_needed(request.catalogue, pages, kept.keys()), sizes, MOST_AT_FIRST)
-    script = (staging.folder / urls.SERVICE_WORKER).read_text(encoding="utf-8")
-    staging.write(OutputFile.of(urls.SERVICE_WORKER, service_worker(script, kept, first)))
-    page = staging.folder / urls.DOWNLOADS
-    html = with_size(page.read_text(encoding="utf-8"), "offline", sum(sizes.values()))
-    write_whole(page, html.encode())
-
-
-def _add_zip(folder: Path) -> None:
-    """Pack the whole finished site into one zip, and say its size on the page of downloads."""
-    page = folder / urls.DOWNLOADS
-    html = page.read_text(encoding="utf-8")
-    write_whole(page, without_part(html, "zip").encode())
-    target = folder / urls.SITE_ZIP
-    write_zip(folder, target)
-    write_whole(page, with_size(html, "zip", target.stat().st_size).encode())

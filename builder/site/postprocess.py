@@ -18,9 +18,9 @@ from builder.site.csp import inline_scripts, policy
 from builder.site.css_pruning import tags_of, words_asked_for
 from builder.site.engines.shells import Shell, Shells, without_blank_lines
 from builder.site.inspection.finished_page import FinishedPage
-from builder.site.offline import fingerprint, fingerprint_element, is_kept
+from builder.site.offline.kept import fingerprint_element, is_kept
 from builder.site.verify import Inspection, Publication, inspect
-from builder.system.store import Store, key_of
+from builder.system.store import Store, fingerprint, key_of
 from builder.views.page import Page, Recipe, SearchEntry
 
 

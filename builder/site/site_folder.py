@@ -7,16 +7,13 @@ mount point, the files are put in one by one, the pages last.
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from pydantic import TypeAdapter
-
 from builder.catalogue.urls import SERVICE_WORKER
-from builder.site.offline import fingerprint, transfer_size
 from builder.system.disk import LEFT_BY_THE_SYSTEM, OutputFile, copy_file, naming, swap
 from builder.system.errors import BuildError
-from builder.system.store import Store, key_of
+from builder.system.store import fingerprint
 
 LIST = ".nojekyll"
 """In every site of ours: GitHub Pages then serves the files as they are, and a build knows which files are its own."""
@@ -28,8 +25,6 @@ INSIDE = ".build_site.new"
 
 SHOWN = 5
 """How many files a message names."""
-
-SIZES: TypeAdapter[dict[str, int]] = TypeAdapter(dict[str, int])
 
 
 def file_list(names: Iterable[str]) -> OutputFile:
@@ -128,19 +123,6 @@ class Staging:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
         return path
-
-
-def transfer_sizes(folder: Path, files: Mapping[str, str], store: Store) -> dict[str, int]:
-    """Give the size of each file on its way to a browser, by path; ``files`` are the fingerprints by path.
-
-    Sizes are kept in the store by fingerprint: to compress everything takes longer than most edits.
-    """
-    key = key_of("transfer sizes")
-    known = SIZES.validate_json(store.read(key) or b"{}")
-    sizes = {mark: known.get(mark) or transfer_size((folder / name).read_bytes()) for name, mark in files.items()}
-    if sizes != known:
-        store.keep(key, SIZES.dump_json(sizes))
-    return {name: sizes[mark] for name, mark in files.items()}
 
 
 def staging_folder(site_dir: Path) -> Path:

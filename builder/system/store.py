@@ -18,6 +18,9 @@ from builder.system.disk import write_whole
 KEY, CONTENT = 40, 24
 """How many hexadecimal digits of the two digests stand in a file's name."""
 
+FINGERPRINT = 12
+"""How many of the digest of its content are the fingerprint of a file of the site."""
+
 LIMIT = 500_000_000
 """Bytes that a store may keep of what the last build did not use."""
 
@@ -30,6 +33,11 @@ def key_of(*parts: object) -> str:
 def content_digest(content: bytes) -> str:
     """A name for exactly this content."""
     return hashlib.sha256(content).hexdigest()[:CONTENT]
+
+
+def fingerprint(content: bytes) -> str:
+    """A short name for exactly this content."""
+    return content_digest(content)[:FINGERPRINT]
 
 
 class Store:

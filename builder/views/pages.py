@@ -196,8 +196,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
     data = json_ld.glossary_page(catalogue, urls.GLOSSARY)
     yield _listing(render, urls.GLOSSARY, "glossary", texts.glossary, "text", data, terms=catalogue.terms_by_name)
     yield _listing(render, urls.SOURCES, "sources", texts.sources, "text", sources=catalogue.sources_by_author)
-    keeps = Head(urls.KEEP_SCRIPTS)
-    yield _listing(render, urls.DOWNLOADS, "downloads", texts.downloads, "wide", head=keeps, zip=zip_file)
+    yield _listing(render, urls.DOWNLOADS, "downloads", texts.downloads, "wide", zip=zip_file)
     yield _listing(render, urls.FIGURES, "figures", texts.figures, "wide")
 
 
@@ -213,16 +212,10 @@ def _references(render: _Renderer, shared: bytes) -> Iterator[Recipe]:
 
 
 def _listing(
-    render: _Renderer,
-    url: str,
-    template: str,
-    texts: Listing,
-    kind: str,
-    data: JsonLd | None = None,
-    head: Head | None = None,
-    **context: object,
+    render: _Renderer, url: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: object
 ) -> Recipe:
-    page = Page(url, kind, texts.title, texts.description, head or Head(), shows_toc=kind != "wide")
+    head = Head(urls.LISTING_SCRIPTS.get(url, ()))
+    page = Page(url, kind, texts.title, texts.description, head, shows_toc=kind != "wide")
     return Recipe(url, partial(render, page, template, data, listing=texts, **context))
 
 

@@ -1,4 +1,4 @@
-"""The site without a network: what browsers keep of it, and the whole of it in one zip.
+"""What browsers keep of the site for use without a network, and what of that without being asked.
 
 A page carries the fingerprint of itself, and ``service-worker.js`` those of all files it may keep. So a page that was
 open while a newer edition came can see that it is old.
@@ -11,10 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from builder.catalogue import urls
 from builder.catalogue.catalogue import Catalogue
-from builder.system.store import content_digest
-
-FINGERPRINT = 12
-"""How many hexadecimal digits of the digest of its content are the fingerprint of a file."""
 
 MOST_AT_FIRST = 5_000_000
 """The most bytes that a browser fetches without being asked, compressed as the quickest gzip does it."""
@@ -34,11 +30,6 @@ _SIZE_PLACEHOLDER = "{megabytes}"
 def is_kept(path: str) -> bool:
     """Tell whether browsers may keep a file for use without a network."""
     return not path.startswith(_NOT_KEPT) and path not in _NEVER_ASKED_FOR
-
-
-def fingerprint(content: bytes) -> str:
-    """A name for exactly this content."""
-    return content_digest(content)[:FINGERPRINT]
 
 
 def fingerprint_element(value: str) -> str:
