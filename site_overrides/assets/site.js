@@ -3,6 +3,51 @@
 "use strict";
 
 (() => {
+  // The theme acts on single letters and signs (f, s, /, n, p, a comma, a full stop) wherever the focus is. Who dictates, or
+  // whose hand trembles, would lose the page by them (WCAG 2.1.4), so they act only in what is made for typing.
+  addEventListener(
+    "keydown",
+    (event) => {
+      const isCharacter = [...event.key].length === 1 && event.key !== " ";
+      const typing = "textarea, select, [contenteditable], input:not([type='radio'], [type='checkbox']), .md-search";
+      if (isCharacter && !(event.target instanceof Element && event.target.closest(typing))) {
+        event.stopImmediatePropagation();
+      }
+    },
+    true,
+  );
+
+  // The theme's choice of colours is three radio buttons, of which the eye is shown the label of one: one button instead,
+  // whose name says which colours there are and which come next.
+  const palette = document.querySelector("form[data-md-component='palette']");
+  const button = document.createElement("button");
+  const shown = () => palette?.querySelector("label:not([hidden])");
+  const show = () => {
+    const label = shown();
+    button.hidden = !(label instanceof HTMLElement);
+    if (label instanceof HTMLElement) {
+      button.title = label.title;
+      button.setAttribute("aria-label", label.title);
+      button.replaceChildren(...label.cloneNode(true).childNodes);
+    }
+  };
+  if (palette) {
+    const place = document.createElement("div");
+    place.className = "md-header__option";
+    place.append(button);
+    button.type = "button";
+    button.className = "md-header__button md-icon";
+    button.addEventListener("click", () => {
+      const label = shown();
+      if (label instanceof HTMLElement) {
+        label.click();
+      }
+    });
+    palette.after(place);
+    show();
+    new MutationObserver(show).observe(palette, { attributeFilter: ["hidden"], subtree: true });
+  }
+
   // Escape stops a movement, wherever the focus is, and gives the focus back to its button.
   document.addEventListener("keydown", (event) => {
     const playing = event.key === "Escape" ? document.querySelector(".bb-play[open]") : null;
