@@ -1,8 +1,12 @@
 """Style sheets lose what no page uses, and nothing else."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from builder.site.css_pruning import UsedNames, purge_unused, tags_of, words_of
+from tests.helpers import ROOT
 
 PAGE = '<nav class="menu open"><a id="top" href="x" type="button">Home</a></nav><p class="note">A.hidden</p>'
 USED_NAMES = UsedNames(tags_of(PAGE, words_of(PAGE)), words_of("element.classList.add('lively')"))
@@ -55,3 +59,9 @@ def test_custom_property_stays_when_a_sheet_or_script_reads_it() -> None:
     }
     found = purge_unused(sheets, USED_NAMES, ["style.getPropertyValue('--four')"])
     assert found == {"a": ":root{--two:2;--four:4}", "b": "p{top:var(--two)}"}
+
+
+@pytest.mark.parametrize("sheet", sorted((ROOT / "site_overrides").rglob("*.css")), ids=lambda path: path.stem)
+def test_underline_is_not_made_of_variables(sheet: Path) -> None:
+    """WebKit takes text-decoration with a variable for no underline at all, so each part of it stands by itself."""
+    assert re.findall(r"text-decoration:[^;]*var\(", sheet.read_text(encoding="utf-8")) == []

@@ -83,7 +83,7 @@ def test_from_the_first_page_to_a_moving_picture(page: Page) -> None:
 
 def test_from_the_search_to_a_page(page: Page) -> None:
     """A slip of the finger, an arrow, Enter."""
-    page.keyboard.press("s")
+    tab_to(page, "Search")
     page.keyboard.type("glut brige")
     first = page.locator(".md-search-result__link").first
     expect(first).to_have_attribute("href", re.compile(r"h=glut\+brige$"))

@@ -139,7 +139,7 @@ def type_words(page: Page, words: str) -> None:
     """Type into the search box; the theme looks at it when a key comes up again."""
     box = page.locator("input[data-md-component='search-query']")
     if not box.is_visible():
-        page.keyboard.press("s")
+        box.focus()
     box.fill(words)
     box.press("End")
 

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 from playwright.sync_api import Browser, Page, expect
 
 from tests.axe import SCHEMES, Scheme, axe_faults, in_scheme
-from tests.helpers import DISCLAIMER
+from tests.helpers import DISCLAIMER, MadeOnce, build, make_world
 from tests.tabs import HEIGHT, OpenTab, Tabs, listening
 
 pytestmark = pytest.mark.browser
@@ -166,7 +167,7 @@ def type_words(page: Page, words: str) -> None:
 def test_search_opens_the_exercise_when_a_result_is_chosen(page: Page) -> None:
     """From the box to the page with the keyboard alone."""
     page.goto("index.html")
-    page.keyboard.press("s")
+    page.locator(BOX).focus()
     type_words(page, "face pull")
     page.locator(".md-search-result__link[href*='face-pull.html']").first.wait_for()
     page.keyboard.press("Enter")
@@ -314,7 +315,7 @@ def test_scheme_that_a_reader_chose_stays_on_the_next_page(page: Page) -> None:
     page.goto("index.html")
     before = page.locator("body").get_attribute("data-md-color-scheme")
     for _ in range(3):
-        page.locator("label[for^='__palette']:visible").click()
+        page.get_by_role("button", name="Colours").click()
         if page.locator("body").get_attribute("data-md-color-scheme") != before:
             break
     chosen = page.locator("body").get_attribute("data-md-color-scheme")
@@ -324,6 +325,103 @@ def test_scheme_that_a_reader_chose_stays_on_the_next_page(page: Page) -> None:
     assert page.context.cookies() == []
     keys = page.evaluate("Object.keys(localStorage)")
     assert all("palette" in key for key in keys), keys
+
+
+def test_colours_are_one_button_that_says_what_it_does(page: Page) -> None:
+    """With the keyboard: each press goes on by one, the focus stays, and the name follows. No radio button is left."""
+    page.goto("index.html")
+    button = page.get_by_role("banner").get_by_role("button", name="Colours")
+    for key, name in (("Enter", "as your device"), ("Space", "light"), ("Enter", "dark"), ("Space", "as your device")):
+        expect(button).to_have_accessible_name(re.compile(f"^Colours: {name}"))
+        button.press(key)
+        expect(button).to_be_focused()
+    expect(page.get_by_role("radio")).to_have_count(0)
+
+
+SINGLE_KEYS = "npfs,./NPFSab1"
+
+
+@pytest.mark.parametrize("focus", ["body", ".bb-nav a", "summary"])
+def test_single_keys_do_nothing(page: Page, focus: str) -> None:
+    """WCAG 2.1.4: neither a letter nor a sign leaves the page or opens anything, unless the focus is in a field."""
+    page.goto(KINDS["exercise"])
+    before = page.url
+    expect(
+        page.get_by_role("banner").get_by_role("button", name="Colours")
+    ).to_be_visible()  # the theme's script has run
+    page.locator(focus).first.evaluate("node => node.focus()")
+    asked = page.evaluate_handle(
+        "() => { const keys = []; addEventListener('keydown', (e) => keys.push(e.key)); return keys }"
+    )
+    for key in SINGLE_KEYS:
+        page.keyboard.press(key)
+    page.keyboard.press("Escape")
+    assert asked.json_value() == ["Escape"]
+    assert page.url == before
+    assert page.evaluate("document.querySelector('#__search').checked") is False
+
+
+LONG_WORD = "Schulterblattstabilisierungsübungsreihe"
+
+
+@pytest.fixture(scope="module")
+def long_titles(made_once: MadeOnce) -> Path:
+    """A site whose exercises and imbalances have titles of one word of 39 letters, as ``check`` allows."""
+
+    def fill(folder: Path) -> None:
+        world = make_world(folder / "content")
+        for number, place in enumerate(
+            ("exercises/plank.yml", "exercises/wall-slide.yml", "imbalances/chest-and-neck.yml")
+        ):
+            world.patch(place, ("title",), f"{LONG_WORD[:-1]}{'abc'[number]}")
+        assert build(world.folder, folder / "site").code == 0
+
+    return made_once("long-titles", fill) / "site"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_title_of_one_long_word_widens_nothing(
+    browser: Browser, long_titles: Path, serve: Callable[[Path], str], width: int
+) -> None:
+    """On no page, with everything unfolded and exercises on the sheet, does anything stick out of the window."""
+    context = browser.new_context(service_workers="block", viewport={"width": width, "height": HEIGHT})
+    page = context.new_page()
+    wide = []
+    for path in sorted(long_titles.rglob("*.html")):
+        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8"):
+            page.goto(f"{serve(long_titles)}{path.relative_to(long_titles).as_posix()}#e=plank&e=wall-slide")
+            page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true })")
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(path.name)
+    context.close()
+    assert wide == []
+
+
+@pytest.fixture(scope="module")
+def from_right_to_left(made_once: MadeOnce) -> Path:
+    """A site in a language that is read from right to left."""
+
+    def fill(folder: Path) -> None:
+        world = make_world(folder / "content")
+        world.patch("site.yml", ("language",), "ar")
+        assert build(world.folder, folder / "site").code == 0
+
+    return made_once("from-right-to-left", fill) / "site"
+
+
+@pytest.mark.parametrize(("fixture", "onward"), [("built", 1), ("from_right_to_left", -1)])
+def test_chevron_between_pictures_points_the_way_of_reading(
+    page: Page, serve: Callable[[Path], str], request: pytest.FixtureRequest, fixture: str, onward: int
+) -> None:
+    """From the first picture to the second, which stand beside each other in the order of reading."""
+    page.goto(f"{serve(request.getfixturevalue(fixture))}chest-and-neck/wall-slide.html")
+    way = """(next) => {
+      const { left, right, transform } = getComputedStyle(next, "::before");
+      const tip = new DOMMatrix(transform).transformPoint({ x: 1, y: -1 });
+      const apart = next.getBoundingClientRect().x - next.previousElementSibling.getBoundingClientRect().x;
+      return [Math.sign(Math.round(tip.x)), Math.sign(apart), Math.sign(parseFloat(right) - parseFloat(left))];
+    }"""
+    assert page.locator(".bb-pose--next").first.evaluate(way) == [onward, onward, onward]
 
 
 def test_lost_reader_finds_the_way_from_any_depth(page: Page) -> None:
@@ -352,7 +450,10 @@ def test_site_works_from_disk_when_it_is_opened_without_a_server(browser: Browse
     """A copy on a stick is as good: pages, styles and links."""
     context = browser.new_context(service_workers="block", viewport={"width": 1280, "height": HEIGHT})
     page = context.new_page()
-    page.goto((real_site / "index.html").as_uri())
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((real_site / "index.html").as_uri(), wait_until="networkidle")
+    assert [text for text in said if not text.startswith(BLOCKED)] == []
     page.locator(".bb-nav a").first.click()
     expect(page.locator("h1")).to_be_visible()
     assert page.url.startswith("file://")
