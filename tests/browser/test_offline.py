@@ -48,7 +48,7 @@ def visited(context: BrowserContext, address: str) -> Page:
     """A page that was open until the browser had kept the site."""
     page = context.new_page()
     page.goto(address)
-    assert page.evaluate(KEPT)
+    page.wait_for_function(KEPT)
     return page
 
 
@@ -147,7 +147,7 @@ def test_earlier_page_stands_in_until_the_newer_one_comes(
     assert build(world.folder, site).code == 0
     newer = (site / "chest-and-neck/plank.html").rename(tmp_path / "plank.html")
     page.evaluate(NEW_EDITION)
-    page.evaluate(KEPT)
+    page.wait_for_function(KEPT)
     context.set_offline(True)
     page.goto(f"{base}chest-and-neck/plank.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("Plank")
@@ -173,7 +173,7 @@ def test_name_of_a_folder_leads_to_its_page_without_a_network(
     expect(page.get_by_role("heading", level=1)).to_have_text("Face pull")
 
 
-EVERYTHING = "Everything is saved on this device."
+EVERYTHING = "Everything is kept on this device."
 
 
 def test_everything_is_kept_when_the_reader_asks_for_it(
@@ -187,7 +187,7 @@ def test_everything_is_kept_when_the_reader_asks_for_it(
     expect(status).to_have_text("")
     (site / "assets/figures").rename(away)
     button.click()
-    expect(status).to_have_text(re.compile(r"^Not everything came through. \d\d % is saved."))
+    expect(status).to_have_text(re.compile(r"^Not everything came through. Kept so far: \d\d %."))
     away.rename(site / "assets/figures")
     button.click()
     expect(status).to_contain_text(EVERYTHING)
