@@ -86,7 +86,7 @@ def site(real_site: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(real_site, tmp_path / "site", copy_function=os.link))
 
 
-LOOP = "assets/figures/face-pull-loop-{}.svg"
+LOOP = "assets/figures/face-pull-loop-light.svg"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -115,8 +115,10 @@ def test_what_was_seen_is_kept(context: BrowserContext, real_site: Path, serve: 
     loaded = "image => image.complete && image.naturalWidth > 0"
     image = page.locator(".bb-stage__loop img").first
     page.wait_for_function(loaded, arg=image.element_handle())
+    context.new_cdp_session(page).send("Network.clearBrowserCache")  # else it might come from there
     context.set_offline(True)
     page.reload()
+    assert LOOP in page.evaluate(IN_CACHE)
     page.get_by_text("Play the movement").click()
     page.wait_for_function(loaded, arg=image.element_handle())
 
