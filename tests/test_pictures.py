@@ -16,7 +16,7 @@ from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.picture_files import CARD_SIZE, cards
 from builder.pdf.pictures import BATCH, PictureMaker
 from builder.site.assembly import page_colours
-from builder.site.offline import is_kept
+from builder.site.offline.kept import is_kept
 from builder.system.errors import BuildError
 from builder.system.store import Store
 from tests import helpers

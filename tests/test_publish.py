@@ -208,7 +208,7 @@ def test_build_mends_the_site_when_somebody_changed_it(
 def test_build_makes_only_what_changed_when_one_exercise_is_edited(
     world: World, site_dir: Path, published: dict[str, bytes], workplace: Path
 ) -> None:
-    """Two pages show the text, and only those are put together anew; what is known of all pages is one file."""
+    """One page shows the text, and only that is put together anew; what is known of all pages is one file."""
     states = (workplace / "build").glob("*/state.json")
     kept = max(states, key=lambda path: path.stat().st_mtime_ns).parent / "pages"
     before = set(kept.iterdir())

@@ -64,23 +64,25 @@ OFFLINE_SCRIPT = "assets/offline.js"
 """Stands in for workers on a page that was opened from disk."""
 
 PLAN_SCRIPTS = (ELEMENTS_SCRIPT, "assets/plan.js")
-FINDER_SCRIPTS = (ELEMENTS_SCRIPT, "assets/finder.js")
-FINDER_STYLE = "assets/finder.css"
 SHEET_DATA = "assets/sheet-data.js"
-SHEET_SCRIPTS = (
-    ELEMENTS_SCRIPT,
-    SHEET_DATA,
-    "assets/vendor/lean-qr.js",
-    "assets/sheet-link.js",
-    "assets/sheet-store.js",
-    "assets/sheet-code.js",
-    "assets/sheet-paper.js",
-    "assets/sheet-view.js",
-    "assets/sheet.js",
-)
-LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {DOWNLOADS: (ELEMENTS_SCRIPT, "assets/keep.js")}
+LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    DOWNLOADS: (ELEMENTS_SCRIPT, "assets/keep.js"),
+    EXERCISES: (ELEMENTS_SCRIPT, "assets/finder.js"),
+    SHEET: (
+        ELEMENTS_SCRIPT,
+        SHEET_DATA,
+        "assets/vendor/lean-qr.js",
+        "assets/sheet-link.js",
+        "assets/sheet-store.js",
+        "assets/sheet-code.js",
+        "assets/sheet-paper.js",
+        "assets/sheet-view.js",
+        "assets/sheet.js",
+    ),
+}
 """The scripts of listings that have some; that of the downloads keeps everything for use without a network."""
-SHEET_STYLE = "assets/sheet.css"
+
+LISTING_STYLES: Mapping[str, tuple[str, ...]] = {EXERCISES: ("assets/finder.css",), SHEET: ("assets/sheet.css",)}
 
 ASK_FIRST = f"{BEFORE_YOU_START}#ask-first"
 """Who asks a doctor or physiotherapist first; the anchor is that of the page's template."""

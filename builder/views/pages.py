@@ -192,7 +192,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
     zip_file = urls.SITE_ZIP if offline_zip else ""
     yield _listing(render, urls.IMBALANCES, "imbalances", texts.imbalances, "wide")
     yield _finder(render)
-    yield _listing(render, urls.SHEET, "sheet", texts.sheet, "wide", head=Head(urls.SHEET_SCRIPTS, (urls.SHEET_STYLE,)))
+    yield _listing(render, urls.SHEET, "sheet", texts.sheet, "wide")
     data = json_ld.glossary_page(catalogue, urls.GLOSSARY)
     yield _listing(render, urls.GLOSSARY, "glossary", texts.glossary, "text", data, terms=catalogue.terms_by_name)
     yield _listing(render, urls.SOURCES, "sources", texts.sources, "text", sources=catalogue.sources_by_author)
@@ -214,16 +214,16 @@ def _references(render: _Renderer, shared: bytes) -> Iterator[Recipe]:
 def _listing(
     render: _Renderer, url: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: object
 ) -> Recipe:
-    head = Head(urls.LISTING_SCRIPTS.get(url, ()))
+    head = Head(urls.LISTING_SCRIPTS.get(url, ()), urls.LISTING_STYLES.get(url, ()))
     page = Page(url, kind, texts.title, texts.description, head, shows_toc=kind != "wide")
     return Recipe(url, partial(render, page, template, data, listing=texts, **context))
 
 
 def _finder(render: _Renderer) -> Recipe:
     """Every exercise as a card, and what they can be filtered by."""
-    texts, head = render.catalogue.site.listings.exercises, Head(urls.FINDER_SCRIPTS, (urls.FINDER_STYLE,))
-    choices, views = filter_choices(render.catalogue), choice_map(render.catalogue)
-    return _listing(render, urls.EXERCISES, "exercises", texts, "wide", head=head, choices=choices, views=views)
+    texts, choices = render.catalogue.site.listings.exercises, filter_choices(render.catalogue)
+    views = choice_map(render.catalogue)
+    return _listing(render, urls.EXERCISES, "exercises", texts, "wide", choices=choices, views=views)
 
 
 def _written(render: _Renderer, written: HandWrittenPage) -> Recipe:
