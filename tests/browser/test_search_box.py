@@ -56,12 +56,12 @@ def test_results_are_announced(tab: OpenTab) -> None:
 
 @pytest.mark.parametrize("leave", ["field", "result"])
 def test_escape_gives_the_focus_back_to_where_it_came_from(tab: OpenTab, leave: str) -> None:
-    """By the key of the search from a link, and back to that link, from the field and from a result."""
+    """From a link to the search and back to that link, from the field and from a result."""
     page = tab(1280)
     page.goto("upper-crossed-syndrome/face-pull.html", wait_until="networkidle")
     link = page.locator("#content a[href]").last
     link.focus()
-    page.keyboard.press("/")
+    page.locator(BOX).focus()
     expect(page.locator("[data-md-toggle='search']")).to_be_checked()
     if leave == "result":
         page.locator(BOX).fill("bird dog")
@@ -79,7 +79,7 @@ def test_escape_leads_nowhere_when_the_box_was_closed_in_between(tab: OpenTab) -
     page.goto("upper-crossed-syndrome/face-pull.html", wait_until="networkidle")
     link = page.locator("#content a[href]").last
     link.focus()
-    page.keyboard.press("/")
+    page.locator(BOX).focus()
     expect(page.locator("[data-md-toggle='search']")).to_be_checked()
     page.mouse.click(20, 600)
     expect(page.locator("[data-md-toggle='search']")).not_to_be_checked()
@@ -100,7 +100,7 @@ def test_search_and_colours_work_where_nothing_may_be_stored(browser: Browser, b
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto("index.html")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.locator("label[for='__palette_1']").click()
+    page.get_by_role("button", name="Colours").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     page.locator(BOX).click()
     page.locator(BOX).fill("face pull")
