@@ -21,6 +21,9 @@ _NOT_KEPT = (".", "api/", urls.CARDS, "assets/poses/", "contribute/", "downloads
 _FRAME = (".css", ".js", ".json", ".webmanifest", ".woff2")
 """How the names of files end that pages load before they show anything."""
 
+_SAFETY = (urls.GET_HELP, urls.BEFORE_YOU_START, urls.NOT_FOUND)
+"""The pages that are kept before all others."""
+
 _NEVER_ASKED_FOR = {*urls.MADE_FILES, "sitemap.xml.gz"} - {urls.MANIFEST}
 
 _FINGERPRINT = re.compile(r'<meta name="fingerprint"[^>]*>')
@@ -45,11 +48,12 @@ def without_fingerprint(page: str) -> str:
 def most_needed(catalogue: Catalogue, pages: Iterable[str], kept: Set[str]) -> list[tuple[str, ...]]:
     """Put what is kept at first in the order in which it is needed; what differs by colour scheme stands together.
 
-    First what pages load, then pages of several exercises, then those of one, in the order of ``pages``; then pictures.
+    First what pages load, then warning signs, pages of several exercises and those of one, in the order of ``pages``;
+    then pictures.
     """
     of_one = {urls.exercise_url(exercise) for exercise in catalogue.exercises}
     frame = sorted(name for name in kept if name.endswith(_FRAME))
-    pages_in_order = sorted(dict.fromkeys(pages), key=of_one.__contains__)
+    pages_in_order = sorted(dict.fromkeys([*_SAFETY, *pages]), key=of_one.__contains__)
     files = [(name,) for name in (*frame, urls.LOGO, *pages_in_order)]
     pictures = [(f"{stem}light.svg", f"{stem}dark.svg") for stem in _pictures(catalogue)]
     return [names for names in (*files, *pictures) if all(name in kept for name in names)]
