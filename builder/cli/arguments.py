@@ -35,7 +35,7 @@ def parser(description: str, workspace: Workspace) -> argparse.ArgumentParser:
     build.add_argument(
         "--no-pdf",
         action="store_true",
-        help="leave out the PDFs, and the pictures of shared links that are not there yet",
+        help="leave out the PDFs, and show one picture for all shared links",
     )
     build.add_argument("--offline-zip", action="store_true", help="add downloads/site.zip with the whole site")
     build.add_argument(

@@ -72,8 +72,8 @@ class PictureMaker:
         """Make what is not kept; give the keys of all pictures in the store, by their places.
 
         ``site`` is the folder that the drawings are in, ``drawn`` has a fingerprint of each by its place. Without
-        ``every_card`` the card of the whole site stands in for each one that is not kept. Raise BuildError when a
-        drawing cannot be set.
+        ``every_card`` the card of the whole site stands in for all others. Raise BuildError when a drawing cannot be
+        set.
         """
         shared = {
             "colours": dict(self.colours),
@@ -87,7 +87,7 @@ class PictureMaker:
         missing = [picture for picture, key in keys.items() if self.store.read(key) is None]
         if not every_card:
             of_site = next(key for picture, key in keys.items() if picture.path == SITE_CARD)
-            keys |= {picture: of_site for picture in missing if picture.kind == "card"}
+            keys = {picture: of_site if picture.kind == "card" else key for picture, key in keys.items()}
             missing = [picture for picture in missing if picture.kind != "card"]
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
