@@ -92,7 +92,7 @@ def test_sheet_is_made_and_opened_by_a_patient(reader: Reader, real_catalogue: C
     reader.open(urls.SHEET)
     for slug in chosen:
         reader.tick(f"input[name=exercise][value='{slug}']")
-    if "show_sheet" in words and width == min(WIDTHS):  # where choices and sheet do not fit beside each other
+    if width == min(WIDTHS):  # where choices and sheet do not fit beside each other
         reader.press(words["show_sheet"])
     reader.sees_names(ON_THE_SHEET, titles)
     reader.write(words["how_much"], "2 × 7 & slowly")
