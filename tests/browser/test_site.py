@@ -138,7 +138,8 @@ def test_disclaimer_is_legible_in_both_schemes(opened: Opened, scheme: Scheme) -
         opened.show(scheme)
         .locator(f"{NOTE} strong")
         .first.evaluate(
-            "node => { scrollTo(0, 0); const s = getComputedStyle(node); const b = getComputedStyle(node.closest('[data-disclaimer]'));"
+            "node => { scrollTo(0, 0); const s = getComputedStyle(node);"
+            " const b = getComputedStyle(node.closest('[data-disclaimer]'));"
             " const r = node.getBoundingClientRect();"
             " const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);"
             " return {size: parseFloat(s.fontSize), opacity: s.opacity, visibility: s.visibility, on_top: node === top,"
