@@ -86,7 +86,6 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
     _add_drawings(request, staging, templates, drawn)
     colours = page_colours(request.workspace.tokens.read_text(encoding="utf-8"))
     _add_pictures(request, staging, colours, drawn)
-    drawn.prune()
     for file in (
         *_data(request),
         web_manifest(catalogue, colours["paper"]),
@@ -99,7 +98,9 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
     for document, pdf in pdfs.items():
         staging.copy(document.path, pdf)
     needed = most_needed(catalogue, [*_reading_order(request), *sorted(pages)], staging.files.keys())
-    staging.write(keep_offline(staging.folder, staging.files, needed, Store(request.build_dir / "sizes")))
+    sizes = Store(request.build_dir / "sizes")
+    staging.write(keep_offline(staging.folder, staging.files, needed, drawn=drawn, other=sizes))
+    drawn.prune()
     for static in request.static:
         staging.copy(str(static.place), static.source)
     staging.write(file_list([*staging.files, *([urls.SITE_ZIP] if request.offline_zip else ())]))

@@ -21,14 +21,18 @@ from builder.system.store import Store, key_of
 SIZES: TypeAdapter[dict[str, int]] = TypeAdapter(dict[str, int])
 
 
-def keep_offline(folder: Path, files: Mapping[str, str], needed: Iterable[tuple[str, ...]], store: Store) -> OutputFile:
+def keep_offline(
+    folder: Path, files: Mapping[str, str], needed: Iterable[tuple[str, ...]], *, drawn: Store, other: Store
+) -> OutputFile:
     """Give the service worker that knows what it may keep, and tell the page of downloads how much that is.
 
-    ``files`` are fingerprints by path, ``needed`` is the order of need. The fingerprint of that page is older: another
-    size alone makes it no newer page.
+    ``files`` are fingerprints by path, ``needed`` is the order of need; the stores remember the sizes of what is drawn
+    and of all other files. The fingerprint of that page is older: another size alone makes it no newer page.
     """
     kept = {name: mark for name, mark in sorted(files.items()) if is_kept(name)}
-    sizes = _transfer_sizes(folder, kept, store)
+    drawings = {name: mark for name, mark in kept.items() if name.endswith(".svg")}
+    others = {name: mark for name, mark in kept.items() if name not in drawings}
+    sizes = _transfer_sizes(folder, drawings, drawn) | _transfer_sizes(folder, others, other)
     first = kept_at_first((names for names in needed if kept.keys() >= set(names)), sizes, MOST_AT_FIRST)
     page = folder / urls.DOWNLOADS
     html = with_size(page.read_text(encoding="utf-8"), "offline", sum(sizes.values()))
