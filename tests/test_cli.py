@@ -191,6 +191,7 @@ def test_help_tells_the_usage_when_it_is_asked_for(command: str) -> None:
     )  # fmt: skip
     assert done.returncode == 0
     assert done.stdout.startswith(f"{USAGE} {command}".rstrip())
+    assert command or "check, render, engine, verify" in done.stdout
     assert done.stderr == ""
 
 
