@@ -57,8 +57,8 @@ def cards(catalogue: Catalogue) -> Iterator[Card]:
 def exercise_card(catalogue: Catalogue, exercise: Exercise) -> Card:
     """The card of an exercise: its last picture, or its muscles while it has none."""
     slug, pattern = exercise.slug, catalogue.imbalance[exercise.imbalance].title
-    told = exercise.figure.desc if exercise.figure else f"{exercise.title}: {pattern}"
-    return Card(card_file(slug), exercise.title, pattern, told, (figure_file(slug, "card"), map_file(slug)))
+    alt = exercise.figure.desc if exercise.figure else f"{exercise.title}: {pattern}"
+    return Card(card_file(slug), exercise.title, pattern, alt, (figure_file(slug, "card"), map_file(slug)))
 
 
 def imbalance_card(imbalance: Imbalance) -> Card:

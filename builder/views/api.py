@@ -54,7 +54,7 @@ def _imbalance(catalogue: Catalogue, imbalance: Imbalance) -> dict[str, object]:
 
 
 def web_manifest(catalogue: Catalogue, ground: str) -> OutputFile:
-    """Tell systems how to install the site; ``ground`` is the colour of its pages.
+    """Describe the site to systems that install it; ``ground`` is the colour of its pages.
 
     It keeps the browser's own bar with the way back: its links lead to PDFs, calls and other sites. Addresses are
     relative, so that it works below any folder.

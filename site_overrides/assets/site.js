@@ -58,24 +58,12 @@
   });
 
   // What holds for every exercise is open in the page, for paper and for browsers without script; here it is one tap
-  // away, unless a link leads into it.
+  // away, unless a link leads into it. The theme opens what is folded while a page is printed.
   const folds = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.bb-fold")]);
   for (const fold of folds) {
     fold.open = fold.querySelector(":target") !== null;
     fold.toggleAttribute("data-ready", true);
   }
-  addEventListener("beforeprint", () => {
-    const opened = folds.filter((fold) => !fold.open);
-    for (const fold of opened) {
-      fold.open = true;
-    }
-    const close = () => {
-      for (const fold of opened) {
-        fold.open = false;
-      }
-    };
-    addEventListener("afterprint", close, { once: true });
-  });
 
   // Pictures that scroll sideways can be scrolled by key in every browser.
   for (const strip of document.querySelectorAll(".bb-stage__pic")) {

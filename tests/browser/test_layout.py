@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.urls import exercise_url, imbalance_url
@@ -19,6 +19,8 @@ from tests.tabs import HEIGHT, OpenTab
 pytestmark = pytest.mark.browser
 
 PHONE = 390, 844
+EXERCISE = "lower-crossed-syndrome/curl-up.html"
+IMBALANCE = "upper-crossed-syndrome/index.html"
 
 PLACES = """(parts) => [
   ...parts.map((part) => document.querySelector(part).getBoundingClientRect().top + scrollY),
@@ -122,3 +124,49 @@ def test_movement_is_large_and_fits_the_screen(
             left, top, right, bottom = page.evaluate(EDGES, ".bb-stage__loop img")
             assert right - left >= narrowest, exercise.slug
             assert bottom - top <= size[1], exercise.slug
+
+
+def test_what_is_folded_is_one_tap_away_and_open_without_script_and_on_paper(tab: OpenTab) -> None:
+    """The lists that hold for every exercise; who asks first, and emergency signs, are never folded."""
+    shared, own = ".bb-ask li:visible", ".bb-ask .bb-who:visible"
+    emergency = ".bb-care--stop > p:has-text('999'):visible"
+    bare, page = tab(*PHONE, java_script_enabled=False), tab(*PHONE)
+    for one in (bare, page):
+        one.goto(EXERCISE)
+        assert (one.locator(own).count(), one.locator(emergency).count()) == (1, 1)
+    assert bare.locator(shared).count() > 10
+    assert page.locator(shared).count() == 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(shared).count() == bare.locator(shared).count()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(shared).count() == 0
+    page.locator(".bb-ask summary").click()
+    assert page.locator(shared).count() == bare.locator(shared).count()
+
+
+def test_numbers_to_call_are_in_sight_on_a_phone_and_on_a_desktop(tab: OpenTab) -> None:
+    """On the page of warning signs, before anything is scrolled and when it is."""
+    for size in (PHONE, (1280, HEIGHT)):
+        page = tab(*size)
+        page.goto("get-help.html")
+        numbers = page.locator("a[href='tel:999']:visible").first
+        expect(numbers).to_be_in_viewport()
+        if size == PHONE:
+            page.mouse.wheel(0, 2000)
+            expect(numbers).to_be_in_viewport()
+
+
+def test_part_of_the_programme_is_chosen_and_all_are_there_without_script(tab: OpenTab) -> None:
+    """One part at a time, that of the address too; on paper and without script all."""
+    parts = ".bb-plan section:visible"
+    page, bare = tab(*PHONE), tab(*PHONE, java_script_enabled=False)
+    bare.goto(IMBALANCE)
+    everything = bare.locator(parts).count()
+    assert everything > 3
+    page.goto(f"{IMBALANCE}#at-a-desk")
+    expect(page.locator(parts)).to_have_count(1)
+    expect(page.locator(f"{parts} h3")).to_have_attribute("id", "at-a-desk")
+    page.locator(".bb-plan__choice a").first.click()
+    expect(page.locator(f"{parts} h3")).to_have_attribute("id", "phase-1")
+    page.emulate_media(media="print")
+    expect(page.locator(parts)).to_have_count(everything)

@@ -52,6 +52,13 @@ def visited(context: BrowserContext, address: str) -> Page:
     return page
 
 
+def files_listed(site: Path) -> dict[str, str]:
+    """The fingerprints of all files that the worker of a site may keep, by their paths."""
+    worker = (site / "service-worker.js").read_text(encoding="utf-8")
+    files: dict[str, str] = json.loads(worker.split(" = ")[1].split(";")[0])
+    return files
+
+
 def test_site_works_without_a_network_after_the_first_visit(
     context: BrowserContext, real_site: Path, serve: Callable[[Path], str]
 ) -> None:
@@ -193,8 +200,7 @@ def test_everything_is_kept_when_the_reader_asks_for_it(
     away.rename(site / "assets/figures")
     button.click()
     expect(status).to_contain_text(EVERYTHING)
-    worker = (site / "service-worker.js").read_text(encoding="utf-8")
-    assert set(json.loads(worker.split(" = ")[1].split(";")[0])) <= set(page.evaluate(IN_CACHE))
+    assert files_listed(site).keys() <= set(page.evaluate(IN_CACHE))
     page.reload()
     expect(status).to_contain_text(EVERYTHING)
 
@@ -214,10 +220,10 @@ def test_who_asked_for_everything_keeps_everything_of_the_next_edition(
     page.evaluate(NEW_EDITION)
     visited(context, f"{base}glossary.html")
     expect(page.get_by_text(EVERYTHING)).to_be_visible()
-    worker = (site / "service-worker.js").read_text(encoding="utf-8")
-    files: dict[str, str] = json.loads(worker.split(" = ")[1].split(";")[0])
     keys: list[str] = page.evaluate(IN_CACHE.replace("pathname.slice(1)", "href"))
-    assert set(keys) == {f"{base}{path}?{mark}" for path, mark in files.items()} | {f"{base}?keep-everything"}
+    assert set(keys) == {f"{base}{path}?{mark}" for path, mark in files_listed(site).items()} | {
+        f"{base}?keep-everything"
+    }
 
 
 def test_nothing_is_fetched_unasked_when_the_reader_saves_data(

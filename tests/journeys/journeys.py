@@ -42,13 +42,13 @@ def test_from_the_first_page_to_a_moving_picture(reader: Reader, real_catalogue:
     pattern, exercise = real_catalogue.imbalance[PATTERN], real_catalogue.exercise[EXERCISE]
     reader.open(urls.HOME)
     reader.press(pattern.title)
-    reader.sees_title(pattern.title)
+    reader.expect_title(pattern.title)
     reader.press(exercise.title)
-    reader.sees_title(exercise.title)
+    reader.expect_title(exercise.title)
     reader.press(real_catalogue.words["play"])
-    reader.waits(f"{LOOPS}.some((one) => one.naturalWidth > 0)")
+    reader.expect(f"{LOOPS}.some((one) => one.naturalWidth > 0)")
     reader.escape()
-    reader.waits(f"{LOOPS}.length === 0")
+    reader.expect(f"{LOOPS}.length === 0")
 
 
 @pytest.mark.parametrize("typed", ["dead bug", "ded bug"], ids=["rightly", "misspelt"])
@@ -57,14 +57,14 @@ def test_from_the_search_to_an_exercise(reader: Reader, real_catalogue: Catalogu
     reader.open(urls.HOME)
     reader.search(typed)
     reader.press_first_result(address_of(real_catalogue, EXERCISE))
-    reader.sees_title(real_catalogue.exercise[EXERCISE].title)
+    reader.expect_title(real_catalogue.exercise[EXERCISE].title)
 
 
 def test_search_finds_what_comes_without_a_key(reader: Reader, real_catalogue: Catalogue) -> None:
     """Pasted with the mouse, spoken, or put together by an input method."""
     reader.open(urls.HOME)
     reader.paste_into_search("dead bug")
-    reader.sees_first_result(address_of(real_catalogue, EXERCISE))
+    reader.expect_first_result(address_of(real_catalogue, EXERCISE))
 
 
 def test_from_the_finder_to_an_exercise_and_back(reader: Reader, real_catalogue: Catalogue) -> None:
@@ -73,16 +73,16 @@ def test_from_the_finder_to_an_exercise_and_back(reader: Reader, real_catalogue:
     titles = [one.title for one in fitting]
     reader.open(urls.EXERCISES)
     reader.tick(f"input[name=imbalance][value='{pattern.slug}']")
-    reader.sees_names(CARDS, titles)
+    reader.expect_names(CARDS, titles)
     count = real_catalogue.words["found_count"].format(count=len(fitting), total=len(real_catalogue.exercises))
-    reader.sees(count)
+    reader.expect_text(count)
     reader.escape()  # in a narrow window the filters may stand in front
     reader.press(titles[-1], CARDS)
-    reader.sees_title(titles[-1])
+    reader.expect_title(titles[-1])
     reader.back()
-    reader.sees_names(CARDS, titles)
-    reader.sees(count)
-    reader.waits(IN_SIGHT, f"[data-imbalance] a[href$='{fitting[-1].slug}.html']")
+    reader.expect_names(CARDS, titles)
+    reader.expect_text(count)
+    reader.expect(IN_SIGHT, f"[data-imbalance] a[href$='{fitting[-1].slug}.html']")
 
 
 def test_sheet_is_made_and_opened_by_a_patient(reader: Reader, real_catalogue: Catalogue, width: int) -> None:
@@ -94,26 +94,26 @@ def test_sheet_is_made_and_opened_by_a_patient(reader: Reader, real_catalogue: C
         reader.tick(f"input[name=exercise][value='{slug}']")
     if width == min(WIDTHS):  # where choices and sheet do not fit beside each other
         reader.press(words["show_sheet"])
-    reader.sees_names(ON_THE_SHEET, titles)
+    reader.expect_names(ON_THE_SHEET, titles)
     reader.write(words["how_much"], "2 × 7 & slowly")
     reader.write(words["prepared_for"], "Zoë")
-    reader.waits("location.hash.includes(encodeURIComponent('Zoë'))")
+    reader.expect("location.hash.includes(encodeURIComponent('Zoë'))")
     link = str(reader.script("return location.href"))
     reader.press(real_catalogue.site.navigation.about)
-    reader.waits("!document.querySelector('[data-bb-sheet]')")
+    reader.expect("!document.querySelector('[data-bb-sheet]')")
     reader.back()
-    reader.sees_names(ON_THE_SHEET, titles)
+    reader.expect_names(ON_THE_SHEET, titles)
     reader.forget()
     reader.open(link)
-    reader.sees_names(ON_THE_SHEET, titles)
-    reader.sees("2 × 7 & slowly")
-    reader.sees("Zoë")
+    reader.expect_names(ON_THE_SHEET, titles)
+    reader.expect_text("2 × 7 & slowly")
+    reader.expect_text("Zoë")
 
 
 def test_patient_sees_the_first_exercise_at_once(reader: Reader) -> None:
     """Who opens a sheet came for its exercises, not to make one."""
     reader.open(f"{urls.SHEET}#e={EXERCISE}")
-    reader.waits(IN_SIGHT, ON_THE_SHEET)
+    reader.expect(IN_SIGHT, ON_THE_SHEET)
 
 
 def test_colours_that_were_chosen_stay(reader: Reader, real_catalogue: Catalogue) -> None:
@@ -122,13 +122,13 @@ def test_colours_that_were_chosen_stay(reader: Reader, real_catalogue: Catalogue
     reader.open(urls.HOME)
     reader.press(words["colours_as_device"])
     reader.press(words["colours_light"])
-    reader.waits(DARK)
+    reader.expect(DARK)
     reader.open(urls.GET_HELP)
-    reader.waits(DARK)
+    reader.expect(DARK)
     reader.reload()
-    reader.waits(DARK)
+    reader.expect(DARK)
     reader.press(words["colours_dark"])
-    reader.waits(f"!{DARK}")
+    reader.expect(f"!{DARK}")
 
 
 def test_site_is_there_without_a_network(
@@ -141,13 +141,13 @@ def test_site_is_there_without_a_network(
         reader = Reader(journey_browser, base)
         reader.resize(max(WIDTHS), HEIGHT)
         reader.open(urls.HOME)
-        reader.waits(KEPT)
+        reader.expect(KEPT)
     reader.press(real_catalogue.imbalance[PATTERN].title)
     reader.press(real_catalogue.exercise[EXERCISE].title)
-    reader.sees_title(real_catalogue.exercise[EXERCISE].title)
-    reader.sees(DISCLAIMER)
+    reader.expect_title(real_catalogue.exercise[EXERCISE].title)
+    reader.expect_text(DISCLAIMER)
     reader.search("chin tuck")
-    reader.sees_first_result(address_of(real_catalogue, OTHER_EXERCISE))
+    reader.expect_first_result(address_of(real_catalogue, OTHER_EXERCISE))
     journey_browser.errors()  # it may say that there is no network
 
 

@@ -1,4 +1,7 @@
-"""A person at a browser: presses what has a name, types, and looks at what is in sight."""
+"""A person at a browser: presses what has a name, types, and looks at what is in sight.
+
+What is expected may take a moment; a test fails when it does not come (``until``).
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -119,33 +122,33 @@ class Reader:
         """Put the cursor into the search field, which may be behind a button."""
         if not self.script(f"return {ON_TOP}", SEARCH_FIELD):
             self._click("return document.querySelector(arguments[0])", SEARCH_OPENER)
-            self.waits(ON_TOP, SEARCH_FIELD)
+            self.expect(ON_TOP, SEARCH_FIELD)
         self._click("return document.querySelector(arguments[0])", SEARCH_FIELD)
 
     def press_first_result(self, address: str) -> None:
         """Open the first thing found, which must be this page."""
-        self.sees_first_result(address)
+        self.expect_first_result(address)
         self._click("return document.querySelector(arguments[0])", RESULTS)
 
-    def sees_first_result(self, address: str) -> None:
-        """Wait until the first thing found is this page."""
-        self.waits("document.querySelector(arguments[0])?.pathname.endsWith(`/${arguments[1]}`)", RESULTS, address)
+    def expect_first_result(self, address: str) -> None:
+        """The first thing found is this page, or becomes it."""
+        self.expect("document.querySelector(arguments[0])?.pathname.endsWith(`/${arguments[1]}`)", RESULTS, address)
 
-    def sees_title(self, title: str) -> None:
-        """Wait until the page of this title is there, whole."""
+    def expect_title(self, title: str) -> None:
+        """The page of this title is there, whole, or comes."""
         is_title = "document.querySelector('h1')?.innerText.trim() === arguments[0]"
-        self.waits(f"document.readyState === 'complete' && {is_title}", title)
+        self.expect(f"document.readyState === 'complete' && {is_title}", title)
 
-    def sees(self, text: str) -> None:
-        """Wait until a text is in sight on the page, in a field or outside."""
+    def expect_text(self, text: str) -> None:
+        """A text is in sight on the page, in a field or outside, or comes."""
         until(lambda: text in self.script(ALL_TEXT), f"{text!r} on the page")
 
-    def sees_names(self, selector: str, names: Sequence[str]) -> None:
-        """Wait until the elements of a selector that are in sight have these names, in this order."""
+    def expect_names(self, selector: str, names: Sequence[str]) -> None:
+        """The elements of a selector that are in sight have these names, in this order, or come to."""
         until(lambda: self.script(ALL_NAMES, selector) == list(names), f"{names} for {selector}")
 
-    def waits(self, expression: str, *arguments: object) -> None:
-        """Wait until an expression of JavaScript is true of the page."""
+    def expect(self, expression: str, *arguments: object) -> None:
+        """An expression of JavaScript is true of the page, or becomes so."""
         until(lambda: self.script(f"return ({expression})", *arguments), f"{expression} {arguments}")
 
     def _click(self, find: str, *arguments: object) -> None:

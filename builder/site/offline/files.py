@@ -24,7 +24,7 @@ SIZES: TypeAdapter[dict[str, int]] = TypeAdapter(dict[str, int])
 def keep_offline(
     folder: Path, files: Mapping[str, str], needed: Iterable[tuple[str, ...]], *, drawn: Store, other: Store
 ) -> OutputFile:
-    """Give the service worker that knows what it may keep, and tell the page of downloads how much that is.
+    """Give the service worker with what it may keep, and put the size of that into the page of downloads.
 
     ``files`` are fingerprints by path, ``needed`` is the order of need; the stores remember the sizes of what is drawn
     and of all other files. The fingerprint of that page is older: another size alone makes it no newer page.

@@ -31,7 +31,7 @@ _SIZE_PLACEHOLDER = "{megabytes}"
 
 
 def is_kept(path: str) -> bool:
-    """Tell whether browsers may keep a file for use without a network."""
+    """Whether browsers may keep a file for use without a network."""
     return not path.startswith(_NOT_KEPT) and path not in _NEVER_ASKED_FOR
 
 
@@ -86,7 +86,7 @@ def transfer_size(content: bytes) -> int:
 
 
 def service_worker(script: str, files: Mapping[str, str], first: Sequence[str]) -> str:
-    """Tell the service worker which files there are, by path, with their fingerprints, and which are kept at first."""
+    """Put the files by path, with their fingerprints, into the service worker, and which of them are kept at first."""
     ordered = {name: files[name] for name in (*first, *files)}
     return f"self.FILES = {json.dumps(ordered, separators=(',', ':'))};\nself.FIRST = {len(first)};\n{script}"
 
