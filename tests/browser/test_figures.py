@@ -94,12 +94,12 @@ def test_other_side_is_shown_when_asked(page: Page) -> None:
     figure = page.locator(".bb-pose .fig").first
     expect(page.locator(".bb-side")).to_contain_text("right side")
     assert figure.evaluate("node => getComputedStyle(node).transform") == "none"
-    page.get_by_label("Show the other side").check()
+    page.get_by_label("Other side").check()
     expect(page.locator(".bb-side__other")).to_be_visible()
     expect(page.locator(".bb-side__own")).to_be_hidden()
     assert figure.evaluate("node => getComputedStyle(node).transform") == "matrix(-1, 0, 0, 1, 0, 0)"
     page.goto(BOTH_SIDES)
-    expect(page.get_by_label("Show the other side")).to_have_count(0)
+    expect(page.get_by_label("Other side")).to_have_count(0)
 
 
 def test_figure_is_told_in_words(page: Page) -> None:

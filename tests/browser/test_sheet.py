@@ -180,7 +180,7 @@ def test_page_of_an_exercise_adds_it_with_one_tap(tab: OpenTab) -> None:
     page = tab(390, 844)
     for address in ("lower-crossed-syndrome/dead-bug.html", "upper-crossed-syndrome/chin-tuck.html") * 2:
         page.goto(address)
-        page.get_by_role("link", name="Add to my sheet").click()
+        page.get_by_role("link", name="Add to sheet").click()
         page.locator(".bb-item").first.wait_for()
     assert order(page) == ["dead-bug", "chin-tuck"]
     expect(page.get_by_text("Chin tuck is on your sheet.")).to_be_visible()
