@@ -92,7 +92,7 @@ def test_other_side_is_shown_when_asked(page: Page) -> None:
     """The drawings turn round and the words with them; an exercise of both sides has no such choice."""
     page.goto(EACH_SIDE)
     figure = page.locator(".bb-pose .fig").first
-    expect(page.locator(".bb-side")).to_contain_text("right side")
+    expect(page.locator(".bb-side")).to_contain_text("Right side")
     assert figure.evaluate("node => getComputedStyle(node).transform") == "none"
     page.get_by_label("Other side").check()
     expect(page.locator(".bb-side__other")).to_be_visible()

@@ -86,9 +86,10 @@ def test_programme_is_near_on_a_phone(tab: OpenTab, real_catalogue: Catalogue) -
 
 LINES = """(part) => {
   const element = document.querySelector(part);
+  if (!element) return 0;
   const range = document.createRange();
-  range.selectNodeContents(element ?? document.body.firstChild);
-  return element ? Math.round(range.getBoundingClientRect().height / parseFloat(getComputedStyle(element).lineHeight)) : 0;
+  range.selectNodeContents(element);
+  return Math.round(range.getBoundingClientRect().height / parseFloat(getComputedStyle(element).lineHeight));
 }"""
 """On how many lines a text stands; one that is not there, on none."""
 
