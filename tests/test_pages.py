@@ -119,7 +119,9 @@ def inline_scripts(site: Path) -> set[str]:
     }
 
 
-HIDDEN_AT_FIRST = ("clear", "code", "day", "gone", "link", "more", "none", "said", "share", "stop")
+HIDDEN_AT_FIRST = (
+    "clear", "code", "day", "gone", "link", "more", "none", "onward", "said", "share", "stop", "train", "yours"
+)  # fmt: skip
 """What templates hide until a script shows it, by their attributes."""
 
 
@@ -130,7 +132,7 @@ def foreign_parts(tree: LexborHTMLParser) -> list[str]:
         node.html or ""
         for node in tree.css(
             "img:not([src$='assets/logo.svg'], [src^='assets/'], [src^='../assets/']), iframe, object, embed, #x, .y"
-            f", article :is([hidden]:not({hidden}), style)"
+            f", article :is([hidden]:not({hidden}, .bb-train [hidden]), style)"
         )
     ]
     for node in tree.css("*"):

@@ -17,10 +17,11 @@ def minutes(catalogue: Catalogue, *, more_sets: bool, **fields: object) -> tuple
 
 
 def test_time_counts_sets_both_sides_and_rests(real_catalogue: Catalogue) -> None:
-    """A dumbbell row: 2 sides × 10 repetitions of 4 s, rests of 60 to 120 s, half a minute to get ready."""
+    """A dumbbell row: 2 sides × 10 repetitions of 4 s, 5 s between them, rests of 60 to 120 s, 30 s before."""
     row = {"exercise": "dumbbell-row", "sets": (1, 3), "reps": (10, 10)}
-    assert minutes(real_catalogue, more_sets=False, **row) == (round((80 + 60 + 30) / 60), round((80 + 120 + 30) / 60))
-    assert minutes(real_catalogue, more_sets=True, **row) == (round(450 / 60), round(630 / 60))
+    assert minutes(real_catalogue, more_sets=False, **row) == (round((85 + 30) / 60), round((85 + 30) / 60))
+    shortest, longest = 3 * 85 + 2 * 60 + 30, 3 * 85 + 2 * 120 + 30
+    assert minutes(real_catalogue, more_sets=True, **row) == (round(shortest / 60), round(longest / 60))
 
 
 def test_shortest_session_takes_a_minute(real_catalogue: Catalogue) -> None:
@@ -37,57 +38,57 @@ def test_time_of_a_hold_and_of_a_walk(real_catalogue: Catalogue) -> None:
     """Holds count as they are, metres at the pace of training.yml."""
     hold = {"exercise": "front-plank", "sets": (3, 3), "hold_seconds": (10, 10)}
     rest = real_catalogue.exercise["front-plank"].dose.rest_seconds
-    assert minutes(real_catalogue, more_sets=True, **hold)[1] == round((3 * (10 + rest[1]) + 30) / 60)
+    assert minutes(real_catalogue, more_sets=True, **hold)[1] == round((3 * 10 + 2 * rest[1] + 30) / 60)
     walk = {"exercise": "suitcase-carry", "sets": (2, 2), "distance_metres": (20, 20)}
     rest = real_catalogue.exercise["suitcase-carry"].dose.rest_seconds
-    assert minutes(real_catalogue, more_sets=True, **walk)[1] == round((2 * (40 + rest[1]) + 30) / 60)
+    assert minutes(real_catalogue, more_sets=True, **walk)[1] == round((2 * (40 + 5) + rest[1] + 30) / 60)
 
 
 def test_longest_session_as_worked_out_by_hand(real_catalogue: Catalogue) -> None:
     """Lower-crossed, weeks 5 to 8, most of everything: work and rest of each set, then half a minute to change."""
     seconds = (
         3 * (15 * (4 + 3) + 120) + 30  # glute bridge: 3 s at the top of each lift
-        + 2 * (2 * 10 * 4 + 120) + 30  # dead bug: both sides
-        + 2 * (2 * 8 * (4 + 8) + 120) + 30  # bird dog: both sides, 8 s in each reach
+        + 2 * (2 * 10 * 4 + 5 + 120) + 30  # dead bug: both sides
+        + 2 * (2 * 8 * (4 + 8) + 5 + 120) + 30  # bird dog: both sides, 8 s in each reach
         + 3 * (15 + 60) + 30  # front plank
         + 2 * (8 * (4 + 8) + 120) + 30  # curl-up: 8 s in each lift
         + 2 * (12 * 4 + 120) + 30  # reverse crunch
-        + 1 * (2 * 5 * 4 + 120) + 30  # single-leg sit-up: both sides
-        + 3 * (2 * 30 + 30) + 30  # hip stretch: both sides
+        + 1 * (2 * 5 * 4 + 5 + 120) + 30  # single-leg sit-up: both sides
+        + 3 * (2 * 30 + 5) + 2 * 30 + 30  # hip stretch: both sides, and no rest at the end
     )  # fmt: skip
-    assert seconds == 3362
+    assert seconds == 3372
     programme = real_catalogue.imbalance["lower-crossed-syndrome"].programme
     longest = session_minutes(
         programme.phases[2].exercises, real_catalogue.exercise, real_catalogue.training, more_sets=True
     )
-    assert longest[1] == round(3362 / 60) == 56
+    assert longest[1] == round(3372 / 60) == 56
 
 
 def test_session_with_three_shapes_as_worked_out_by_hand(real_catalogue: Catalogue) -> None:
     """Upper-crossed, no equipment, most of everything."""
     seconds = (
         5 * (10 + 30) + 30  # chin tuck
-        + 2 * (2 * 30 + 30) + 30  # chest stretch: both sides
+        + 2 * (2 * 30 + 5 + 30) + 30  # chest stretch: both sides
         + 2 * (12 * 4 + 120) + 30  # wall slide
-        + 2 * (3 * 8 * 4 + 120) + 30  # Y, T and W: eight of each letter
+        + 2 * (3 * 8 * 4) + 120 + 30  # Y, T and W: eight of each letter, and no rest at the end
     )  # fmt: skip
-    assert seconds == 1268
+    assert seconds == 1158
     variant = real_catalogue.imbalance["upper-crossed-syndrome"].programme.variants[1]
     longest = session_minutes(variant.exercises, real_catalogue.exercise, real_catalogue.training, more_sets=True)
-    assert (variant.id, longest[1]) == ("no-equipment", round(1268 / 60))
+    assert (variant.id, longest[1]) == ("no-equipment", round(1158 / 60))
 
 
 def test_shortest_session_as_worked_out_by_hand(real_catalogue: Catalogue) -> None:
     """Left–right, weeks 1 and 2, least of everything."""
     seconds = (
-        1 * (2 * 8 * 4 + 60) + 30  # row with a band: both sides
-        + 1 * (2 * 10 * 1 + 60) + 30  # carry: both hands
-        + 1 * (2 * 8 + 30) + 30  # side plank: both sides
+        1 * (2 * 8 * 4 + 5 + 60) + 30  # row with a band: both sides
+        + 1 * (2 * 10 * 1 + 5 + 60) + 30  # carry: both hands
+        + 1 * (2 * 8 + 5) + 30  # side plank: both sides, and no rest at the end
     )  # fmt: skip
-    assert seconds == 340
+    assert seconds == 325
     phase = real_catalogue.imbalance["left-right-imbalance"].programme.phases[0]
     shortest = session_minutes(phase.exercises, real_catalogue.exercise, real_catalogue.training, more_sets=False)
-    assert shortest[0] == round(340 / 60)
+    assert shortest[0] == round(325 / 60)
 
 
 def test_everybody_begins_with_the_lower_number_of_sets(real_catalogue: Catalogue) -> None:

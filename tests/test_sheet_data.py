@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builder.catalogue.catalogue import Catalogue
-from builder.catalogue.urls import SHEET_DATA
+from builder.catalogue.scripts import SHEET_DATA
 from tests.helpers import World, build, tree_of
 
 BEGINNING, END = "var sheetData = ", "\n"

@@ -58,7 +58,7 @@ def test_description_and_map_tell_it_in_words(built: Path) -> None:
     assert "Muscles that work most: " in str(maps.pop())
 
 
-@pytest.mark.parametrize(("side", "shown"), [("right", "right side"), ("left", "left side")])
+@pytest.mark.parametrize(("side", "shown"), [("right", "Right side"), ("left", "Left side")])
 def test_side_is_told_when_each_side_is_trained(world: World, tmp_path: Path, side: str, shown: str) -> None:
     """The side of the drawing first, the other for who turns it round."""
     world.replace("exercises/wall-slide.yml", "sides: both", "sides: each")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Annotated, Protocol, TypeVar
 
@@ -12,6 +13,7 @@ from builder.content.models.exercise import Exercise, Review
 from builder.content.models.guides import EvidencePage, SelfChecks, Training
 from builder.content.models.imbalance import Imbalance
 from builder.content.models.pages import FrontMatter
+from builder.content.models.programme import Assignment, Phase, Variant
 from builder.content.models.site import Home, Safety, Site
 from builder.content.models.values import EquipmentId, PlainText
 from builder.content.models.vocabulary import Choice, Equipment, Glossary, Muscle, Source, Sources, Term, Vocabulary
@@ -67,6 +69,17 @@ Entry = TypeVar("Entry", bound=Identified)
 
 def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
     return {entry.id: entry for entry in entries}
+
+
+@dataclass(frozen=True)
+class PlanPlace:
+    """An exercise in one phase or variant: how much there, and what comes after it."""
+
+    imbalance: Imbalance
+    key: str
+    part: Phase | Variant
+    assignment: Assignment
+    following: Exercise | None
 
 
 @dataclass(frozen=True)
@@ -159,3 +172,13 @@ class Catalogue:
         place = slugs.index(exercise.slug)
         before, after = slugs[:place][-1:], slugs[place + 1 :][:1]
         return (self.exercise[before[0]] if before else None), (self.exercise[after[0]] if after else None)
+
+    def plans_with(self, exercise: Exercise) -> list[PlanPlace]:
+        """Every phase and variant in which an exercise is, in the order of the programmes."""
+        return [
+            PlanPlace(imbalance, key, part, one, self.exercise[after.exercise] if after else None)
+            for imbalance in self.imbalances
+            for key, part in imbalance.programme.plans
+            for one, after in zip_longest(part.exercises, part.exercises[1:])
+            if one.exercise == exercise.slug
+        ]

@@ -42,6 +42,7 @@ def navigation(catalogue: Catalogue) -> Navigation:
             {names.home: markdown_file(urls.HOME)},
             {listings.imbalances.navigation: imbalances},
             {listings.exercises.navigation: markdown_file(urls.EXERCISES)},
+            {listings.train.navigation: markdown_file(urls.TRAIN)},
             {listings.sheet.navigation: markdown_file(urls.SHEET)},
             {names.get_help: markdown_file(urls.GET_HELP)},
             {names.about: about},

@@ -1,6 +1,6 @@
 """How long a session takes: repetitions with their pauses, shapes, holds, both sides, rests, changes of exercise."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from builder.content.models.exercise import Exercise
 from builder.content.models.guides import Training, Week
@@ -12,12 +12,12 @@ SECONDS_A_MINUTE = 60
 def session_minutes(
     assignments: Iterable[Assignment], exercises: Mapping[str, Exercise], training: Training, *, more_sets: bool
 ) -> tuple[int, int]:
-    """Give the shortest and the longest time in minutes, for the lower or the upper number of sets."""
-    totals = [0, 0]
-    for assignment in assignments:
-        for end in (0, 1):
-            totals[end] += _seconds(assignment, exercises[assignment.exercise], training, int(more_sets), end)
-    return _minutes(totals[0]), _minutes(totals[1])
+    """Give the shortest and the longest time in minutes, for the lower or the upper number of sets.
+
+    The script of a session, ``train-session.js``, counts by the same rule.
+    """
+    doses = [(assignment, exercises[assignment.exercise]) for assignment in assignments]
+    return _minutes(doses, training, int(more_sets), 0), _minutes(doses, training, int(more_sets), 1)
 
 
 def plan_minutes(
@@ -30,12 +30,21 @@ def plan_minutes(
     ]
 
 
-def _seconds(assignment: Assignment, exercise: Exercise, training: Training, sets_end: int, end: int) -> int:
-    """The seconds of one exercise; ``end`` picks the lower or upper number of what a set holds and of the rests.
+def _minutes(doses: Sequence[tuple[Assignment, Exercise]], training: Training, sets_end: int, end: int) -> int:
+    """The minutes of a session; ``end`` picks the lower or upper number of what a set holds and of the rests.
 
-    A set is done on both sides before the rest, and a rest follows every set, the last one too.
+    A rest follows every set but the last one of all.
     """
-    work = _work(assignment, exercise, training, end) * (2 if exercise.sides == "each" else 1)
+    seconds = sum(_seconds(assignment, exercise, training, sets_end, end) for assignment, exercise in doses)
+    seconds -= doses[-1][1].dose.rest_seconds[end] if doses else 0
+    return max(1, round(seconds / SECONDS_A_MINUTE))
+
+
+def _seconds(assignment: Assignment, exercise: Exercise, training: Training, sets_end: int, end: int) -> int:
+    """The seconds of one exercise. A set is done on both sides before the rest."""
+    work = _work(assignment, exercise, training, end)
+    if exercise.sides == "each":
+        work += training.seconds_to_change_sides + work
     rest = exercise.dose.rest_seconds[end]
     return assignment.sets[sets_end] * (work + rest) + training.seconds_to_change
 
@@ -48,7 +57,3 @@ def _work(assignment: Assignment, exercise: Exercise, training: Training, end: i
     if assignment.hold_seconds:
         return assignment.hold_seconds[end]
     return assignment.distance_metres[end] * training.seconds_per_metre if assignment.distance_metres else 0
-
-
-def _minutes(seconds: int) -> int:
-    return max(1, round(seconds / SECONDS_A_MINUTE))

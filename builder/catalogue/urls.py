@@ -17,6 +17,7 @@ GLOSSARY = "glossary.html"
 SOURCES = "sources.html"
 DOWNLOADS = "downloads.html"
 SHEET = "sheet.html"
+TRAIN = "train.html"
 SELF_CHECKS = "self-checks.html"
 EVIDENCE = "evidence.html"
 FIELDS = "contribute/fields.html"
@@ -56,34 +57,6 @@ CARDS = "assets/cards/"
 SITE_CARD = f"{CARDS}index.png"
 """The picture that is shown beside a link to any page without one of its own."""
 
-ELEMENTS_SCRIPT = "assets/elements.js"
-
-SEARCH_INDEX = "search/pages.js"
-SEARCH_WORKER = "assets/search-worker.js"
-OFFLINE_SCRIPT = "assets/offline.js"
-"""Stands in for workers on a page that was opened from disk."""
-
-PLAN_SCRIPTS = (ELEMENTS_SCRIPT, "assets/plan.js")
-SHEET_DATA = "assets/sheet-data.js"
-LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    DOWNLOADS: (ELEMENTS_SCRIPT, "assets/keep.js"),
-    EXERCISES: (ELEMENTS_SCRIPT, "assets/finder.js"),
-    SHEET: (
-        ELEMENTS_SCRIPT,
-        SHEET_DATA,
-        "assets/vendor/lean-qr.js",
-        "assets/sheet-link.js",
-        "assets/sheet-store.js",
-        "assets/sheet-code.js",
-        "assets/sheet-paper.js",
-        "assets/sheet-view.js",
-        "assets/sheet.js",
-    ),
-}
-"""The scripts of listings that have some; that of the downloads keeps everything for use without a network."""
-
-LISTING_STYLES: Mapping[str, tuple[str, ...]] = {EXERCISES: ("assets/finder.css",), SHEET: ("assets/sheet.css",)}
-
 ASK_FIRST = f"{BEFORE_YOU_START}#ask-first"
 """Who asks a doctor or physiotherapist first; the anchor is that of the page's template."""
 
@@ -97,6 +70,7 @@ LISTINGS: Mapping[str, str] = {
     "sources": SOURCES,
     "downloads": DOWNLOADS,
     "sheet": SHEET,
+    "train": TRAIN,
     "fields": FIELDS,
     "poses": POSES,
     "figures": FIGURES,
@@ -142,6 +116,11 @@ def imbalance_url(slug: str) -> str:
     return f"{slug}/index.html"
 
 
+def plan_anchor(key: str) -> str:
+    """Where a phase, by its number, or a variant, by its id, stands on the page of its imbalance."""
+    return f"phase-{key}" if key.isdecimal() else key
+
+
 def source_url(id: str) -> str:
     """The address of an entry in the list of sources."""
     return f"{SOURCES}#{id}"
@@ -171,6 +150,11 @@ def canonical(url: str) -> str:
 def figure_file(slug: str, kind: str) -> str:
     """Where a drawing of an exercise is, up to its scheme: one picture (card), all (all) or the animation (loop)."""
     return f"assets/figures/{slug}-{kind}-"
+
+
+def loop_script(slug: str) -> str:
+    """Where the animation of an exercise is for scripts that drive its clock."""
+    return f"assets/loops/{slug}.js"
 
 
 def still_file(slug: str, number: int) -> str:

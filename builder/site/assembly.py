@@ -20,6 +20,7 @@ from builder.content.static import StaticFile
 from builder.figures.svg.style import page_style
 from builder.illustrations.cache import illustration_code
 from builder.illustrations.drawings import Drawing, Illustrations, drawings
+from builder.illustrations.loops import loop_scripts
 from builder.illustrations.qr_codes import codes
 from builder.pdf.pictures import PictureMaker
 from builder.pdf.typesetting import PdfCompiler
@@ -43,6 +44,7 @@ from builder.views.api import api, schemas, web_manifest
 from builder.views.pages import recipes
 from builder.views.sheet_data import sheet_data
 from builder.views.templating import CompiledTemplates, environment
+from builder.views.train_data import train_data
 
 SCHEMAS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 
@@ -90,6 +92,7 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
         *_data(request),
         web_manifest(catalogue, colours["paper"]),
         sheet_data(catalogue, request.illustrations, templates),
+        train_data(catalogue, request.illustrations, templates),
         *_search(request, pages),
         *_assets(request, shells, pages),
         *_for_robots(request, pages),
@@ -162,7 +165,12 @@ def _write_pages(
 def _add_drawings(request: BuildRequest, staging: Staging, templates: Environment, store: Store) -> None:
     """Put in the drawings and QR codes: those that were drawn before are only given a second name."""
     code = digest([illustration_code(), *contents(request.workspace.templates / "svg")])
-    files = (*drawings(request.catalogue, request.illustrations, templates), *codes(request.catalogue))
+    illustrations = request.illustrations
+    files = (
+        *drawings(request.catalogue, illustrations, templates),
+        *loop_scripts(illustrations),
+        *codes(request.catalogue),
+    )
     for drawing in files:
         key = key_of(code, drawing.source)
         store.obtain(key, partial(_drawn, drawing))

@@ -7,7 +7,7 @@ what it writes into a page.
 import json
 from collections.abc import Iterator, Mapping
 
-from builder.catalogue import urls
+from builder.catalogue import scripts, urls
 from builder.catalogue.catalogue import Catalogue
 from builder.system.disk import OutputFile
 from builder.views.page import SearchEntry
@@ -23,7 +23,7 @@ def search_index(pages: Mapping[str, SearchEntry], catalogue: Catalogue) -> Outp
     documents = [document for url, entry in pages.items() for document in _documents(url, entry)]
     index = {"config": settings, "docs": documents}
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return OutputFile.of(urls.SEARCH_INDEX, f"var searchPages = {text}\n")
+    return OutputFile.of(scripts.SEARCH_INDEX, f"var searchPages = {text}\n")
 
 
 def _documents(url: str, entry: SearchEntry) -> Iterator[dict[str, object]]:

@@ -14,7 +14,7 @@ from typing import Any, get_args
 from jinja2 import Environment
 from markupsafe import Markup
 
-from builder.catalogue import urls
+from builder.catalogue import scripts, urls
 from builder.catalogue.catalogue import Catalogue, HandWrittenPage
 from builder.catalogue.filters import filter_choices
 from builder.catalogue.pdf_files import Download, by_subject
@@ -115,7 +115,7 @@ def _shared_inputs(render: _Renderer) -> bytes:
     return digest([repr((others, render.exercise_urls, render.edition)).encode()])
 
 
-WITHOUT_TERM_LINKS = {"glossary", "written", "exercises", "sheet", "downloads"}
+WITHOUT_TERM_LINKS = {"glossary", "written", "exercises", "sheet", "train", "downloads"}
 """Templates whose texts are labels of something else, or are linked by their author."""
 
 
@@ -130,7 +130,9 @@ def _exercise(render: _Renderer, exercise: Exercise, shared: bytes) -> Recipe:
     """The page of an exercise, which sees this exercise only, of the others their addresses, and two titles."""
     catalogue = replace(render.catalogue, exercises=(exercise,))
     card = exercise_card(catalogue, exercise)
-    page = Page(exercise_url(exercise), "exercise", exercise.title, exercise.summary, card=card)
+    plans = render.catalogue.plans_with(exercise)
+    head = Head(scripts.EXERCISE_SCRIPTS if plans else ())
+    page = Page(exercise_url(exercise), "exercise", exercise.title, exercise.summary, head, card=card)
     downloads = render.downloads.get(("exercise", exercise.slug), [])
     neighbours = render.catalogue.neighbours(exercise)
 
@@ -144,11 +146,12 @@ def _exercise(render: _Renderer, exercise: Exercise, shared: bytes) -> Recipe:
             imbalance=catalogue.imbalance[exercise.imbalance],
             care=catalogue.care_for(exercise),
             neighbours=neighbours,
+            plans=plans,
             illustration=render.illustrations.exercises.get(exercise.slug),
             main_muscles=", ".join(lower_first(catalogue.muscles[muscle].plain) for muscle in exercise.primary_muscles),
         )
 
-    beside = [one and (one.slug, one.title) for one in neighbours]
+    beside = [one and (one.slug, one.title) for one in (*neighbours, *(place.following for place in plans))]
     other = repr((downloads, beside, render.illustrations.keys.get(exercise.slug)))
     return Recipe(page.url, rendered, digest([shared, exercise.model_dump_json().encode(), other.encode()]))
 
@@ -163,7 +166,7 @@ def _moved(render: _Renderer, exercise: Exercise) -> Iterator[Recipe]:
 
 def _imbalance(render: _Renderer, imbalance: Imbalance) -> Recipe:
     catalogue, url = render.catalogue, imbalance_url(imbalance.slug)
-    page = Page(url, "imbalance", imbalance.title, imbalance.summary, Head(urls.PLAN_SCRIPTS))
+    page = Page(url, "imbalance", imbalance.title, imbalance.summary, Head(scripts.IMBALANCE_SCRIPTS))
     page = replace(page, reviewed=render.reviewed(imbalance.review), card=imbalance_card(imbalance))
     data = json_ld.imbalance_page(catalogue, imbalance, url)
     level = get_args(Strength).index(imbalance.evidence.strength)
@@ -193,6 +196,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
     yield _listing(render, urls.IMBALANCES, "imbalances", texts.imbalances, "wide")
     yield _finder(render)
     yield _listing(render, urls.SHEET, "sheet", texts.sheet, "wide")
+    yield _listing(render, urls.TRAIN, "train", texts.train, "wide")
     data = json_ld.glossary_page(catalogue, urls.GLOSSARY)
     yield _listing(render, urls.GLOSSARY, "glossary", texts.glossary, "text", data, terms=catalogue.terms_by_name)
     yield _listing(render, urls.SOURCES, "sources", texts.sources, "text", sources=catalogue.sources_by_author)
@@ -214,7 +218,7 @@ def _references(render: _Renderer, shared: bytes) -> Iterator[Recipe]:
 def _listing(
     render: _Renderer, url: str, template: str, texts: Listing, kind: str, data: JsonLd | None = None, **context: object
 ) -> Recipe:
-    head = Head(urls.LISTING_SCRIPTS.get(url, ()), urls.LISTING_STYLES.get(url, ()))
+    head = Head(scripts.LISTING_SCRIPTS.get(url, ()), scripts.LISTING_STYLES.get(url, ()))
     page = Page(url, kind, texts.title, texts.description, head, shows_toc=kind != "wide")
     return Recipe(url, partial(render, page, template, data, listing=texts, **context))
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from jinja2 import Environment
 
-from builder.catalogue import urls
+from builder.catalogue import scripts, urls
 from builder.catalogue.catalogue import Catalogue
 from builder.content.models.exercise import Dose, Exercise
 from builder.content.models.imbalance import Imbalance
@@ -31,7 +31,7 @@ def sheet_data(catalogue: Catalogue, illustrations: Illustrations, environment: 
         "programmes": {key: plan for imbalance in catalogue.imbalances for key, plan in maker.programmes(imbalance)},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return OutputFile.of(urls.SHEET_DATA, f"var sheetData = {text}\n")
+    return OutputFile.of(scripts.SHEET_DATA, f"var sheetData = {text}\n")
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,8 @@ class _Maker:
 
     def programmes(self, imbalance: Imbalance) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
         """Yield each phase and each variant, by its number or id, as exercises with how much and a note."""
-        programme = imbalance.programme
-        for number, phase in enumerate(programme.phases, 1):
-            yield f"{imbalance.slug}/{number}", self._plan(phase.exercises)
-        for variant in programme.variants:
-            yield f"{imbalance.slug}/{variant.id}", self._plan(variant.exercises)
+        for key, part in imbalance.programme.plans:
+            yield f"{imbalance.slug}/{key}", self._plan(part.exercises)
 
     def _plan(self, assignments: Iterable[Assignment]) -> list[tuple[str, str, str]]:
         return [(one.exercise, self._amount(one), one.note or "") for one in assignments]

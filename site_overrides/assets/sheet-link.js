@@ -9,6 +9,9 @@
  * @property {string} dose how much, in words; empty stands for what the site says
  * @property {string} side "", "left" or "right"; empty stands for each
  * @property {string} note
+ * @property {string} rest seconds between sets, like the next two for those who train along; empty: as the site says
+ * @property {string} tempo seconds of one repetition
+ * @property {string} hold seconds that each repetition is held
  */
 
 /**
@@ -23,17 +26,22 @@ const sheetLink = (() => {
   // Links are on paper and in letters: whoever changes how one is written raises this, and goes on reading the old ones.
   const VERSION = "1";
 
+  /** The parts of an exercise, by their names in a link. @type {Record<string, Exclude<keyof Entry, "slug">>} */
+  const PARTS = { d: "dose", s: "side", n: "note", r: "rest", t: "tempo", h: "hold" };
+
+  const EMPTY = { dose: "", side: "", note: "", rest: "", tempo: "", hold: "" };
+
   /**
    * Every dose is written out, so that a sheet says the same after the site has changed what it says of an exercise.
    * @param {Sheet} sheet
    */
   const write = (sheet) => {
     const written = new URLSearchParams({ v: VERSION });
-    for (const { slug, dose, side, note } of sheet.entries) {
-      written.append("e", slug);
-      for (const [name, value] of Object.entries({ d: dose, s: side, n: note })) {
-        if (value) {
-          written.append(name, value);
+    for (const entry of sheet.entries) {
+      written.append("e", entry.slug);
+      for (const [name, part] of Object.entries(PARTS)) {
+        if (entry[part]) {
+          written.append(name, entry[part]);
         }
       }
     }
@@ -63,7 +71,7 @@ const sheetLink = (() => {
     const [slug, dose = "", ...others] = text.split("|").map(decoded);
     // An exercise that is not done on each side had no place for the side.
     const [side, note = ""] = /^(left|right|)$/.test(others[0] ?? "") ? [others[0] ?? "", others[1]] : ["", others[0]];
-    return { slug, dose, side, note };
+    return { ...EMPTY, slug, dose, side, note };
   };
 
   /**
@@ -76,13 +84,9 @@ const sheetLink = (() => {
     for (const [name, value] of state) {
       const last = entries[entries.length - 1];
       if (name === "e") {
-        entries.push({ slug: value, dose: "", side: "", note: "" });
-      } else if (last && name === "d") {
-        last.dose = value;
-      } else if (last && name === "s") {
-        last.side = value;
-      } else if (last && name === "n") {
-        last.note = value;
+        entries.push({ ...EMPTY, slug: value });
+      } else if (last && Object.keys(PARTS).includes(name)) {
+        last[PARTS[name]] = value;
       }
     }
     return entries;
@@ -102,5 +106,5 @@ const sheetLink = (() => {
     return { entries, for: state.get("for") ?? "", by: state.get("by") ?? "", on: on ? on[0] : "" };
   };
 
-  return { write, read };
+  return { write, read, EMPTY };
 })();

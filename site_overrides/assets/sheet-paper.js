@@ -10,6 +10,7 @@
  * @property {string} dose how much, as the site says it
  * @property {boolean} sided whether it is done on each side
  * @property {{file: string, alt: string, width: number, height: number} | null} figure
+ * @property {string} setup
  * @property {string[]} steps
  * @property {string} stop
  */
@@ -52,7 +53,7 @@ const sheetPaper = (() => {
 
   /** @param {string} choice */
   const programme = (choice) =>
-    known((programmes.get(choice) ?? []).map(([slug, dose, note]) => ({ slug, dose, side: "", note })));
+    known((programmes.get(choice) ?? []).map(([slug, dose, note]) => ({ ...sheetLink.EMPTY, slug, dose, note })));
 
   /**
    * @param {HTMLElement} element
@@ -102,6 +103,9 @@ const sheetPaper = (() => {
       dose: elements.first(element, "[data-bb-field=dose]", HTMLInputElement),
       side,
       note: elements.first(element, "[data-bb-field=note]", HTMLInputElement),
+      rest: elements.first(element, "[data-bb-field=rest]", HTMLInputElement),
+      tempo: elements.first(element, "[data-bb-field=tempo]", HTMLInputElement),
+      hold: elements.first(element, "[data-bb-field=hold]", HTMLInputElement),
     };
     const said = {
       dose: elements.first(element, "[data-bb-text=dose]", HTMLElement),
@@ -117,16 +121,13 @@ const sheetPaper = (() => {
    * @param {Item} item
    * @param {Entry} entry
    */
-  const fill = ({ fields, said, sided }, { dose, side, note }) => {
-    for (const [field, value] of /** @type {const} */ ([
-      [fields.dose, dose],
-      [fields.side, side],
-      [fields.note, note],
-    ])) {
-      if (field.value !== value) {
-        field.value = value; // not while it is typed: the caret would jump
+  const fill = ({ fields, said, sided }, entry) => {
+    for (const name of /** @type {const} */ (["dose", "side", "note", "rest", "tempo", "hold"])) {
+      if (fields[name].value !== entry[name]) {
+        fields[name].value = entry[name]; // not while it is typed: the caret would jump
       }
     }
+    const { dose, note } = entry;
     said.dose.textContent = sided ? `${dose}, ${fields.side.selectedOptions[0].text}` : dose;
     said.note.textContent = note;
   };

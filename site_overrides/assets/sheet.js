@@ -36,6 +36,8 @@
 
   const show = () => {
     page.show(sheet, view);
+    page.toggle("[data-bb-train]", sheet.entries.length > 0);
+    elements.first(root, "[data-bb-train] a", HTMLAnchorElement).hash = written();
     page.showCode(sheet.entries.length ? link() : "");
   };
 
@@ -76,7 +78,7 @@
   };
 
   /** @param {string} slug */
-  const plain = (slug) => ({ slug, dose: "", side: "", note: "" });
+  const plain = (slug) => ({ ...sheetLink.EMPTY, slug });
 
   /** @param {Sheet | null} found */
   const take = (found) => {

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { run } from "./scripts.mjs";
 
-const { read, write } = run(["sheet-link.js"], "sheetLink");
+const { read, write, EMPTY } = run(["sheet-link.js"], "sheetLink");
 
 /** @param {string} slug */
-const entry = (slug, dose = "", side = "", note = "") => ({ slug, dose, side, note });
+const entry = (slug, dose = "", side = "", note = "") => ({ ...EMPTY, slug, dose, side, note });
 
 const sheet = {
   entries: [
@@ -20,6 +20,13 @@ const sheet = {
 
 test("a sheet comes back as it was written, strange signs included", () => {
   assert.deepEqual(read(write(sheet)), sheet);
+});
+
+test("rest, tempo and hold come back too, and a link without them is as short as ever", () => {
+  const timed = { ...entry("bird-dog", "2 sets"), rest: "45", tempo: "6", hold: "5" };
+  const text = write({ ...sheet, entries: [timed, entry("chin-tuck")] });
+  assert.deepEqual(read(text)?.entries, [timed, entry("chin-tuck")]);
+  assert.match(text, /e=bird-dog&d=2\+sets&r=45&t=6&h=5&e=chin-tuck&for=/);
 });
 
 test("a link has a version and is encoded once, in signs that mail programs leave alone", () => {

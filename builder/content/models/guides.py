@@ -72,4 +72,5 @@ class Training(Model):
     seconds_per_repetition: Seconds = Field(description="One slow repetition, there and back.")
     seconds_per_metre: Seconds = Field(description="One metre of slow walking.")
     seconds_to_change: Seconds = Field(description="To get ready for the next exercise.")
+    seconds_to_change_sides: Seconds = Field(description="To get ready for the other side.")
     weeks: tuple[Week, ...] = Field(min_length=1, description="Ways to spread training over a week.")

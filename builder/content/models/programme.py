@@ -7,6 +7,7 @@ from pydantic import Field, Strict
 from builder.content.models.values import (
     EquipmentId,
     ExerciseId,
+    Flag,
     HoldSeconds,
     Id,
     Metres,
@@ -58,7 +59,18 @@ class Programme(Model):
     move_on: PlainText = Field(description="When to take the next step.")
     flare_up: PlainText = Field(description="What to do when it hurts more.")
     look_back: PlainText = Field(description="When to compare, and what then.")
+    weaker_side_first: Flag = Field(
+        False, description="true: sets of each side begin with the side that tires first, and the session says so."
+    )
     variants: tuple[Variant, ...] = Field((), description="Other programmes for the same pattern.")
+
+    @property
+    def plans(self) -> list[tuple[str, Phase | Variant]]:
+        """Every phase and variant with its name in addresses: a phase goes by its number, a variant by its id."""
+        phases: list[tuple[str, Phase | Variant]] = [
+            (str(number), phase) for number, phase in enumerate(self.phases, 1)
+        ]
+        return [*phases, *((variant.id, variant) for variant in self.variants)]
 
     @property
     def rows(self) -> list[tuple[str, list[tuple[Phase, Assignment | None]]]]:

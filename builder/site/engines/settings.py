@@ -12,7 +12,7 @@ import yaml
 from jinja2 import Environment
 from markupsafe import Markup
 
-from builder.catalogue import urls
+from builder.catalogue import scripts, urls
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.picture_files import CARD_SIZE
 from builder.views.templating import format_date
@@ -48,7 +48,7 @@ def settings(catalogue: Catalogue, edition: date | None, template: str, environm
             "footer_links": [[{"url": url, "title": title} for url, title in column] for column in _footer(catalogue)],
             "urls": dict(urls.IN_THE_THEME),
             "card_size": CARD_SIZE,
-            "polyfills": [urls.OFFLINE_SCRIPT],
+            "polyfills": [scripts.OFFLINE_SCRIPT],
         },
     }
 

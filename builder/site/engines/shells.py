@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from builder.catalogue import urls
+from builder.catalogue import scripts, urls
 from builder.catalogue.navigation import Navigation, first_file, markdown_file, pruned, sections_of
 from builder.site.engines.engine import Engine, run
 from builder.site.engines.settings import DOCS, OUTPUT, THEME, ReaderText
@@ -231,7 +231,7 @@ def _cut(page: str, url: str) -> Shell:
 def _with_own_worker(page: str) -> str:
     """Let the theme's search box ask our worker in place of the theme's."""
     base = _BASE.search(page)
-    worker = posixpath.normpath(posixpath.join(base[1] if base else "", urls.SEARCH_WORKER))
+    worker = posixpath.normpath(posixpath.join(base[1] if base else "", scripts.SEARCH_WORKER))
     return _SEARCH.sub(rf"\g<1>{worker}\g<2>", page)
 
 

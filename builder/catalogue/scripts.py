@@ -1,0 +1,56 @@
+"""The scripts and style sheets that single pages load, relative to the site; a script stands after those it needs."""
+
+from collections.abc import Mapping
+
+from builder.catalogue.urls import DOWNLOADS, EXERCISES, SHEET, TRAIN
+
+SEARCH_INDEX = "search/pages.js"
+SEARCH_WORKER = "assets/search-worker.js"
+OFFLINE_SCRIPT = "assets/offline.js"
+"""Stands in for workers on a page that was opened from disk."""
+
+SHEET_DATA = "assets/sheet-data.js"
+TRAIN_DATA = "assets/train-data.js"
+"""Scripts that are made of the content."""
+
+ELEMENTS_SCRIPT = "assets/elements.js"
+DEVICE_STORE = "assets/device-store.js"
+EXERCISE_SCRIPTS = (ELEMENTS_SCRIPT, DEVICE_STORE, "assets/plan-dose.js")
+IMBALANCE_SCRIPTS = (ELEMENTS_SCRIPT, "assets/plan.js")
+
+LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    DOWNLOADS: (ELEMENTS_SCRIPT, "assets/keep.js"),
+    EXERCISES: (ELEMENTS_SCRIPT, "assets/finder.js"),
+    SHEET: (
+        ELEMENTS_SCRIPT,
+        SHEET_DATA,
+        "assets/vendor/lean-qr.js",
+        "assets/sheet-link.js",
+        "assets/sheet-store.js",
+        "assets/sheet-code.js",
+        "assets/sheet-paper.js",
+        "assets/sheet-view.js",
+        "assets/sheet.js",
+    ),
+    TRAIN: (
+        ELEMENTS_SCRIPT,
+        DEVICE_STORE,
+        SHEET_DATA,
+        TRAIN_DATA,
+        "assets/sheet-link.js",
+        "assets/sheet-paper.js",
+        "assets/train-dose.js",
+        "assets/train-session.js",
+        "assets/train-plan.js",
+        "assets/train-cues.js",
+        "assets/train-screen.js",
+        "assets/train.js",
+    ),
+}
+"""The scripts of listings that have some; that of the downloads keeps everything for use without a network."""
+
+LISTING_STYLES: Mapping[str, tuple[str, ...]] = {
+    EXERCISES: ("assets/finder.css",),
+    SHEET: ("assets/sheet.css",),
+    TRAIN: ("assets/train.css",),
+}

@@ -1,0 +1,370 @@
+// @ts-check
+/* Train along: one plan or sheet, from its overview through its session to its end. The address behind # says which, so
+   that a link, a reload and the way back find it. Nothing is stored unless the reader ticks the box for it. */
+"use strict";
+
+(() => {
+  const root = elements.first(document, "[data-bb-train]", HTMLElement);
+  const title = elements.first(document, "h1", HTMLElement);
+  const said = elements.first(root, "[data-said]", HTMLElement);
+  const views = elements.all(root, "[data-view]", HTMLElement);
+  const panels = elements.all(root, "[data-panel]", HTMLElement);
+  const keep = elements.first(root, "[name=keep]", HTMLInputElement);
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)");
+  const screen = trainScreen(root);
+  const heading = title.textContent ?? "";
+  const HIDDEN_TICK = 250; // ms: a page in the background is given no frames to draw in
+
+  /** @type {Chosen | null} */
+  let chosen = null;
+  /** @type {Item[]} */
+  let items = [];
+  let state = trainSession.begin([]);
+  let shown = trainSession.screen(state, items, 0);
+  let started = 0;
+  /** @type {WakeLockSentinel | null} */
+  let lock = null;
+
+  const now = () => performance.now();
+
+  /** @param {string} name */
+  const box = (name) => elements.first(root, `input[name=${name}]`, HTMLInputElement);
+
+  /** @param {string} name */
+  const isSecond = (name) => elements.all(root, `input[name=${name}]`, HTMLInputElement)[1].checked;
+
+  const choice = () => ({ more: isSecond("more"), goal: isSecond("goal") });
+
+  const signals = () => ({
+    beep: box("beep").checked,
+    vibration: box("vibration").checked,
+    speech: box("speech").checked,
+  });
+
+  /** @param {string} text */
+  const announce = (text) => {
+    said.textContent = text;
+  };
+
+  /* ---- The screen stays on while a session runs ---- */
+
+  const stayAwake = async () => {
+    if (state.status === "running" && !lock && document.visibilityState === "visible") {
+      lock = await navigator.wakeLock?.request("screen").catch(() => null);
+      lock?.addEventListener("release", () => {
+        lock = null;
+      });
+    }
+  };
+
+  const letSleep = () => {
+    lock?.release().catch(() => {});
+    lock = null;
+  };
+
+  /* ---- Views ---- */
+
+  /** @param {string} name */
+  const go = (name) => {
+    for (const view of views) {
+      view.hidden = view.dataset.view !== name;
+    }
+    document.documentElement.classList.toggle("bb-training", name === "player");
+    const view = views.find((one) => one.dataset.view === name);
+    view?.focus({ preventScroll: name !== "player" });
+    scrollTo(0, 0);
+  };
+
+  const minutesOf = () => {
+    const { more, goal } = choice();
+    const seconds = trainSession.total(trainSession.steps(items, trainPlan.seconds, true));
+    const published = chosen?.plan?.minutes[Number(more)][Number(goal)];
+    return published ?? Math.max(1, Math.round(seconds / 60));
+  };
+
+  /** @param {PlanEntry} entry */
+  const row = ({ slug, text, note }) => {
+    const template = elements.first(root, "template[data-item]", HTMLTemplateElement);
+    const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const link = elements.first(copy, "a", HTMLAnchorElement);
+    link.href = sheetPage(slug);
+    link.textContent = screen.titleOf(slug);
+    elements.first(copy, ".bb-rows__dose", HTMLElement).textContent = [text, note].filter(Boolean).join(", ");
+    screen.addStill(elements.first(copy, ".bb-rows__fig", HTMLElement), slug);
+    return copy;
+  };
+
+  /** @param {string} slug */
+  const sheetPage = (slug) => `${sheetPaper.textsOf(slug)?.page ?? ""}${chosen?.key ? `#plan=${chosen.key}` : ""}`;
+
+  const showChoices = () => {
+    items = chosen ? trainPlan.items(chosen, choice()) : [];
+    screen.put("minutes", screen.fill(root.dataset.minutes, { minutes: minutesOf() }));
+  };
+
+  /** @param {Chosen} one */
+  const showOverview = (one) => {
+    chosen = one;
+    const { plan, entries } = one;
+    title.textContent = plan?.title ?? heading;
+    screen.put("name", plan?.name ?? (one.for && screen.fill(root.dataset.for, { name: one.for })));
+    elements.first(root, "[data-lacks]", HTMLElement).hidden = !one.lacks;
+    elements.first(root, "[data-items]", HTMLElement).replaceChildren(...entries.map(row));
+    const things = new Set(entries.map(({ slug }) => trainPlan.exercises[slug].equipment).filter(Boolean));
+    screen.put("equipment", [...things].join("; ") || (root.dataset.nothing ?? ""));
+    const ranges = trainPlan.ranges(one);
+    for (const name of /** @type {const} */ (["more", "goal"])) {
+      elements.first(root, `[data-choice=${name}]`, HTMLElement).hidden = !ranges[name];
+    }
+    elements.all(root, "input[name=more]", HTMLInputElement)[plan?.more_sets ? 1 : 0].checked = true;
+    for (const link of elements.all(root, "a[data-page]", HTMLAnchorElement)) {
+      link.href = plan?.page ?? `sheet.html${location.hash}`;
+    }
+    showChoices();
+    go("overview");
+  };
+
+  const open = () => {
+    const fragment = location.hash.slice(1);
+    const kept = new URLSearchParams(deviceStore.read("plan") ?? "");
+    const wanted = fragment || (kept.has("plan") ? `plan=${kept.get("plan")}` : "");
+    const found = trainPlan.read(wanted);
+    restore(kept);
+    elements.first(root, "[data-gone]", HTMLElement).hidden = found !== null || !/plan=|(^|&)e=/.test(fragment);
+    if (found?.entries.length) {
+      showOverview(found);
+    } else {
+      title.textContent = heading;
+      go("choose");
+    }
+  };
+
+  /* ---- What is kept when the reader asks for it ---- */
+
+  const SETTINGS = ["beep", "vibration", "speech", "motion"];
+
+  /** @param {URLSearchParams} kept */
+  const restore = (kept) => {
+    keep.checked = kept.has("plan");
+    box("motion").checked = !isStill.matches;
+    if (keep.checked) {
+      for (const name of SETTINGS) {
+        box(name).checked = kept.get(name) === "1";
+      }
+      elements.all(root, "input[name=paced]", HTMLInputElement)[kept.get("own") === "1" ? 1 : 0].checked = true;
+    }
+  };
+
+  const remember = () => {
+    const kept = new URLSearchParams({ plan: chosen?.key ?? "", own: isSecond("paced") ? "1" : "0" });
+    for (const name of SETTINGS) {
+      kept.set(name, box(name).checked ? "1" : "0");
+    }
+    keep.checked = deviceStore.write("plan", keep.checked ? kept.toString() : "") && keep.checked;
+  };
+
+  /* ---- The session ---- */
+
+  /** @param {Cue} cue */
+  const give = (cue) => {
+    const starts = ["begin", "change", "rest", "sides"].includes(cue);
+    const words = starts ? screen.announcement(shown) : cue === "done" ? (root.dataset.done ?? "") : "";
+    if (starts) {
+      announce(words);
+    }
+    trainCues.give(cue, signals(), words);
+  };
+
+  const over = () => {
+    letSleep();
+    const isWhole = state.at >= state.steps.length;
+    screen.put("over", (isWhole ? root.dataset.done : root.dataset.ended) ?? "");
+    const minutes = Math.max(1, Math.round((now() - started) / 60_000));
+    screen.put("sum", screen.fill(root.dataset.sum, { done: state.ended.length, count: items.length, minutes }));
+    announce("");
+    go("done");
+  };
+
+  const draw = () => {
+    const before = shown;
+    shown = trainSession.screen(state, items, now());
+    if (shown.status !== "done") {
+      screen.show(shown, box("motion").checked);
+    }
+    for (const cue of trainSession.cues(before, shown)) {
+      give(cue);
+    }
+    if (shown.status === "done" && before.status !== "done") {
+      over();
+    } else if (shown.at !== before.at) {
+      prepare();
+    }
+  };
+
+  /** Bring the animation of the exercise that comes next. */
+  const prepare = () => {
+    const next = items[(shown.step?.item ?? 0) + 1];
+    if (next) {
+      screen.load(next.slug);
+    }
+  };
+
+  /** @param {SessionEvent["type"]} type */
+  const send = (type) => {
+    state = trainSession.send(state, { type }, now());
+    draw();
+    if (state.status === "running") {
+      stayAwake();
+    } else {
+      letSleep();
+      trainCues.hush();
+    }
+  };
+
+  const tick = () => {
+    if (state.status === "running") {
+      state = trainSession.send(state, { type: "tick" }, now());
+      draw();
+      if (state.status === "paused") {
+        letSleep();
+      }
+    }
+  };
+
+  const frame = () => {
+    tick();
+    if (!root.closest("[hidden]") && ["running", "paused"].includes(state.status)) {
+      requestAnimationFrame(frame);
+    }
+  };
+
+  const start = () => {
+    items = chosen ? trainPlan.items(chosen, choice()) : [];
+    state = trainSession.begin(trainSession.steps(items, trainPlan.seconds, !isSecond("paced")));
+    if (state.status === "done") {
+      return;
+    }
+    started = now();
+    shown = trainSession.screen(state, items, started);
+    screen.begin(items);
+    screen.load(items[0].slug);
+    if (signals().beep) {
+      trainCues.unlock();
+    }
+    closePanels();
+    go("player");
+    send("start");
+    prepare();
+    requestAnimationFrame(frame);
+  };
+
+  /* ---- Easier versions, and having to stop ---- */
+
+  const closePanels = () => {
+    for (const panel of panels) {
+      panel.hidden = true;
+    }
+  };
+
+  /** @param {string} name */
+  const openPanel = (name) => {
+    send("pause");
+    const slug = items[shown.step?.item ?? 0].slug;
+    const texts = sheetPaper.textsOf(slug);
+    const easier = trainPlan.exercises[slug].easier.map((text) =>
+      Object.assign(document.createElement("li"), { textContent: text }),
+    );
+    elements.first(root, "[data-easier]", HTMLElement).replaceChildren(...easier);
+    screen.put("own-stop", texts?.stop ?? "");
+    elements.first(root, "[data-own-stop]", HTMLElement).hidden = !texts?.stop;
+    for (const panel of panels) {
+      panel.hidden = panel.dataset.panel !== name;
+      if (!panel.hidden) {
+        panel.focus();
+      }
+    }
+  };
+
+  const goOn = () => {
+    closePanels();
+    send("resume");
+    elements.first(root, "[data-do=pause]", HTMLElement).focus();
+  };
+
+  /** Go to the next exercise: this one is left out. */
+  const leaveOut = () => {
+    const { item } = state.steps[state.at];
+    const ended = [...state.ended];
+    while (state.status !== "done" && state.steps[state.at].item === item) {
+      state = trainSession.send(state, { type: "next" }, now());
+    }
+    state = { ...state, ended };
+    goOn();
+  };
+
+  /** @type {Record<string, () => void>} */
+  const actions = {
+    start,
+    again: start,
+    choose: () => {
+      history.pushState(null, "", location.pathname);
+      title.textContent = heading;
+      go("choose");
+    },
+    pause: () => send(state.status === "running" ? "pause" : "resume"),
+    next: () => send("next"),
+    back: () => send("back"),
+    count: () => send("count"),
+    more: () => send("more"),
+    end: () => send("end"),
+    stop: () => openPanel("stop"),
+    easier: () => openPanel("easier"),
+    "go-on": goOn,
+    "leave-out": leaveOut,
+  };
+
+  root.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const button = target?.closest("button[data-do]");
+    const plan = target?.closest("a[data-plan]");
+    if (button instanceof HTMLElement) {
+      actions[button.dataset.do ?? ""]?.();
+    } else if (plan instanceof HTMLElement) {
+      event.preventDefault();
+      location.hash = `plan=${plan.dataset.plan}`;
+    }
+  });
+
+  root.addEventListener("change", () => {
+    showChoices();
+    remember();
+  });
+
+  // Keys as in a player of films, while no panel is open; the space bar presses a button that has the focus by itself.
+  document.addEventListener("keydown", (event) => {
+    const isPlaying = document.documentElement.classList.contains("bb-training");
+    if (!isPlaying || event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    const isOpen = panels.some((panel) => !panel.hidden);
+    const isButton = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement;
+    const action = {
+      " ": isButton ? "" : "pause",
+      ArrowRight: "next",
+      ArrowLeft: "back",
+      Escape: isOpen ? "go-on" : "stop",
+    }[event.key];
+    if (action && (!isOpen || action === "go-on")) {
+      event.preventDefault();
+      actions[action]();
+    }
+  });
+
+  document.addEventListener("visibilitychange", stayAwake);
+  setInterval(tick, HIDDEN_TICK);
+  addEventListener("hashchange", open);
+  for (const label of elements.all(root, "[data-needs]", HTMLElement)) {
+    label.hidden = label.dataset.needs === "vibrate" ? !("vibrate" in navigator) : !("speechSynthesis" in globalThis);
+  }
+  open();
+})();

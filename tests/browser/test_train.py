@@ -1,0 +1,348 @@
+"""Training along: from a plan to the end of its session, counted, timed, stopped; nothing stored, nothing sent."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
+
+from playwright.sync_api import Browser, Page, expect
+
+from builder.catalogue.catalogue import Catalogue
+from tests.axe import SCHEMES, axe_faults, in_scheme
+from tests.tabs import OpenTab, address_of
+
+pytestmark = pytest.mark.browser
+
+PLAN = "train.html#plan=left-right-imbalance/1"
+SHEET = "train.html#v=1&e=dead-bug&d=2+sets+of+8&s=left&r=20&t=6&h=2&e=chin-tuck&d=as+you+like&n=gently"
+PLAYER = ".bb-player"
+STATUS = "[data-said]"
+
+EVERY_PLAN = """() => {
+  const found = [];
+  for (const key of Object.keys(trainPlan.plans)) {
+    const chosen = trainPlan.read(`plan=${key}`);
+    for (const more of [false, true]) {
+      for (const goal of [false, true]) {
+        const items = trainPlan.items(chosen, {more, goal});
+        let state = trainSession.begin(trainSession.steps(items, trainPlan.seconds, true));
+        state = trainSession.send(state, {type: "start"}, 0);
+        let now = 0;
+        let holds = 0;
+        while (state.status !== "done" && now < 2e7) {
+          const before = state.at;
+          now += 1000;
+          state = trainSession.send(state, {type: "tick"}, now);
+          holds += state.at !== before;
+        }
+        const steps = state.steps.length;
+        found.push([key, chosen.plan.minutes[Number(more)][Number(goal)], now / 60000, holds === steps, items.length]);
+      }
+    }
+  }
+  return found;
+}"""
+"""Each plan, played by a clock that ticks once a second: the minutes as published, and those that it took."""
+
+
+@pytest.fixture
+def page(tab: OpenTab) -> Page:
+    """A phone whose clock stands still until it is told otherwise."""
+    return tab(390, 844)
+
+
+def play(page: Page, address: str = PLAN) -> None:
+    """Open a plan and start its session, with a clock of our own."""
+    page.clock.install()
+    page.goto(address)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(PLAYER)).to_be_visible()
+
+
+def passes(page: Page, seconds: int) -> None:
+    """Let seconds go by, in steps that no device would call sleep."""
+    for _ in range(seconds // 5):
+        page.clock.run_for(5000)
+    page.clock.run_for(seconds % 5 * 1000)
+
+
+def test_every_plan_takes_the_time_that_is_published(page: Page, real_catalogue: Catalogue) -> None:
+    """From start to end, with fewer and more sets, lower and higher numbers."""
+    page.goto("train.html")
+    played = page.evaluate(EVERY_PLAN)
+    plans = sum(len(imbalance.programme.plans) for imbalance in real_catalogue.imbalances)
+    assert len(played) == plans * 4
+    for key, published, took, is_every_step, count in played:
+        assert abs(took - published) <= max(1, published / 10), key
+        assert is_every_step, key
+        assert count > 0, key
+
+
+def test_two_taps_lead_from_a_plan_to_its_running_session(page: Page) -> None:
+    """Of the part that is in view."""
+    page.clock.install()
+    page.goto("upper-crossed-syndrome/index.html#phase-2")
+    page.get_by_role("link", name="Train this").locator("visible=true").click()
+    expect(page.locator("h1")).to_have_text("Upper-crossed syndrome")
+    expect(page.locator("[data-text=name]")).to_have_text("Weeks 3–4")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("[data-text=number]")).to_have_text("Exercise 1 of 5")
+    page.clock.run_for(2000)
+    expect(page.locator("[data-text=count]")).to_have_text("28")
+
+
+def test_session_is_counted_from_start_to_end(page: Page) -> None:
+    """Get ready, the side that tires first, change, the other side, rest, what is next; then what was done."""
+    play(page)
+    kind, side, count = (page.locator(f"[data-text={name}]") for name in ("kind", "side", "count"))
+    expect(kind).to_have_text("Get ready")
+    passes(page, 31)
+    expect(side).to_have_text("The side that tires first")
+    expect(count).to_have_text("0")
+    passes(page, 8)
+    expect(count).to_have_text("2")
+    passes(page, 24)
+    expect(kind).to_have_text("Change sides")
+    expect(side).to_have_text("The other side")
+    passes(page, 5 + 32)
+    expect(kind).to_have_text("Rest")
+    expect(page.locator("[data-text=cue]")).to_have_text("Next: Suitcase carry")
+    page.get_by_role("button", name="15 s more").click()
+    passes(page, 70)
+    expect(kind).to_have_text("Rest")
+    passes(page, 240)
+    expect(page.locator(".bb-train__done h2")).to_have_text("Session finished")
+    expect(page.locator("[data-text=sum]")).to_contain_text("3 of 3 exercises")
+    expect(page.locator(PLAYER)).to_be_hidden()
+
+
+def test_sheet_is_played_with_the_doses_that_were_set(page: Page) -> None:
+    """One side, its tempo, hold and rest; an amount that no one can count waits for the reader."""
+    play(page, SHEET)
+    expect(page.locator("[data-text=side]")).to_have_text("Left side")
+    passes(page, 31)
+    expect(page.locator("[data-text=unit]")).to_have_text("of 8")
+    passes(page, 8 * 8)
+    expect(page.locator("[data-text=kind]")).to_have_text("Rest")
+    passes(page, 20 + 64)
+    expect(page.locator("[data-text=kind]")).to_have_text("Rest")
+    passes(page, 20 + 30)
+    expect(page.locator("[data-text=unit]")).to_have_text("as you like")
+    passes(page, 300)
+    page.get_by_role("button", name="Set done").click()
+    expect(page.locator(".bb-train__done h2")).to_have_text("Session finished")
+
+
+def test_sheet_of_a_patient_leads_to_its_session(page: Page) -> None:
+    """With everything that is in its link."""
+    page.goto("sheet.html#v=1&e=bird-dog&d=2+sets+of+5&r=45&for=Zo%C3%AB")
+    page.get_by_role("link", name="Train this").click()
+    expect(page.locator("[data-text=name]")).to_have_text("For Zoë")
+    expect(page.locator(".bb-rows li")).to_contain_text(["Bird dog"])
+    assert page.evaluate("trainPlan.items(trainPlan.read(location.hash.slice(1)), {})[0].rest") == 45
+
+
+def test_who_has_to_stop_sees_signs_and_numbers_and_may_go_on(page: Page) -> None:
+    """The session waits; the exercise's own signs come first."""
+    play(page, "train.html#plan=upper-crossed-syndrome/1")
+    page.get_by_role("button", name="I have to stop").click()
+    panel = page.locator("[data-panel=stop]")
+    expect(panel).to_be_focused()
+    expect(panel.locator("a[href='tel:999']")).to_be_visible()
+    expect(panel.locator("[data-own-stop]")).to_contain_text("dizzy")
+    passes(page, 60)
+    panel.get_by_role("button", name="Go on").click()
+    expect(page.locator("[data-text=count]")).to_have_text("30")
+    page.get_by_role("button", name="Easier").click()
+    expect(page.locator("[data-panel=easier] li").first).to_be_visible()
+    page.locator("[data-panel=easier]").get_by_role("button", name="Skip").click()
+    expect(page.locator("[data-text=number]")).to_have_text("Exercise 2 of 4")
+    page.get_by_role("button", name="End").click()
+    expect(page.locator(".bb-train__done h2")).to_have_text("Session ended")
+
+
+def test_session_is_followed_by_keyboard_and_by_ear(page: Page) -> None:
+    """Space, arrows and Escape; each step is announced once, the count never."""
+    play(page)
+    status = page.locator(STATUS)
+    expect(status).to_have_text(re.compile(r"Get ready\. .* row"))
+    page.keyboard.press("ArrowRight")
+    expect(status).to_have_text(re.compile(r"Set 1 of 1\. The side that tires first"))
+    said = status.text_content()
+    passes(page, 12)
+    assert status.text_content() == said
+    page.keyboard.press(" ")
+    expect(page.locator("[data-text=kind]")).to_have_text("Paused")
+    count = page.locator("[data-text=count]").text_content()
+    passes(page, 30)
+    expect(page.locator("[data-text=count]")).to_have_text(count or "")
+    page.keyboard.press(" ")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("[data-text=count]")).to_have_text("0")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-panel=stop]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-panel=stop]")).to_be_hidden()
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".bb-train__done h2")).to_have_text("Session finished")
+    expect(page.locator(".bb-train__done")).to_be_focused()
+
+
+def test_picture_moves_in_step_with_the_count(page: Page) -> None:
+    """Its clock is the session's: it stands in a pause, and the middle of a repetition is the last keyframe."""
+    play(page, "train.html#plan=upper-crossed-syndrome/no-equipment")
+    svg = page.locator(".bb-player__fig svg")
+    page.get_by_role("button", name="End").click()
+    play_again = page.get_by_role("button", name="Train again")
+    play_again.click()
+    expect(svg).to_have_count(1)
+    moment = "document.querySelector('.bb-player__fig svg').getCurrentTime()"
+    page.keyboard.press("ArrowRight")
+    page.clock.run_for(3000)
+    held = page.evaluate(moment)
+    assert held == pytest.approx(page.evaluate("loops['chin-tuck'].rests.at(-1)"))
+    page.keyboard.press(" ")
+    page.clock.run_for(5000)
+    assert page.evaluate(moment) == held
+
+
+def test_nothing_is_stored_before_the_reader_asks_and_nothing_is_fetched_from_elsewhere(page: Page, base: str) -> None:
+    """The plan and the settings are kept when the box is ticked, and are gone when it is unticked."""
+    foreign: list[str] = []
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(base) else None)
+    page.goto(PLAN)
+    kept = "JSON.stringify({...localStorage})"
+    page.get_by_label("I count them myself").check()
+    assert "plan" not in page.evaluate(kept)
+    page.get_by_label("Remember this plan").check()
+    assert "left-right-imbalance/1" in page.evaluate(kept).replace("%2F", "/")
+    page.goto("train.html")
+    expect(page.locator("[data-text=name]")).to_have_text("Weeks 1–2")
+    expect(page.get_by_label("I count them myself")).to_be_checked()
+    page.goto("left-right-imbalance/side-plank.html")
+    expect(page.locator(".bb-yours")).to_have_text("In your plan, Weeks 1–2: 1–2 × 8 seconds each side, knees bent")
+    page.goto("train.html")
+    page.get_by_label("Remember this plan").uncheck()
+    assert "plan" not in page.evaluate(kept)
+    assert foreign == []
+
+
+def test_page_of_an_exercise_says_the_dose_of_the_plan_and_what_comes_next(page: Page) -> None:
+    """The plan comes with the address; without one nothing is said above the steps."""
+    page.goto("upper-crossed-syndrome/index.html#phase-2")
+    page.locator(".bb-plan section:visible .bb-rows a").first.click()
+    expect(page.locator(".bb-yours")).to_have_text(re.compile(r"In your plan, Weeks 3–4: 5–8 × 5–10 seconds"))
+    page.locator(".bb-yours-next a").first.click()
+    assert address_of(page).endswith("#plan=upper-crossed-syndrome/2")
+    expect(page.locator(".bb-yours")).to_be_visible()
+    page.locator(".bb-yours-next").get_by_role("link", name="Train this").click()
+    expect(page.locator("[data-text=name]")).to_have_text("Weeks 3–4")
+    page.goto("upper-crossed-syndrome/wall-slide.html")
+    expect(page.locator(".bb-yours")).to_be_hidden()
+    expect(page.locator(".bb-inplans dd").first).to_be_visible()
+
+
+def test_plan_that_is_gone_says_so(page: Page) -> None:
+    """And an exercise of a sheet that is gone does too; the others are played."""
+    page.goto("train.html#plan=upper-crossed-syndrome/99")
+    expect(page.locator("[data-gone]")).to_be_visible()
+    page.goto("index.html")
+    page.goto("train.html#v=1&e=no-such-thing&e=dead-bug")
+    expect(page.locator("[data-lacks]")).to_be_visible()
+    expect(page.locator(".bb-rows li")).to_have_count(1)
+
+
+@pytest.fixture(scope="module")
+def bare(browser: Browser) -> Iterator[Page]:
+    """A tab that allows no storage."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    forbid = "{get() { throw new DOMException('no', 'SecurityError'); }}"
+    context.add_init_script(f"Object.defineProperty(window, 'localStorage', {forbid})")
+    context.add_init_script(f"Object.defineProperty(window, 'sessionStorage', {forbid})")
+    yield context.new_page()
+    context.close()
+
+
+def test_session_runs_from_a_file_where_nothing_may_be_stored(bare: Page, real_site: Path) -> None:
+    """The picture moves there too; the box says by itself that nothing was kept."""
+    problems: list[str] = []
+    bare.on("pageerror", lambda error: problems.append(str(error)))
+    bare.goto(f"{(real_site / 'train.html').as_uri()}#plan=upper-crossed-syndrome/1")
+    bare.get_by_label("Remember this plan").click()
+    expect(bare.get_by_label("Remember this plan")).not_to_be_checked()
+    bare.get_by_role("button", name="Start").click()
+    expect(bare.locator(".bb-player__fig svg")).to_have_count(1)
+    assert problems == []
+
+
+def test_screen_stays_on_while_the_session_runs(page: Page) -> None:
+    """And may go dark in a pause and at the end."""
+    page.add_init_script(
+        "window.locks = [];"
+        "Object.defineProperty(navigator, 'wakeLock', {value: {request: async () => {"
+        "  const lock = new EventTarget(); locks.push('on');"
+        "  lock.release = async () => { locks.push('off'); lock.dispatchEvent(new Event('release')) };"
+        "  return lock } }})"
+    )
+    play(page)
+    for name, expected in {
+        "Pause": ["on", "off"],
+        "Go on": ["on", "off", "on"],
+        "End": ["on", "off", "on", "off"],
+    }.items():
+        page.locator(PLAYER).get_by_role("button", name=name, exact=True).click()
+        page.wait_for_function(f"locks.length === {len(expected)}")
+        assert page.evaluate("locks") == expected
+
+
+def test_plans_stand_on_the_page_without_script(tab: OpenTab, real_catalogue: Catalogue) -> None:
+    """Each leads to its place on the page of its imbalance."""
+    page = tab(390, 844, java_script_enabled=False)
+    page.goto("train.html")
+    plans = sum(len(imbalance.programme.plans) for imbalance in real_catalogue.imbalances)
+    expect(page.locator("a[data-plan]:visible")).to_have_count(plans)
+    expect(page.locator(".bb-train__no-script")).to_be_visible()
+    expect(page.get_by_role("button", name="Start")).to_have_count(0)
+    page.locator("a[data-plan]").nth(1).click()
+    assert address_of(page).endswith("#phase-2")
+
+
+STATES = {
+    "choose": "",
+    "overview": "",
+    "ready": "",
+    "working": "ArrowRight",
+    "sides": "ArrowRight",
+    "rest": "ArrowRight ArrowRight",
+    "paused": " ",
+    "stop": "Escape",
+}
+"""How the keyboard leads from each state to the next."""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_state_has_a_fault_that_axe_can_find(tab: OpenTab, width: int) -> None:
+    """In both colour schemes; large enough to be read and pressed from afar."""
+    page = tab(width, 844)
+    page.goto("train.html")
+    found = {}
+    for state, keys in STATES.items():
+        if state == "overview":
+            page.goto(PLAN)
+        elif state == "ready":
+            page.get_by_role("button", name="Start").click()
+        for key in keys.split(" ") if keys.strip() else [keys] * bool(keys):
+            page.keyboard.press(key)
+        found |= {f"{state}, {scheme}": axe_faults(in_scheme(page, scheme)) for scheme in SCHEMES}
+        if state in ("ready", "working", "rest"):
+            assert page.locator("[data-text=count]").bounding_box()["height"] >= 96  # type: ignore[index]
+            small = page.locator(f"{PLAYER} button:visible").evaluate_all(
+                "all => all.filter((one) => one.getBoundingClientRect().height < 56).map((one) => one.textContent)"
+            )
+            assert small == [], state
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert {state: faults for state, faults in found.items() if faults} == {}
