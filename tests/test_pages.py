@@ -132,7 +132,7 @@ def foreign_parts(tree: LexborHTMLParser) -> list[str]:
         node.html or ""
         for node in tree.css(
             "img:not([src$='assets/logo.svg'], [src^='assets/'], [src^='../assets/']), iframe, object, embed, #x, .y"
-            f", article :is([hidden]:not({hidden}, .bb-train [hidden]), style)"
+            f", article :is([hidden]:not({hidden}, .bb-train [hidden], .bb-log [hidden]), style)"
         )
     ]
     for node in tree.css("*"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from builder.catalogue.urls import DOWNLOADS, EXERCISES, SHEET, TRAIN
+from builder.catalogue.urls import DOWNLOADS, EXERCISES, SHEET, TRAIN, TRAINING_LOG
 
 SEARCH_INDEX = "search/pages.js"
 SEARCH_WORKER = "assets/search-worker.js"
@@ -44,8 +44,13 @@ LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "assets/train-plan.js",
         "assets/train-cues.js",
         "assets/train-screen.js",
+        "assets/train-calendar.js",
+        "assets/train-reminder.js",
+        "assets/training-log.js",
+        "assets/after-session.js",
         "assets/train.js",
     ),
+    TRAINING_LOG: (ELEMENTS_SCRIPT, DEVICE_STORE, TRAIN_DATA, "assets/training-log.js", "assets/training-log-page.js"),
 }
 """The scripts of listings that have some; that of the downloads keeps everything for use without a network."""
 
@@ -53,4 +58,5 @@ LISTING_STYLES: Mapping[str, tuple[str, ...]] = {
     EXERCISES: ("assets/finder.css",),
     SHEET: ("assets/sheet.css",),
     TRAIN: ("assets/train.css",),
+    TRAINING_LOG: ("assets/train.css",),
 }

@@ -18,6 +18,7 @@ SOURCES = "sources.html"
 DOWNLOADS = "downloads.html"
 SHEET = "sheet.html"
 TRAIN = "train.html"
+TRAINING_LOG = "training-log.html"
 SELF_CHECKS = "self-checks.html"
 EVIDENCE = "evidence.html"
 FIELDS = "contribute/fields.html"
@@ -71,6 +72,7 @@ LISTINGS: Mapping[str, str] = {
     "downloads": DOWNLOADS,
     "sheet": SHEET,
     "train": TRAIN,
+    "training_log": TRAINING_LOG,
     "fields": FIELDS,
     "poses": POSES,
     "figures": FIGURES,
@@ -150,6 +152,11 @@ def canonical(url: str) -> str:
 def figure_file(slug: str, kind: str) -> str:
     """Where a drawing of an exercise is, up to its scheme: one picture (card), all (all) or the animation (loop)."""
     return f"assets/figures/{slug}-{kind}-"
+
+
+def calendar_file(imbalance: str, key: str) -> str:
+    """Where the calendar file of a phase, by its number, or a variant, by its id, is."""
+    return f"assets/calendar/{imbalance}-{key}.ics"
 
 
 def loop_script(slug: str) -> str:

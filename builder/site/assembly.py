@@ -41,6 +41,7 @@ from builder.system.disk import OutputFile
 from builder.system.store import FINGERPRINT, Store, key_of
 from builder.system.workspace import Workspace
 from builder.views.api import api, schemas, web_manifest
+from builder.views.calendar_files import calendar_files
 from builder.views.pages import recipes
 from builder.views.sheet_data import sheet_data
 from builder.views.templating import CompiledTemplates, environment
@@ -93,6 +94,7 @@ def assemble(request: BuildRequest, staging: Staging, pdfs: Mapping[Document, Pa
         web_manifest(catalogue, colours["paper"]),
         sheet_data(catalogue, request.illustrations, templates),
         train_data(catalogue, request.illustrations, templates),
+        *calendar_files(catalogue, request.edition, templates),
         *_search(request, pages),
         *_assets(request, shells, pages),
         *_for_robots(request, pages),

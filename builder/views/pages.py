@@ -115,7 +115,7 @@ def _shared_inputs(render: _Renderer) -> bytes:
     return digest([repr((others, render.exercise_urls, render.edition)).encode()])
 
 
-WITHOUT_TERM_LINKS = {"glossary", "written", "exercises", "sheet", "train", "downloads"}
+WITHOUT_TERM_LINKS = {"glossary", "written", "exercises", "sheet", "train", "training-log", "downloads"}
 """Templates whose texts are labels of something else, or are linked by their author."""
 
 
@@ -197,6 +197,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
     yield _finder(render)
     yield _listing(render, urls.SHEET, "sheet", texts.sheet, "wide")
     yield _listing(render, urls.TRAIN, "train", texts.train, "wide")
+    yield _listing(render, urls.TRAINING_LOG, "training-log", texts.training_log, "wide")
     data = json_ld.glossary_page(catalogue, urls.GLOSSARY)
     yield _listing(render, urls.GLOSSARY, "glossary", texts.glossary, "text", data, terms=catalogue.terms_by_name)
     yield _listing(render, urls.SOURCES, "sources", texts.sources, "text", sources=catalogue.sources_by_author)

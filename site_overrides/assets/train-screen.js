@@ -65,6 +65,7 @@ const trainScreen = (root) => {
     const { figure: drawn } = trainPlan.exercises[slug];
     const images = ["light", "dark"].map((scheme) => {
       const image = new Image(drawn?.width, drawn?.height);
+      image.loading = "lazy"; // the one that is not shown is never fetched
       image.src = `${drawn?.file}${scheme}.svg#only-${scheme}`;
       image.alt = "";
       return image;

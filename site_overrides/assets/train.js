@@ -12,6 +12,8 @@
   const keep = elements.first(root, "[name=keep]", HTMLInputElement);
   const isStill = matchMedia("(prefers-reduced-motion: reduce)");
   const screen = trainScreen(root);
+  const reminder = trainReminder(root);
+  const after = afterSession(root);
   const heading = title.textContent ?? "";
   const HIDDEN_TICK = 250; // ms: a page in the background is given no frames to draw in
 
@@ -22,6 +24,7 @@
   let state = trainSession.begin([]);
   let shown = trainSession.screen(state, items, 0);
   let started = 0;
+  let isOpen = false;
   /** @type {WakeLockSentinel | null} */
   let lock = null;
 
@@ -70,9 +73,11 @@
       view.hidden = view.dataset.view !== name;
     }
     document.documentElement.classList.toggle("bb-training", name === "player");
-    const view = views.find((one) => one.dataset.view === name);
-    view?.focus({ preventScroll: name !== "player" });
-    scrollTo(0, 0);
+    if (isOpen) {
+      views.find((one) => one.dataset.view === name)?.focus({ preventScroll: name !== "player" });
+      scrollTo(0, 0);
+    }
+    isOpen = true;
   };
 
   const minutesOf = () => {
@@ -182,6 +187,10 @@
     const minutes = Math.max(1, Math.round((now() - started) / 60_000));
     screen.put("sum", screen.fill(root.dataset.sum, { done: state.ended.length, count: items.length, minutes }));
     announce("");
+    const day = new Date();
+    const on = new Date(day.getTime() - day.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    const name = chosen?.plan ? `${chosen.plan.title}, ${chosen.plan.name}` : heading;
+    after.show({ on, plan: chosen?.key ?? "", name, minutes, done: state.ended.length, of: items.length });
     go("done");
   };
 
@@ -317,6 +326,7 @@
     count: () => send("count"),
     more: () => send("more"),
     end: () => send("end"),
+    calendar: () => chosen && reminder.make(chosen, minutesOf()),
     stop: () => openPanel("stop"),
     easier: () => openPanel("easier"),
     "go-on": goOn,

@@ -26,6 +26,8 @@ KINDS = {
     "downloads": "downloads.html",
     "sheet": "sheet.html#v=1&e=dead-bug&e=chin-tuck&for=A&on=2026-11-30",
     "sheet-made": "sheet.html#add=dead-bug",
+    "train": "train.html",
+    "training-log": "training-log.html",
     "home": "index.html",
     "imbalances": "imbalances/index.html",
     "imbalance": "upper-crossed-syndrome/index.html",

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import icalendar
 import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
@@ -244,6 +246,38 @@ def test_page_of_an_exercise_says_the_dose_of_the_plan_and_what_comes_next(page:
     page.goto("upper-crossed-syndrome/wall-slide.html")
     expect(page.locator(".bb-yours")).to_be_hidden()
     expect(page.locator(".bb-inplans dd").first).to_be_visible()
+
+
+def test_plan_goes_into_a_calendar(page: Page, real_catalogue: Catalogue) -> None:
+    """Every plan, with the phases that follow it, on the chosen days, each with its own link; read by a parser."""
+    page.clock.install(time="2026-12-01T10:00:00Z")
+    for imbalance in real_catalogue.imbalances:
+        for key, part in imbalance.programme.plans:
+            page.goto("about:blank")
+            page.goto(f"train.html#plan={imbalance.slug}/{key}")
+            page.locator("[data-calendar] summary").click()
+            page.get_by_label("Wednesday").uncheck()
+            page.get_by_label("First day").fill("2026-12-07")
+            page.get_by_label("Time").fill("07:30")
+            with page.expect_download() as download:
+                page.get_by_role("button", name="Make the calendar file").click()
+            events = icalendar.Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
+            weeks = (
+                [phase.weeks for phase in imbalance.programme.phases[int(key) - 1 :]] if key.isdecimal() else [(1, 8)]
+            )
+            lengths = [last - first + 1 for first, last in weeks]
+            assert [event["RRULE"]["COUNT"] for event in events] == [[2 * length] for length in lengths]
+            assert {str(event["RRULE"]["BYDAY"]) for event in events} == {"['MO', 'FR']"}
+            starts = [date(2026, 12, 7) + timedelta(weeks=sum(lengths[:number])) for number in range(len(lengths))]
+            assert [event.decoded("DTSTART") for event in events] == [
+                datetime.combine(day, time(7, 30)) for day in starts
+            ]
+            links = (
+                [f"#plan={imbalance.slug}/{int(key) + number}" for number in range(len(lengths))]
+                if len(lengths) > 1
+                else [f"#plan={imbalance.slug}/{key}"]
+            )
+            assert [str(event["URL"])[-len(link) :] for event, link in zip(events, links, strict=True)] == links, part
 
 
 def test_plan_that_is_gone_says_so(page: Page) -> None:

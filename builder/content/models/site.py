@@ -84,6 +84,7 @@ class Listings(Model):
     downloads: Listing = Field(description="All PDFs.")
     sheet: Listing = Field(description="The page on which a reader makes a sheet.")
     train: Listing = Field(description="The page on which a reader follows a plan, exercise by exercise.")
+    training_log: Listing = Field(description="The page with the log that a reader keeps on the device.")
     fields: Listing = Field(description="The field reference for contributors.")
     poses: Listing = Field(description="The pose reference for contributors.")
     figures: Listing = Field(description="All figures, for contributors.")

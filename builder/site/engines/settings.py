@@ -75,6 +75,7 @@ def _footer(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
             (urls.DISCLAIMER, titles[urls.DISCLAIMER]),
             (urls.SELF_CHECKS, catalogue.self_checks.title),
             (urls.SHEET, listings.sheet.navigation),
+            (urls.TRAINING_LOG, listings.training_log.navigation),
             (urls.DOWNLOADS, listings.downloads.navigation),
         ],
         [
