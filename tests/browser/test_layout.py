@@ -3,17 +3,19 @@
 ``pytest -s tests/browser/test_layout.py`` prints what was measured.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed: browser tests are left out")
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.urls import exercise_url, imbalance_url
-from tests.tabs import HEIGHT, OpenTab
+from tests.tabs import HEIGHT, OpenTab, Tabs
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +44,24 @@ WORDS = """(part) => {
 }"""
 """How many words are seen before a part of a page."""
 
+LINES = """(part) => {
+  const element = document.querySelector(part);
+  if (!element) return 0;
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return Math.round(range.getBoundingClientRect().height / parseFloat(getComputedStyle(element).lineHeight));
+}"""
+"""On how many lines a text stands; one that is not there, on none."""
+
+LOOP = """() => {
+  const play = document.querySelector(".bb-play");
+  if (!play) return null;
+  play.open = true;
+  const {left, top, right, bottom} = play.querySelector(".bb-stage__loop img").getBoundingClientRect();
+  return [left, top, right, bottom];
+}"""
+"""Where an animation lies in the window when it is played, if there is one."""
+
 EDGES = """(part) => {
   const {left, top, right, bottom} = document.querySelector(part).getBoundingClientRect();
   return [left, top, right, bottom];
@@ -49,23 +69,37 @@ EDGES = """(part) => {
 """Where a part of a page lies in the window: left, top, right, bottom."""
 
 
-def screens(page: Page, addresses: list[str], *parts: str) -> list[list[float]]:
-    """Where the parts begin and the page ends, in screens of a phone: a list of all pages for each."""
-    found = []
-    for address in addresses:
-        page.goto(address)
-        found.append([place / PHONE[1] for place in page.evaluate(PLACES, parts)])
-    return [list(column) for column in zip(*found, strict=True)]
-
-
-def report(name: str, values: list[float]) -> None:
+def report(name: str, values: Sequence[float]) -> None:
     print(f"{name}: median {median(values):.2f}, worst {max(values):.2f}")
 
 
-def test_exercise_is_near_on_a_phone(tab: OpenTab, real_catalogue: Catalogue) -> None:
+@dataclass(frozen=True)
+class Measured:
+    """The page of an exercise on a phone; places are in screens, ``loop`` is left, top, right, bottom in pixels."""
+
+    places: list[float]
+    words: int
+    lines: int
+    loop: tuple[float, float, float, float] | None
+
+
+@pytest.fixture(scope="module")
+def on_a_phone(tabs: Tabs, real_catalogue: Catalogue) -> list[Measured]:
+    """Every exercise, each opened once."""
+    page = tabs.open(*PHONE)
+    found = []
+    for exercise in real_catalogue.exercises:
+        page.goto(exercise_url(exercise))
+        places = page.evaluate(PLACES, ["h1", ".bb-steps li", "#stop"])
+        words, lines = page.evaluate(WORDS, ".bb-steps"), page.evaluate(LINES, ".bb-who")
+        found.append(Measured([place / PHONE[1] for place in places], words, lines, page.evaluate(LOOP)))
+    tabs.clear()
+    return found
+
+
+def test_exercise_is_near_on_a_phone(on_a_phone: list[Measured]) -> None:
     """The first step within a screen and a half, the stop signs within three."""
-    addresses = [exercise_url(exercise) for exercise in real_catalogue.exercises]
-    title, step, stop, end = screens(tab(*PHONE), addresses, "h1", ".bb-steps li", "#stop")
+    title, step, stop, end = zip(*(one.places for one in on_a_phone), strict=True)
     for name, values in {"title": title, "first step": step, "stop": stop, "end": end}.items():
         report(name, values)
     assert max(title) <= 0.22
@@ -76,31 +110,21 @@ def test_exercise_is_near_on_a_phone(tab: OpenTab, real_catalogue: Catalogue) ->
 
 def test_programme_is_near_on_a_phone(tab: OpenTab, real_catalogue: Catalogue) -> None:
     """The plan comes before what it is based on."""
-    addresses = [imbalance_url(imbalance.slug) for imbalance in real_catalogue.imbalances]
-    plan, end = screens(tab(*PHONE), addresses, "#programme")
+    page, plan, end = tab(*PHONE), [], []
+    for imbalance in real_catalogue.imbalances:
+        page.goto(imbalance_url(imbalance.slug))
+        places = page.evaluate(PLACES, ["#programme"])
+        plan.append(places[0] / PHONE[1])
+        end.append(places[1] / PHONE[1])
     report("programme", plan)
     report("end", end)
     assert max(plan) <= 1.6
     assert max(end) <= 9
 
 
-LINES = """(part) => {
-  const element = document.querySelector(part);
-  if (!element) return 0;
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  return Math.round(range.getBoundingClientRect().height / parseFloat(getComputedStyle(element).lineHeight));
-}"""
-"""On how many lines a text stands; one that is not there, on none."""
-
-
-def test_few_words_stand_before_the_first_step(tab: OpenTab, real_catalogue: Catalogue) -> None:
+def test_few_words_stand_before_the_first_step(on_a_phone: list[Measured]) -> None:
     """Who asks first, in a few lines, and how to get ready come before it, little else does."""
-    page, counts, lines = tab(*PHONE), [], []
-    for exercise in real_catalogue.exercises:
-        page.goto(exercise_url(exercise))
-        counts.append(page.evaluate(WORDS, ".bb-steps"))
-        lines.append(page.evaluate(LINES, ".bb-who"))
+    counts, lines = [one.words for one in on_a_phone], [one.lines for one in on_a_phone]
     report("words before the first step", counts)
     report("lines of who asks first", lines)
     assert median(counts) <= 130
@@ -108,8 +132,19 @@ def test_few_words_stand_before_the_first_step(tab: OpenTab, real_catalogue: Cat
     assert (median(lines) <= 4, max(lines) <= 5) == (True, True)
 
 
+def fits(loop: tuple[float, float, float, float] | None, narrowest: int, height: int) -> bool:
+    """Whether an animation is wide enough, and can be seen whole."""
+    return loop is None or (loop[2] - loop[0] >= narrowest and loop[3] - loop[1] <= height)
+
+
+def test_movement_is_large_and_fits_a_phone(on_a_phone: list[Measured]) -> None:
+    """Every loop, when it is played."""
+    assert sum(one.loop is not None for one in on_a_phone) > 15
+    assert [one for one in on_a_phone if not fits(one.loop, 250, PHONE[1])] == []
+
+
 def test_picture_and_first_step_are_side_by_side_on_a_desktop(tab: OpenTab, real_catalogue: Catalogue) -> None:
-    """Both whole in the first view, and who asks first above them."""
+    """Both whole in the first view, and who asks first above them; the movement is large when it is played."""
     page = tab(1280)
     for exercise in real_catalogue.exercises:
         page.goto(exercise_url(exercise))
@@ -117,21 +152,7 @@ def test_picture_and_first_step_are_side_by_side_on_a_desktop(tab: OpenTab, real
         assert max(ask[3], picture[3], step[3]) <= HEIGHT, exercise.slug
         assert picture[2] < step[0], exercise.slug
         assert ask[3] < min(picture[1], step[1]), exercise.slug
-
-
-@pytest.mark.parametrize(("size", "narrowest"), [((1280, HEIGHT), 420), (PHONE, 250)])
-def test_movement_is_large_and_fits_the_screen(
-    tab: OpenTab, real_catalogue: Catalogue, size: tuple[int, int], narrowest: int
-) -> None:
-    """Every loop, when it is played."""
-    page = tab(*size)
-    for exercise in real_catalogue.exercises:
-        page.goto(exercise_url(exercise))
-        if page.locator(".bb-play").count():
-            page.locator(".bb-play summary").click()
-            left, top, right, bottom = page.evaluate(EDGES, ".bb-stage__loop img")
-            assert right - left >= narrowest, exercise.slug
-            assert bottom - top <= size[1], exercise.slug
+        assert fits(page.evaluate(LOOP), 420, HEIGHT), exercise.slug
 
 
 def test_what_is_folded_is_one_tap_away_and_open_without_script_and_on_paper(tab: OpenTab) -> None:

@@ -75,7 +75,6 @@ def _footer(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
             (urls.DISCLAIMER, titles[urls.DISCLAIMER]),
             (urls.SELF_CHECKS, catalogue.self_checks.title),
             (urls.SHEET, listings.sheet.navigation),
-            (urls.TRAINING_LOG, listings.training_log.navigation),
             (urls.DOWNLOADS, listings.downloads.navigation),
         ],
         [
@@ -83,6 +82,7 @@ def _footer(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
             (urls.EVIDENCE, catalogue.evidence.title),
             (urls.SOURCES, listings.sources.navigation),
             (urls.GLOSSARY, listings.glossary.navigation),
+            (urls.TRAINING_LOG, listings.training_log.navigation),
             (urls.CONTRIBUTE, titles[urls.CONTRIBUTE]),
         ],
     ]
