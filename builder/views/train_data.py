@@ -58,7 +58,7 @@ def _exercise(
         "shapes": dose.shapes,
         "rest": dose.rest_seconds,
         "equipment": phrase("equipment", exercise, catalogue),
-        "easier": [step.text for step in exercise.easier],
+        "easier": [(step.text, step.exercise or "") for step in exercise.easier],
         **_drawn(illustrations, exercise),
     }
 

@@ -12,6 +12,7 @@
  * @property {{file: string, alt: string, width: number, height: number} | null} figure
  * @property {string} setup
  * @property {string[]} steps
+ * @property {string} breathing
  * @property {string} stop
  */
 

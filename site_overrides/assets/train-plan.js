@@ -37,7 +37,7 @@
  * @property {number} shapes
  * @property {Span} rest
  * @property {string} equipment
- * @property {string[]} easier
+ * @property {[string, string][]} easier in words, with the slug of an exercise of its own or nothing
  * @property {boolean} moves whether there is an animation of it
  * @property {{file: string, width: number, height: number} | null} figure its last keyframe
  */
@@ -128,6 +128,18 @@ const trainPlan = (() => {
   const own = (text, usual) => (/^\d{1,3}$/.test(text ?? "") ? Number(text) : usual);
 
   /**
+   * A dose without ranges.
+   * @param {number} sets
+   * @param {"reps" | "seconds" | "metres"} unit
+   * @param {number} number
+   */
+  const inWords = (sets, unit, number) => {
+    const [several, one, inSeconds, inMetres] = phrases;
+    const amount = { reps: "{amount}", seconds: inSeconds, metres: inMetres }[unit].replace("{amount}", `${number}`);
+    return (sets === 1 ? one : several).replace("{sets}", `${sets}`).replace("{amount}", amount);
+  };
+
+  /**
    * An exercise of the session: of each range the lower or the upper end.
    * @param {PlanEntry} entry
    * @param {Choice} choice
@@ -142,7 +154,7 @@ const trainPlan = (() => {
       unit: dose?.unit ?? "text",
       amount: dose?.amount[end] ?? 0,
       least: dose?.amount[0] ?? 0,
-      text,
+      text: dose ? inWords(dose.sets[sets], dose.unit, dose.amount[end]) : text,
       rest: own(entry?.rest, usual.rest[end]),
       tempo: Math.max(1, own(entry?.tempo, seconds.repetition)),
       pause: own(entry?.hold, usual.pause[end]),
@@ -159,6 +171,17 @@ const trainPlan = (() => {
   const items = (chosen, choice) => chosen.entries.map((entry) => item(entry, choice));
 
   /**
+   * Another exercise in the place of one, with the lowest numbers of its own.
+   * @param {string} slug
+   * @param {Item} instead
+   */
+  const other = (slug, { sets, sides }) => {
+    const isWeakerFirst = sides[0] === "weaker";
+    const entry = { slug, dose: exercises[slug], text: sheetData.exercises[slug].dose, note: "", entry: null };
+    return { ...item({ ...entry, sides: sidesOf(slug, isWeakerFirst) }, { more: false, goal: false }), sets };
+  };
+
+  /**
    * Whether a choice changes anything.
    * @param {Chosen} chosen
    */
@@ -170,5 +193,5 @@ const trainPlan = (() => {
     }),
   });
 
-  return { read, items, ranges, plans, seconds, exercises };
+  return { read, items, other, ranges, plans, seconds, exercises };
 })();

@@ -13,6 +13,9 @@ const trainScreen = (root) => {
   const figure = elements.first(player, ".bb-player__fig", HTMLElement);
   const SVG = "http://www.w3.org/2000/svg";
   const INTO_A_HOLD = 2; // seconds
+  const GLANCE = 90; // letters that can be read from afar at once
+  const LETTERS = 14; // read in a second, slowly
+  const SHORT_NOTE = 24; // letters: a longer one has its turn among the steps
 
   /** @type {Map<string, HTMLElement>} */
   const places = new Map(
@@ -155,24 +158,58 @@ const trainScreen = (root) => {
   };
 
   /**
-   * The line under the count: the step that a repetition is in, what comes next in a rest, how to get ready.
+   * A text cut between its sentences into pieces that can be read at a glance.
+   * @param {string} text
+   */
+  const pieces = (text) => {
+    const found = [""];
+    for (const sentence of text.match(/[^.!?]+(?:[.!?]+\s*|$)/g) ?? []) {
+      const both = (found.pop() ?? "") + sentence;
+      found.push(...(both.length <= GLANCE ? [both] : [both.slice(0, -sentence.length), sentence]));
+    }
+    return found.filter(Boolean);
+  };
+
+  /**
+   * The piece whose turn it is, each for as long as it takes to read, and all of them within a step that has an end.
+   * @param {string[]} texts
+   * @param {number} spent
+   * @param {number | null} within seconds; nothing: they begin again
+   */
+  const turnOf = (texts, spent, within) => {
+    const all = texts.flatMap(pieces);
+    const times = all.map((text) => Math.max(3, text.length / LETTERS));
+    const total = times.reduce((sum, time) => sum + time, 0);
+    let left = within ? (spent / within) * total : spent % total;
+    const index = times.findIndex((time) => {
+      left -= time;
+      return left < 0;
+    });
+    return all[index < 0 ? all.length - 1 : index] ?? "";
+  };
+
+  /**
+   * The line under the count: the steps in their turn, what comes next in a rest, how to get ready.
    * @param {Moment} screen
    */
-  const cueOf = ({ step, item, following, phase, spent }) => {
+  const cueOf = ({ step, item, following, spent }) => {
     if (!step || !item) {
       return "";
     }
-    const texts = sheetData.exercises[item.slug];
-    if (step.kind === "rest") {
-      return fill(words.next, { name: titleOf(list[following?.item ?? step.item].slug) });
+    const { setup, steps, breathing } = sheetData.exercises[item.slug];
+    const note = item.note.length > SHORT_NOTE ? [`${item.note}.`] : [];
+    if (step.kind === "rest" && following) {
+      const { slug, text, sets } = list[following.item];
+      const isSame = following.item === step.item;
+      const name = isSame ? fill(words.set, { set: following.set, sets }) : `${titleOf(slug)}, ${text}`;
+      return fill(words.next, { name });
     }
     if (step.kind === "work") {
-      const { steps } = texts;
-      const share = item.unit === "reps" ? phase : step.seconds ? spent / step.seconds : 0;
       const count = steps.length / item.shapes; // each shape has its own part of the steps
-      return steps[Math.floor(step.shape * count + Math.min(share, 0.999) * count)];
+      const own = steps.slice(Math.round(step.shape * count), Math.round((step.shape + 1) * count));
+      return turnOf([...note, ...own, breathing, item.unit === "reps" ? (words.rule ?? "") : ""], spent, null);
     }
-    return step.kind === "change" ? [item.note, texts.setup].filter(Boolean).join(". ") : "";
+    return step.kind === "change" ? turnOf([...note, setup], spent, step.seconds) : (words[`${step.side}Side`] ?? "");
   };
 
   /**
@@ -183,8 +220,10 @@ const trainScreen = (root) => {
     if (status === "paused") {
       return words.paused ?? "";
     }
-    const kind = step?.kind ?? "work";
-    return kind === "work" ? (item?.unit === "reps" ? (words.rule ?? "") : (item?.note ?? "")) : (words[kind] ?? "");
+    if (step?.kind === "work") {
+      return { seconds: words.hold, metres: words.walk, reps: "", text: "" }[item?.unit ?? "text"] ?? "";
+    }
+    return words[step?.kind ?? ""] ?? "";
   };
 
   /**
@@ -197,19 +236,38 @@ const trainScreen = (root) => {
     if (!step || !item) {
       return;
     }
-    player.dataset.kind = step.kind;
-    player.dataset.status = status;
-    player.toggleAttribute("data-own-count", step.kind === "work" && step.seconds === null && item.unit === "reps");
+    const isWork = step.kind === "work";
+    player.setAttribute("data-kind", step.kind);
+    player.toggleAttribute("data-own-count", isWork && step.seconds === null && item.unit === "reps");
+    player.toggleAttribute("data-other", step.side === "other" || step.side === "second");
+    const done =
+      isWork && item.unit === "reps"
+        ? screen.repetition / item.amount
+        : screen.spent / (step.seconds ?? Number.POSITIVE_INFINITY);
+    player.style.setProperty("--done", Math.min(1, done).toFixed(3));
     elements.first(player, "progress", HTMLProgressElement).value = screen.share;
     put("number", fill(words.exercise, { number: step.item + 1, count: list.length }));
-    put("title", titleOf(item.slug));
+    put("title", titleOf((step.kind === "rest" && screen.following ? list[screen.following.item] : item).slug));
     put("kind", kindOf(screen));
     const [count, unit] = countOf(screen);
     put("count", count);
     put("unit", unit);
-    put("set", step.kind === "change" ? item.text : fill(words.set, { set: step.set, sets: item.sets }));
+    player.toggleAttribute("data-long", count.length > 2);
+    put(
+      "set",
+      step.kind === "change"
+        ? item.text
+        : item.sets > 1 && isWork
+          ? fill(words.set, { set: step.set, sets: item.sets })
+          : "",
+    );
     put("side", sideOf(step.side));
+    put("note", (isWork || step.kind === "change") && item.note.length <= SHORT_NOTE ? item.note : "");
     put("cue", cueOf(screen));
+    put(
+      "where",
+      [titleOf(item.slug), fill(words.set, { set: step.set, sets: item.sets }), `${count} ${unit}`].join(" · "),
+    );
     put("pause", (status === "running" ? words.pause : words.resume) ?? "");
     put("next", (step.kind === "work" ? words.setDone : words.skip) ?? "");
     turn(screen, isMoving);
@@ -240,5 +298,33 @@ const trainScreen = (root) => {
     shown = { slug: "", loop: null, svg: null };
   };
 
-  return { begin, show, announcement, put, fill, addStill, load, titleOf };
+  /**
+   * What can be read while a session waits: how an exercise is done, what is easier, its own reasons to stop.
+   * @param {Item} item
+   */
+  const tell = ({ slug }) => {
+    const texts = sheetData.exercises[slug];
+    for (const [name, text] of Object.entries(texts)) {
+      if (typeof text === "string" && !["title", "page", "dose"].includes(name)) {
+        put(name === "stop" ? "own-stop" : name, text);
+      }
+    }
+    elements.first(player, "[data-own-stop]", HTMLElement).hidden = !texts.stop;
+    /** @param {string} text */
+    const rung = (text) => Object.assign(document.createElement("li"), { textContent: text });
+    elements.first(player, "[data-steps]", HTMLElement).replaceChildren(...texts.steps.map(rung));
+    const easier = trainPlan.exercises[slug].easier.map(([text, other]) => {
+      const element = rung(text);
+      if (other) {
+        const button = document.createElement("button");
+        Object.assign(button.dataset, { do: "instead", slug: other });
+        button.textContent = fill(words.instead, { name: titleOf(other) });
+        element.append(button);
+      }
+      return element;
+    });
+    elements.first(player, "[data-easier]", HTMLElement).replaceChildren(...easier);
+  };
+
+  return { begin, show, tell, announcement, put, fill, addStill, load, titleOf };
 };

@@ -14,6 +14,8 @@
   const screen = trainScreen(root);
   const reminder = trainReminder(root);
   const after = afterSession(root);
+  const player = elements.first(root, ".bb-player", HTMLElement);
+  const set = elements.first(root, "[data-set]", HTMLElement);
   const heading = title.textContent ?? "";
   const HIDDEN_TICK = 250; // ms: a page in the background is given no frames to draw in
 
@@ -27,6 +29,8 @@
   let isOpen = false;
   /** @type {WakeLockSentinel | null} */
   let lock = null;
+  /** @type {Element | null} what had the focus before a panel came over it */
+  let pressed = null;
 
   const now = () => performance.now();
 
@@ -73,8 +77,10 @@
       view.hidden = view.dataset.view !== name;
     }
     document.documentElement.classList.toggle("bb-training", name === "player");
+    const isPlaying = name === "player";
+    elements.all(root, "[data-signals]", HTMLElement)[isPlaying ? 1 : 0].append(set);
     if (isOpen) {
-      views.find((one) => one.dataset.view === name)?.focus({ preventScroll: name !== "player" });
+      views.find((one) => one.dataset.view === name)?.focus({ preventScroll: !isPlaying });
       scrollTo(0, 0);
     }
     isOpen = true;
@@ -208,6 +214,11 @@
     } else if (shown.at !== before.at) {
       prepare();
     }
+    if (shown.status === "paused" && before.status === "running") {
+      cover("paused");
+    } else if (!player.hidden && !player.contains(document.activeElement)) {
+      player.focus({ preventScroll: true }); // what had the focus is gone
+    }
   };
 
   /** Bring the animation of the exercise that comes next. */
@@ -260,7 +271,10 @@
     if (signals().beep) {
       trainCues.unlock();
     }
-    closePanels();
+    cover("");
+    if (!history.state?.isPlaying) {
+      history.pushState({ isPlaying: true }, "", location.href);
+    }
     go("player");
     send("start");
     prepare();
@@ -269,35 +283,52 @@
 
   /* ---- Easier versions, and having to stop ---- */
 
-  const closePanels = () => {
+  const covered = () => panels.some((panel) => !panel.hidden);
+
+  /** @param {string} name of the panel in the place of the exercise; nothing shows the exercise again */
+  const cover = (name) => {
+    pressed = covered() ? pressed : document.activeElement;
     for (const panel of panels) {
-      panel.hidden = true;
+      panel.hidden = panel.dataset.panel !== name;
     }
+    player.toggleAttribute("data-covered", name !== "");
+    panels.find((panel) => !panel.hidden)?.focus();
   };
 
   /** @param {string} name */
   const openPanel = (name) => {
     send("pause");
-    const slug = items[shown.step?.item ?? 0].slug;
-    const texts = sheetPaper.textsOf(slug);
-    const easier = trainPlan.exercises[slug].easier.map((text) =>
-      Object.assign(document.createElement("li"), { textContent: text }),
-    );
-    elements.first(root, "[data-easier]", HTMLElement).replaceChildren(...easier);
-    screen.put("own-stop", texts?.stop ?? "");
-    elements.first(root, "[data-own-stop]", HTMLElement).hidden = !texts?.stop;
-    for (const panel of panels) {
-      panel.hidden = panel.dataset.panel !== name;
-      if (!panel.hidden) {
-        panel.focus();
-      }
-    }
+    screen.tell(items[shown.step?.item ?? 0]);
+    cover(name);
   };
 
   const goOn = () => {
-    closePanels();
+    cover("");
     send("resume");
-    elements.first(root, "[data-do=pause]", HTMLElement).focus();
+    const isThere = pressed instanceof HTMLElement && player.contains(pressed) && pressed.offsetParent;
+    (isThere ? /** @type {HTMLElement} */ (pressed) : player).focus({ preventScroll: true });
+  };
+
+  /**
+   * Do another exercise in the place of the present one, with time to get ready: from its very beginning, or from the
+   * rest before its set.
+   * @param {string} slug
+   */
+  const replace = (slug) => {
+    const { step } = shown;
+    if (!step) {
+      return;
+    }
+    items = items.map((one, index) => (index === step.item ? trainPlan.other(slug, one) : one));
+    const steps = trainSession.steps(items, trainPlan.seconds, !isSecond("paced"));
+    const first = steps.findIndex(({ item }) => item === step.item);
+    const set = step.kind === "rest" ? step.set : step.set - 1;
+    const rest = steps.findIndex((one) => one.item === step.item && one.kind === "rest" && one.set === set);
+    state = { ...trainSession.begin(steps), at: Math.max(first, rest), status: "paused", ended: state.ended };
+    shown = { ...trainSession.screen(state, items, now()), status: "ready" };
+    screen.begin(items);
+    screen.load(slug);
+    goOn();
   };
 
   /** Go to the next exercise: this one is left out. */
@@ -320,7 +351,7 @@
       title.textContent = heading;
       go("choose");
     },
-    pause: () => send(state.status === "running" ? "pause" : "resume"),
+    pause: () => (state.status === "running" ? openPanel("paused") : goOn()),
     next: () => send("next"),
     back: () => send("back"),
     count: () => send("count"),
@@ -339,6 +370,11 @@
     const plan = target?.closest("a[data-plan]");
     if (button instanceof HTMLElement) {
       actions[button.dataset.do ?? ""]?.();
+      if (button.dataset.slug) {
+        replace(button.dataset.slug);
+      } else if (event.detail > 0 && state.status === "running") {
+        player.focus({ preventScroll: true }); // the space bar pauses again: it does not press what a finger pressed
+      }
     } else if (plan instanceof HTMLElement) {
       event.preventDefault();
       location.hash = `plan=${plan.dataset.plan}`;
@@ -350,23 +386,34 @@
     remember();
   });
 
-  // Keys as in a player of films, while no panel is open; the space bar presses a button that has the focus by itself.
+  // Keys as in a player of films; the space bar presses what has the focus, and arrows choose among choices.
   document.addEventListener("keydown", (event) => {
-    const isPlaying = document.documentElement.classList.contains("bb-training");
-    if (!isPlaying || event.altKey || event.ctrlKey || event.metaKey) {
+    if (player.hidden || event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }
-    const isOpen = panels.some((panel) => !panel.hidden);
-    const isButton = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement;
+    const { key, target } = event;
+    const isPressed = target instanceof Element && target.closest("button, a, input") !== null;
+    const [onward, backward] = document.dir === "rtl" ? ["back", "next"] : ["next", "back"];
+    const running = covered() ? "" : "running";
     const action = {
-      " ": isButton ? "" : "pause",
-      ArrowRight: "next",
-      ArrowLeft: "back",
-      Escape: isOpen ? "go-on" : "stop",
-    }[event.key];
-    if (action && (!isOpen || action === "go-on")) {
+      " ": isPressed ? "" : "pause",
+      ArrowRight: running && onward,
+      ArrowLeft: running && backward,
+      Escape: "pause",
+    }[key];
+    if (action) {
       event.preventDefault();
       actions[action]();
+    }
+  });
+
+  // The first step back pauses, so that a slip of the hand loses nothing; the second ends the session.
+  addEventListener("popstate", () => {
+    if (!player.hidden && state.status === "running") {
+      history.pushState({ isPlaying: true }, "", location.href);
+      openPanel("paused");
+    } else if (!player.hidden) {
+      send("end");
     }
   });
 

@@ -111,7 +111,7 @@ def test_session_is_counted_from_start_to_end(page: Page) -> None:
     expect(side).to_have_text("The other side")
     passes(page, 5 + 32)
     expect(kind).to_have_text("Rest")
-    expect(page.locator("[data-text=cue]")).to_have_text("Next: Suitcase carry")
+    expect(page.locator("[data-text=cue]")).to_have_text("Next: Suitcase carry, 1 set of 10 metres")
     page.get_by_role("button", name="15 s more").click()
     passes(page, 70)
     expect(kind).to_have_text("Rest")
@@ -185,9 +185,9 @@ def test_session_is_followed_by_keyboard_and_by_ear(page: Page) -> None:
     page.keyboard.press("ArrowLeft")
     expect(page.locator("[data-text=count]")).to_have_text("0")
     page.keyboard.press("Escape")
-    expect(page.locator("[data-panel=stop]")).to_be_visible()
+    expect(page.locator("[data-panel=paused]")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("[data-panel=stop]")).to_be_hidden()
+    expect(page.locator("[data-panel=paused]")).to_be_hidden()
     for _ in range(12):
         page.keyboard.press("ArrowRight")
     expect(page.locator(".bb-train__done h2")).to_have_text("Session finished")
@@ -353,7 +353,8 @@ STATES = {
     "sides": "ArrowRight",
     "rest": "ArrowRight ArrowRight",
     "paused": " ",
-    "stop": "Escape",
+    "easier": "",
+    "stop": "",
 }
 """How the keyboard leads from each state to the next."""
 
@@ -369,6 +370,11 @@ def test_no_state_has_a_fault_that_axe_can_find(tab: OpenTab, width: int) -> Non
             page.goto(PLAN)
         elif state == "ready":
             page.get_by_role("button", name="Start").click()
+        elif state == "easier":
+            page.locator("[data-panel=paused] [data-do=easier]").click()
+        elif state == "stop":
+            page.keyboard.press("Escape")
+            page.locator(".bb-player__keys [data-do=stop]").click()
         for key in keys.split(" ") if keys.strip() else [keys] * bool(keys):
             page.keyboard.press(key)
         found |= {f"{state}, {scheme}": axe_faults(in_scheme(page, scheme)) for scheme in SCHEMES}
@@ -380,3 +386,135 @@ def test_no_state_has_a_fault_that_axe_can_find(tab: OpenTab, width: int) -> Non
             assert small == [], state
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+CUT = """() => {
+  const parts = ["now", "now > *", "keys", "keys button"].map((name) => `.bb-player__${name}`).join();
+  return [...document.querySelectorAll(parts)].filter((one) => {
+    const {left, top, right, bottom} = one.getBoundingClientRect();
+    const isOut = left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+    return one.checkVisibility() && (isOut || one.scrollWidth > one.clientWidth + 1);
+  }).map((one) => one.className || one.textContent);
+}"""
+"""What of the player is cut off, or out of the window."""
+
+WINDOWS = [(320, 568), (390, 844), (844, 390), (768, 1024), (1600, 900)]
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_player_fits_every_window(tab: OpenTab, width: int, height: int) -> None:
+    """Nothing is cut off or covered, the picture keeps its room, and a shaking hand hits every control."""
+    page = tab(width, height)
+    play(page)
+    for kind in ("change", "work", "sides", "rest"):
+        until(page, kind)
+        assert page.evaluate(CUT) == [], kind
+        assert page.locator("[data-text=count]").bounding_box()["height"] >= 96  # type: ignore[index]
+        assert page.locator(".bb-player__fig").bounding_box()["height"] >= 90  # type: ignore[index]
+        assert_large(page, ".bb-player__keys button")
+    page.locator(".bb-player__keys [data-do=stop]").click()
+    assert_large(page, "[data-panel=stop] :is(button, .bb-tel a)")
+    for control in page.locator("[data-panel=stop] :is(button, .bb-tel a)").all():
+        expect(control).to_be_in_viewport()
+
+
+def until(page: Page, kind: str) -> None:
+    """Go on to the next step of a kind."""
+    for _ in range(20):
+        if page.locator(PLAYER).get_attribute("data-kind") == kind:
+            return
+        page.keyboard.press("ArrowRight")
+    raise AssertionError(f"there is no {kind}")
+
+
+def assert_large(page: Page, selector: str) -> None:
+    """Each is at least 56 pixels high and wide."""
+    boxes = [box for one in page.locator(selector).all() if one.is_visible() and (box := one.bounding_box())]
+    assert boxes
+    assert [box for box in boxes if min(box["height"], box["width"]) < 55.9] == []
+
+
+def test_only_the_player_is_there_for_readers_and_keys(page: Page) -> None:
+    """What lies under it is not in the accessibility tree, nor is the count; the focus does not get out."""
+    play(page, "train.html#plan=upper-crossed-syndrome/1")
+    page.keyboard.press("ArrowRight")
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    named = [(one["role"]["value"], one.get("name", {}).get("value", "")) for one in nodes if not one["ignored"]]
+    assert [name for role, name in named if role == "button"] == [
+        "Back", "Pause", "Set done", "Easier", "I have to stop", "End",
+    ]  # fmt: skip
+    assert not {role for role, _ in named} & {"link", "navigation", "contentinfo", "image", "progressbar"}
+    assert not [name for role, name in named if role == "StaticText" and name.isdigit()]
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        assert page.evaluate(f"document.activeElement === document.body || {INSIDE}")
+
+
+INSIDE = "document.querySelector('.bb-player').contains(document.activeElement)"
+"""Whether the focus is in the player."""
+
+
+def test_focus_comes_back_to_where_it_was(page: Page) -> None:
+    """After a pause by keyboard to the button; after a press by finger to the player, where the space bar pauses."""
+    play(page)
+    pause = page.locator(".bb-player__keys [data-do=pause]")
+    pause.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-panel=paused]")).to_be_focused()
+    page.keyboard.press(" ")
+    expect(pause).to_be_focused()
+    page.locator(".bb-player__keys [data-do=next]").click()
+    expect(page.locator(PLAYER)).to_be_focused()
+    until(page, "rest")
+    page.locator("[data-do=more]").focus()
+    page.clock.fast_forward(14_000)
+    page.keyboard.press("ArrowRight")
+    page.clock.run_for(40)
+    assert page.evaluate(INSIDE)
+
+
+def test_easier_exercise_takes_the_place_of_one(page: Page) -> None:
+    """The session waits meanwhile, gives time to get ready, and has as many sets as before."""
+    play(page, "train.html#v=1&e=prone-ytw&d=2+sets+of+8")
+    page.keyboard.press("ArrowRight")
+    page.locator(".bb-player__keys [data-do=easier]").click()
+    page.get_by_role("button", name="Do this one: Wall slide").click()
+    expect(page.locator("[data-text=title]")).to_have_text("Wall slide")
+    expect(page.locator("[data-text=kind]")).to_have_text("Get ready")
+    expect(page.locator(STATUS)).to_have_text(re.compile("Wall slide"))
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-text=set]")).to_have_text("Set 1 of 2")
+
+
+def test_way_back_pauses_before_it_ends(page: Page) -> None:
+    """A slip of the hand loses nothing."""
+    play(page)
+    page.go_back()
+    expect(page.locator("[data-panel=paused]")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".bb-train__done h2")).to_have_text("Session ended")
+
+
+def test_device_that_slept_finds_the_session_paused(page: Page) -> None:
+    """Where it stood, with a way to go on."""
+    play(page)
+    page.clock.run_for(5000)
+    page.clock.fast_forward(600_000)
+    page.clock.run_for(40)
+    expect(page.locator("[data-panel=paused]")).to_be_visible()
+    page.locator("[data-panel=paused] [data-do=go-on]").click()
+    expect(page.locator("[data-text=count]")).to_have_text("25")
+
+
+def test_steps_are_shown_in_pieces_that_can_be_read(page: Page) -> None:
+    """One after the other while getting ready, each for some seconds; in a set the steps in their turn."""
+    play(page, "train.html#plan=upper-crossed-syndrome/3")
+    page.clock.run_for(500)
+    seen: list[str] = []
+    for _ in range(28):
+        cue = page.locator("[data-text=cue]").inner_text()
+        seen += [cue] if cue not in seen[-1:] else []
+        page.clock.run_for(1000)
+    setup = page.evaluate("sheetData.exercises[trainPlan.read(location.hash.slice(1)).entries[0].slug].setup")
+    assert "".join(seen).replace(" ", "") == setup.replace(" ", "")
+    assert all(len(cue) <= 140 for cue in seen)
