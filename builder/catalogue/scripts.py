@@ -15,7 +15,7 @@ TRAIN_DATA = "assets/train-data.js"
 
 ELEMENTS_SCRIPT = "assets/elements.js"
 DEVICE_STORE = "assets/device-store.js"
-EXERCISE_SCRIPTS = (ELEMENTS_SCRIPT, DEVICE_STORE, "assets/plan-dose.js")
+EXERCISE_SCRIPTS = (DEVICE_STORE, "assets/plan-dose.js")
 IMBALANCE_SCRIPTS = (ELEMENTS_SCRIPT, "assets/plan.js")
 
 LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {

@@ -6,23 +6,20 @@
 (() => {
   const ofAddress = new URLSearchParams(location.hash.slice(1)).get("plan");
   const key = ofAddress ?? new URLSearchParams(deviceStore.read("plan") ?? "").get("plan");
-  const place = elements
-    .all(document, ".bb-inplans > [data-plan]", HTMLElement)
-    .find((one) => one.dataset.plan === key);
-  if (!key || !place) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = document.querySelectorAll(".bb-inplans > [data-plan]");
+  const place = [...places].find((one) => one.dataset.plan === key);
+  const yours = document.querySelector(".bb-yours");
+  const onward = document.querySelector(".bb-yours-next");
+  const [next, train] = onward?.querySelectorAll("a") ?? [];
+  if (!(place && yours instanceof HTMLElement && onward instanceof HTMLElement)) {
     return;
   }
-  const plan = elements.first(place, "a", HTMLElement).textContent ?? "";
-  const dose = elements.first(place, "dd", HTMLElement).textContent ?? "";
   place.toggleAttribute("data-chosen", true);
-
-  const yours = elements.first(document, ".bb-yours", HTMLElement);
+  const [plan, dose] = ["a", "dd"].map((part) => place.querySelector(part)?.textContent ?? "");
   yours.textContent = (yours.dataset.bbYours ?? "").replace("{plan}", plan).replace("{dose}", dose);
   yours.hidden = false;
 
-  const onward = elements.first(document, ".bb-yours-next", HTMLElement);
-  const next = elements.first(onward, "[data-next]", HTMLAnchorElement);
-  const train = elements.first(onward, "[data-train]", HTMLAnchorElement);
   next.hidden = !place.dataset.next;
   next.href = `${place.dataset.next}#plan=${key}`;
   next.textContent = (next.dataset.text ?? "").replace("{name}", place.dataset.nextTitle ?? "");
