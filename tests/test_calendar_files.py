@@ -10,7 +10,7 @@ from builder.catalogue.catalogue import Catalogue
 from builder.catalogue.session_time import session_minutes
 from builder.catalogue.urls import TRAIN, calendar_file
 from builder.content.models.programme import Variant
-from builder.views.calendar_files import folded
+from builder.views.plans.calendar_files import folded
 from tests.helpers import World, build, tree_of
 
 

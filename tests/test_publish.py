@@ -241,6 +241,7 @@ def test_build_removes_the_pages_of_an_exercise_when_its_file_is_gone(
     assert gone == {
         "api/v1/exercises/suitcase-carry.json",
         "api/v1/imbalances/left-and-right.json",
+        "assets/calendar/left-and-right-1.ics",
         "assets/cards/left-and-right.png",
         "assets/cards/suitcase-carry.png",
         "assets/codes/left-and-right.svg",

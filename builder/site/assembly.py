@@ -41,11 +41,11 @@ from builder.system.disk import OutputFile
 from builder.system.store import FINGERPRINT, Store, key_of
 from builder.system.workspace import Workspace
 from builder.views.api import api, schemas, web_manifest
-from builder.views.calendar_files import calendar_files
 from builder.views.pages import recipes
-from builder.views.sheet_data import sheet_data
+from builder.views.plans.calendar_files import calendar_files
+from builder.views.plans.sheet_data import sheet_data
+from builder.views.plans.train_data import train_data
 from builder.views.templating import CompiledTemplates, environment
-from builder.views.train_data import train_data
 
 SCHEMAS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 
