@@ -393,7 +393,7 @@
     }
     const { key, target } = event;
     const isPressed = target instanceof Element && target.closest("button, a, input") !== null;
-    const [onward, backward] = document.dir === "rtl" ? ["back", "next"] : ["next", "back"];
+    const [onward, backward] = player.closest("[dir=rtl]") ? ["back", "next"] : ["next", "back"];
     const running = covered() ? "" : "running";
     const action = {
       " ": isPressed ? "" : "pause",
