@@ -106,3 +106,13 @@ def weight(path: Path) -> int:
     """The bytes of a file as a server sends it."""
     content = path.read_bytes()
     return len(content) if path.suffix == ".woff2" else len(gzip.compress(content, 9))
+
+
+SESSION = ("train-dose", "train-session", "train-plan", "train-cues", "train-screen", "train")
+"""The scripts of a session; calendar and log have their own."""
+
+
+def test_script_and_style_of_the_session_are_small(real_site: Path) -> None:
+    """They are ours, not generated, and are loaded where somebody trains."""
+    files = [*(f"assets/{name}.js" for name in SESSION), "assets/train.css"]
+    assert sum(weight(real_site / name) for name in files) <= 14_000
