@@ -85,6 +85,7 @@ def _about(catalogue: Catalogue) -> list[tuple[str, str]]:
         (catalogue.evidence.title, urls.EVIDENCE),
         (catalogue.self_checks.title, urls.SELF_CHECKS),
         (listings.downloads.navigation, urls.DOWNLOADS),
+        (listings.training_log.navigation, urls.TRAINING_LOG),
         (listings.glossary.navigation, urls.GLOSSARY),
         (listings.sources.navigation, urls.SOURCES),
     ]
