@@ -256,7 +256,7 @@ def focused(page: Page) -> str:
 def test_skip_link_comes_first_and_leads_to_the_content(narrow_page: Page) -> None:
     """One press of Tab shows it, Enter jumps over the navigation."""
     narrow_page.keyboard.press("Tab")
-    assert focused(narrow_page) == "Skip to the content"
+    assert focused(narrow_page) == "Skip to content"
     box = narrow_page.locator(".bb-skip").bounding_box()
     assert box is not None
     assert box["y"] >= 0
