@@ -50,48 +50,44 @@ const trainCalendar = (() => {
   /**
    * @param {Series} series
    * @param {number} number
-   * @param {number} monday of its first week
-   * @param {{days: number[], time: string, stamp: string, from: number}} when
+   * @param {number} from its first day
+   * @param {{days: number[], time: string, stamp: string}} when
    */
-  const event = ({ title, link, weeks, minutes }, number, monday, { days, time, stamp, from }) => {
-    const all = Array.from({ length: weeks * 7 }, (_, index) => monday + index * DAY);
-    const due = all.filter((day, index) => days.includes(index % 7) && day >= from);
-    const names = days.map((day) => WEEKDAYS[day]).join(",");
-    return due.length === 0
-      ? []
-      : [
-          "BEGIN:VEVENT",
-          `UID:${stamp}-${number}@${new URL(link).hostname || "device"}`,
-          `DTSTAMP:${stamp}`,
-          `DTSTART:${written(due[0])}T${time.replace(":", "")}00`,
-          `DURATION:PT${minutes}M`,
-          `RRULE:FREQ=WEEKLY;BYDAY=${names};COUNT=${due.length}`,
-          `SUMMARY:${escaped(title)}`,
-          `DESCRIPTION:${escaped(link)}`,
-          `URL:${link}`,
-          "BEGIN:VALARM",
-          "ACTION:DISPLAY",
-          `DESCRIPTION:${escaped(title)}`,
-          "TRIGGER:PT0M",
-          "END:VALARM",
-          "END:VEVENT",
-        ];
+  const event = ({ title, link, weeks, minutes }, number, from, { days, time, stamp }) => {
+    const weekday = (new Date(from).getUTCDay() + 6) % 7;
+    const wait = Math.min(...days.map((day) => (day - weekday + 7) % 7));
+    return [
+      "BEGIN:VEVENT",
+      `UID:${stamp}-${number}@${new URL(link).hostname || "device"}`,
+      `DTSTAMP:${stamp}`,
+      `DTSTART:${written(from + wait * DAY)}T${time.replace(":", "")}00`,
+      `DURATION:PT${minutes}M`,
+      `RRULE:FREQ=WEEKLY;BYDAY=${days.map((day) => WEEKDAYS[day]).join(",")};COUNT=${weeks * days.length}`,
+      `SUMMARY:${escaped(title)}`,
+      `DESCRIPTION:${escaped(link)}`,
+      `URL:${link}`,
+      "BEGIN:VALARM",
+      "ACTION:DISPLAY",
+      `DESCRIPTION:${escaped(title)}`,
+      "TRIGGER:PT0M",
+      "END:VALARM",
+      "END:VEVENT",
+    ];
   };
 
   /**
+   * Weeks are seven days from the first day on: whichever weekday that is, each phase has all its sessions.
    * @param {Series[]} series in order
    * @param {{first: string, days: number[], time: string}} wish the first day, like 2026-12-01; days of the week from 0,
-   *   which is Monday; the time of day, like 18:00
+   *   which is Monday, at least one; the time of day, like 18:00
    * @param {number} now in ms, for the stamp of the file
    */
   const write = (series, { first, days, time }, now) => {
-    const from = Date.parse(`${first}T00:00:00Z`);
-    const monday = from - ((new Date(from).getUTCDay() + 6) % 7) * DAY;
     const stamp = `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-    let week = 0;
+    let from = Date.parse(`${first}T00:00:00Z`);
     const events = series.flatMap((one, index) => {
-      const lines = event(one, index, monday + week * 7 * DAY, { days, time, stamp, from });
-      week += one.weeks;
+      const lines = event(one, index, from, { days, time, stamp });
+      from += one.weeks * 7 * DAY;
       return lines;
     });
     const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//train-calendar.js//EN", ...events, "END:VCALENDAR"];

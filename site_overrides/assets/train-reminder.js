@@ -7,7 +7,6 @@ const trainReminder = (root) => {
   const MONDAY = Date.UTC(2024, 0, 1);
   const DAY = 86_400_000; // ms
   const USUAL = [0, 2, 4]; // days with one between them
-  const OPEN_ENDED = 8; // weeks of a plan that has none of its own
   const place = elements.first(root, "[data-days]", HTMLElement);
   const names = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", timeZone: "UTC" });
 
@@ -21,12 +20,23 @@ const trainReminder = (root) => {
     label.append(box, ` ${names.format(MONDAY + day * DAY)}`);
     place.append(label);
   }
+  const boxes = elements.all(place, "input", HTMLInputElement);
+  const weeksOf = elements.first(root, "[data-weeks]", HTMLElement);
   const today = new Date();
   field("first").value = new Date(today.getTime() - today.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 
   /** The address of this page for others' devices too. */
   const address = () =>
     /^(localhost|127\.|\[::1\]|$)/.test(location.hostname) ? root.dataset.address : location.href.replace(/[?#].*/, "");
+
+  /**
+   * Ask for the number of weeks of what has none of its own.
+   * @param {Chosen} chosen
+   */
+  const ask = ({ plan }) => {
+    weeksOf.hidden = Boolean(plan?.weeks);
+    field("weeks").disabled = weeksOf.hidden;
+  };
 
   /**
    * The plan, and the phases that follow it; a sheet by itself.
@@ -39,26 +49,33 @@ const trainReminder = (root) => {
     const found = [];
     let [name, one] = [key, plan];
     while (one) {
-      const weeks = one.weeks ? one.weeks[1] - one.weeks[0] + 1 : OPEN_ENDED;
+      const weeks = one.weeks ? one.weeks[1] - one.weeks[0] + 1 : Number(field("weeks").value);
       const longest = one.minutes[Number(one.more_sets)][1];
       found.push({ title: `${one.title}: ${one.name}`, link: `${address()}#plan=${name}`, weeks, minutes: longest });
       name = `${key.split("/")[0]}/${one.next}`;
       one = one.next ? trainPlan.plans[name] : null;
     }
-    const sheet = { title: whom || document.title, link: `${address()}${location.hash}`, weeks: OPEN_ENDED, minutes };
+    const sheet = {
+      title: whom || document.title,
+      link: `${address()}${location.hash}`,
+      weeks: Number(field("weeks").value),
+      minutes,
+    };
     return found.length ? found : [sheet];
   };
 
   /**
-   * Hand the file to the browser.
+   * Hand the file to the browser, when all that it needs is there.
    * @param {Chosen} chosen
    * @param {number} minutes
    */
   const make = (chosen, minutes) => {
-    const ticked = elements.all(root, "[name=day]:checked", HTMLInputElement).map(({ value }) => Number(value));
-    const days = ticked.length ? ticked : USUAL;
-    const first = field("first").value || today.toISOString().slice(0, 10);
-    const wish = { first, days, time: field("time").value || "18:00" };
+    const days = boxes.filter(({ checked }) => checked).map(({ value }) => Number(value));
+    boxes[0].setCustomValidity(days.length ? "" : (place.dataset.none ?? ""));
+    if (![boxes[0], field("first"), field("time"), field("weeks")].every((one) => one.reportValidity())) {
+      return;
+    }
+    const wish = { first: field("first").value, days, time: field("time").value };
     const text = trainCalendar.write(series(chosen, minutes), wish, Date.now());
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
@@ -67,5 +84,5 @@ const trainReminder = (root) => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   };
 
-  return { make };
+  return { ask, make };
 };

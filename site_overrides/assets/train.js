@@ -116,6 +116,7 @@
   /** @param {Chosen} one */
   const showOverview = (one) => {
     chosen = one;
+    reminder.ask(one);
     const { plan, entries } = one;
     title.textContent = plan?.title ?? heading;
     screen.put("name", plan?.name ?? (one.for && screen.fill(root.dataset.for, { name: one.for })));

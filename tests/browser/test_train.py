@@ -258,13 +258,15 @@ def test_plan_goes_into_a_calendar(page: Page, real_catalogue: Catalogue) -> Non
             page.goto(f"train.html#plan={imbalance.slug}/{key}")
             page.locator("[data-calendar] summary").click()
             page.get_by_label("Wednesday").uncheck()
+            if not key.isdecimal():
+                page.get_by_label("Number of weeks").fill("6")
             page.get_by_label("First day").fill("2026-12-07")
             page.get_by_label("Time").fill("07:30")
             with page.expect_download() as download:
                 page.get_by_role("button", name="Make the calendar file").click()
             events = icalendar.Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
             weeks = (
-                [phase.weeks for phase in imbalance.programme.phases[int(key) - 1 :]] if key.isdecimal() else [(1, 8)]
+                [phase.weeks for phase in imbalance.programme.phases[int(key) - 1 :]] if key.isdecimal() else [(1, 6)]
             )
             lengths = [last - first + 1 for first, last in weeks]
             assert [event["RRULE"]["COUNT"] for event in events] == [[2 * length] for length in lengths]
@@ -279,6 +281,23 @@ def test_plan_goes_into_a_calendar(page: Page, real_catalogue: Catalogue) -> Non
                 else [f"#plan={imbalance.slug}/{key}"]
             )
             assert [str(event["URL"])[-len(link) :] for event, link in zip(events, links, strict=True)] == links, part
+
+
+def test_calendar_file_lacks_nothing(page: Page) -> None:
+    """A day of the week is asked for, and the number of weeks only where the plan has none of its own."""
+    page.goto("train.html#plan=left-right-imbalance/1")
+    page.locator("[data-calendar] summary").click()
+    expect(page.get_by_label("Number of weeks")).to_be_hidden()
+    for day in ("Monday", "Wednesday", "Friday"):
+        page.get_by_label(day).uncheck()
+    page.get_by_role("button", name="Make the calendar file").click()
+    expect(page.get_by_label("Monday")).to_be_focused()
+    assert page.get_by_label("Monday").evaluate("box => box.validationMessage") == "Choose at least one day."
+    page.get_by_label("Sunday").check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Make the calendar file").click()
+    event, *_ = icalendar.Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
+    assert event["RRULE"]["BYDAY"] == ["SU"]
 
 
 def test_plan_that_is_gone_says_so(page: Page) -> None:

@@ -22,10 +22,10 @@ const weeks = (fields) => ({ title: "Weeks", link: LINK, weeks: 2, minutes: 20, 
 const values = (text, name) =>
   text.split("\r\n").flatMap((line) => (line.startsWith(`${name}:`) ? [line.slice(name.length + 1)] : []));
 
-test("a first day in the middle of a week leaves out what was before it", () => {
-  const text = calendar([weeks({})]); // 1 December 2026 is a Tuesday
-  assert.deepEqual(values(text, "DTSTART"), ["20261202T180000"]);
-  assert.deepEqual(values(text, "RRULE"), ["FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=5"]);
+test("a plan that begins in the middle of a week has all its sessions", () => {
+  const text = calendar([weeks({}), weeks({})]); // 1 December 2026 is a Tuesday
+  assert.deepEqual(values(text, "DTSTART"), ["20261202T180000", "20261216T180000"]);
+  assert.deepEqual(values(text, "RRULE"), Array(2).fill("FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=6"));
 });
 
 test("phases follow one another by whole weeks", () => {
@@ -36,8 +36,9 @@ test("phases follow one another by whole weeks", () => {
   assert.deepEqual(values(text, "DTSTAMP"), ["20261201T102030Z", "20261201T102030Z"]);
 });
 
-test("a week without a day that is left makes no event", () => {
-  assert.deepEqual(values(calendar([weeks({ weeks: 1 })], { first: "2026-12-06", days: [0] }), "DTSTART"), []);
+test("no phase is left out, though its first week is all but over", () => {
+  const text = calendar([weeks({ weeks: 1 }), weeks({ weeks: 1 })], { first: "2026-12-06", days: [0] });
+  assert.deepEqual(values(text, "DTSTART"), ["20261207T180000", "20261214T180000"]);
 });
 
 test("signs that mean something are escaped, and no line is longer than 75 bytes", () => {
