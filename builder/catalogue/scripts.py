@@ -16,6 +16,7 @@ TRAIN_DATA = "assets/train-data.js"
 ELEMENTS_SCRIPT = "assets/elements.js"
 DEVICE_STORE = "assets/device-store.js"
 EXERCISE_SCRIPTS = (DEVICE_STORE, "assets/plan-dose.js")
+LOG_SCRIPTS = ("assets/training-log.js", "assets/training-rule.js", "assets/session-answers.js")
 IMBALANCE_SCRIPTS = (ELEMENTS_SCRIPT, "assets/plan.js")
 
 LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
@@ -46,11 +47,11 @@ LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "assets/train-screen.js",
         "assets/train-calendar.js",
         "assets/train-reminder.js",
-        "assets/training-log.js",
+        *LOG_SCRIPTS,
         "assets/after-session.js",
         "assets/train.js",
     ),
-    TRAINING_LOG: (ELEMENTS_SCRIPT, DEVICE_STORE, TRAIN_DATA, "assets/training-log.js", "assets/training-log-page.js"),
+    TRAINING_LOG: (ELEMENTS_SCRIPT, DEVICE_STORE, TRAIN_DATA, *LOG_SCRIPTS, "assets/training-log-page.js"),
 }
 """The scripts of listings that have some; that of the downloads keeps everything for use without a network."""
 
@@ -58,5 +59,5 @@ LISTING_STYLES: Mapping[str, tuple[str, ...]] = {
     EXERCISES: ("assets/finder.css",),
     SHEET: ("assets/sheet.css",),
     TRAIN: ("assets/train.css",),
-    TRAINING_LOG: ("assets/train.css",),
+    TRAINING_LOG: ("assets/train.css", "assets/training-log.css"),
 }

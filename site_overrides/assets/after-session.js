@@ -6,30 +6,10 @@
 const afterSession = (root) => {
   const form = elements.first(root, "[data-after]", HTMLElement);
   const told = elements.first(root, "[data-after-told]", HTMLElement);
-  const rule = elements.first(root, "[data-after-rule]", HTMLElement);
-  /** @type {Omit<Session, "effort" | "before" | "after" | "note"> | null} */
+  const answers = sessionAnswers(form);
+  const rule = trainingRule(elements.first(root, "[data-after-rule]", HTMLElement), trainPlan.plans);
+  /** @type {Omit<Session, keyof Answers> | null} */
   let done = null;
-
-  const inputs = elements.all(form, "input", HTMLInputElement);
-
-  /** @param {string} name */
-  const answer = (name) =>
-    inputs.find((one) => one.name === name && (one.type !== "radio" || one.checked))?.value ?? "";
-
-  /** @param {string} name */
-  const painOf = (name) => (/^(10|\d)$/.test(answer(name)) ? Number(answer(name)) : null);
-
-  /** @param {Session[]} sessions */
-  const showRule = (sessions) => {
-    const advice = trainingLog.advice(sessions);
-    const plan = advice && trainPlan.plans[sessions[sessions.length - 1].plan];
-    rule.hidden = !plan;
-    rule.textContent = plan
-      ? advice === "on"
-        ? `${rule.dataset.on} ${plan.move_on}`
-        : `${rule.dataset.ease} ${plan.flare_up}`
-      : "";
-  };
 
   elements.first(form, "[data-save]", HTMLButtonElement).addEventListener("click", () => {
     const kept = trainingLog.read(deviceStore.read("log"));
@@ -37,26 +17,21 @@ const afterSession = (root) => {
       told.textContent = told.dataset.damaged ?? "";
       return;
     }
-    const effort = /** @type {Session["effort"]} */ (answer("effort"));
-    const answers = { effort, before: painOf("before"), after: painOf("after"), note: answer("note").trim() };
-    const sessions = trainingLog.merge(kept, [{ ...done, ...answers }]);
+    const sessions = trainingLog.add(kept, [{ ...done, ...answers.read() }]);
     const isKept = deviceStore.write("log", trainingLog.write(sessions));
     told.textContent = (isKept ? told.dataset.saved : told.dataset.full) ?? "";
     form.hidden = isKept;
     if (isKept) {
-      showRule(sessions);
+      rule.show(sessions);
     }
   });
 
   /** @param {NonNullable<typeof done>} session */
   const show = (session) => {
     done = session;
-    for (const input of inputs) {
-      input.checked = false;
-      input.value = input.type === "radio" ? input.value : "";
-    }
+    answers.show({ effort: "", before: null, after: null, note: "" });
     form.hidden = false;
-    rule.hidden = true;
+    rule.show([]);
     told.textContent = "";
   };
 

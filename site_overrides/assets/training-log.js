@@ -33,6 +33,16 @@ const trainingLog = (() => {
     "note",
   ]);
   const WORSE = 2; // points of pain: less than that is within a day's ups and downs
+  const MILD = 3; // points of pain: with more than mild pain, the stop signs say, ease off
+
+  /**
+   * A day that there is: others would be taken for a day of the month after, or break what works with them.
+   * @param {unknown} value
+   */
+  const isDay = (value) => {
+    const time = typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN;
+    return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === value;
+  };
 
   /** @param {unknown} value */
   const isCount = (value) => typeof value === "number" && Number.isInteger(value) && value >= 0;
@@ -47,7 +57,7 @@ const trainingLog = (() => {
   const isSession = (value) =>
     value !== null &&
     typeof value === "object" &&
-    /^\d{4}-\d\d-\d\d$/.test(value.on) &&
+    isDay(value.on) &&
     [value.plan, value.name, value.note].every((text) => typeof text === "string") &&
     [value.minutes, value.done, value.of].every(isCount) &&
     EFFORTS.includes(value.effort) &&
@@ -71,15 +81,44 @@ const trainingLog = (() => {
   const write = (sessions) => (sessions.length ? JSON.stringify(sessions) : "");
 
   /**
-   * Both logs together, in the order of days; what stands in both is there once.
+   * A log with sessions put in, in the order of days. Two that say the same are two: a short plan is done twice a day.
+   * @param {Session[]} sessions
+   * @param {Session[]} more
+   */
+  const add = (sessions, more) => [...sessions, ...more].sort((one, two) => one.on.localeCompare(two.on));
+
+  /**
+   * A log in which one session, wherever it stands by now, is another one or gone.
+   * @param {Session[]} sessions
+   * @param {Session} one
+   * @param {Session} [other]
+   * @returns {Session[] | null} nothing when it is not there any more
+   */
+  const replace = (sessions, one, other) => {
+    const at = sessions.findIndex((session) => JSON.stringify(session) === JSON.stringify(one));
+    return at < 0 ? null : sessions.flatMap((session, index) => (index !== at ? [session] : other ? [other] : []));
+  };
+
+  /** @param {Session} session */
+  const sameness = ({ on, plan, minutes, note }) => JSON.stringify([on, plan, minutes, note]);
+
+  /**
+   * A log with those of another that it lacks. What was changed on this device since the other was saved stays so.
    * @param {Session[]} own
    * @param {Session[]} other
    */
   const merge = (own, other) => {
-    const all = new Map(
-      [...own, ...other].map((session) => [JSON.stringify(COLUMNS.map((name) => session[name])), session]),
-    );
-    return [...all.values()].sort((one, two) => one.on.localeCompare(two.on));
+    /** @type {Map<string, number>} */
+    const there = new Map();
+    for (const session of own) {
+      there.set(sameness(session), (there.get(sameness(session)) ?? 0) + 1);
+    }
+    const lacking = other.filter((session) => {
+      const left = there.get(sameness(session)) ?? 0;
+      there.set(sameness(session), left - 1);
+      return left <= 0;
+    });
+    return add(own, lacking);
   };
 
   /**
@@ -105,24 +144,33 @@ const trainingLog = (() => {
   const isWorse = ({ before, after }) => before !== null && after !== null && after - before >= WORSE;
 
   /**
+   * Whether a session left repetitions to spare, and the body in peace as far as that was noted.
+   * @param {Session} session
+   */
+  const isSpare = ({ effort, done, of, before, after }) =>
+    effort === "easy" && done === of && (after === null || (after <= MILD && after <= (before ?? after)));
+
+  /**
    * What the rules of the programme say of the last sessions: ease off when pain rose, or when two running were too much;
-   * go on when two running of the same phase left repetitions to spare.
+   * go on when all sessions of two training days running were of the same phase and left repetitions to spare. Other
+   * programmes and sheets do not count.
    * @param {Session[]} sessions
    * @returns {"" | "on" | "ease"}
    */
   const advice = (sessions) => {
-    const [last, one] = [...sessions].reverse();
+    const last = sessions[sessions.length - 1];
     if (!last?.plan) {
       return "";
     }
-    const both = one?.plan === last.plan ? [last, one] : [];
-    if (isWorse(last) || (both.length && both.every(({ effort }) => effort === "hard"))) {
+    const [programme] = last.plan.split("/");
+    const own = sessions.filter(({ plan }) => plan.split("/")[0] === programme);
+    const two = own.slice(-2);
+    if (isWorse(last) || (two.length === 2 && two.every(({ effort }) => effort === "hard"))) {
       return "ease";
     }
-    const isSpare =
-      both.length > 0 && both.every((session) => session.effort === "easy" && session.done === session.of);
-    const isCalm = both.every(({ before, after }) => before === null || after === null || after <= before);
-    return isSpare && isCalm ? "on" : "";
+    const days = [...new Set(own.map(({ on }) => on))].slice(-2);
+    const recent = own.filter(({ on }) => days.includes(on));
+    return days.length === 2 && recent.every((session) => session.plan === last.plan && isSpare(session)) ? "on" : "";
   };
 
   /**
@@ -143,5 +191,5 @@ const trainingLog = (() => {
     return [...found].sort(([one], [two]) => two.localeCompare(one));
   };
 
-  return { read, write, merge, table, advice, weeks };
+  return { read, write, add, replace, merge, table, advice, weeks };
 })();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { run } from "./scripts.mjs";
 
-const { read, write, merge, table, advice, weeks } = run(["training-log.js"], "trainingLog");
+const { read, write, add, replace, merge, table, advice, weeks } = run(["training-log.js"], "trainingLog");
 
 /** @param {object} fields */
 const session = (fields) => ({
@@ -36,6 +36,8 @@ for (const damaged of [
   "[null]",
   "[1]",
   JSON.stringify([session({ on: "1 December" })]),
+  JSON.stringify([session({ on: "2026-13-01" })]),
+  JSON.stringify([session({ on: "2026-02-31" })]),
   JSON.stringify([session({ before: 11 })]),
   JSON.stringify([session({ minutes: -1 })]),
   JSON.stringify([session({ effort: "heroic" })]),
@@ -49,6 +51,27 @@ test("two logs become one, in the order of days, and nothing is there twice", ()
   assert.deepEqual(merge([late], [early, session({})]), [early, late]);
 });
 
+test("a session that was changed since a log was saved comes back neither twice nor as it was", () => {
+  const changed = session({ effort: "hard" });
+  assert.deepEqual(merge([changed], [session({})]), [changed]);
+});
+
+test("the same plan done twice on a day is there twice, and comes back twice", () => {
+  const twice = add(add([], [session({})]), [session({})]);
+  assert.equal(twice.length, 2);
+  assert.deepEqual(merge([], twice), twice);
+  assert.deepEqual(merge(twice, twice), twice);
+  assert.deepEqual(merge([session({})], twice), twice);
+});
+
+test("one session is changed or taken out in its place; of two that are the same, the other stays", () => {
+  const [early, late] = [session({ on: "2026-11-30" }), session({ on: "2026-12-02" })];
+  const changed = session({ note: "changed" });
+  assert.deepEqual(replace([early, session({}), late], session({}), changed), [early, changed, late]);
+  assert.deepEqual(replace([session({}), session({})], session({})), [session({})]);
+  assert.equal(replace([early], late), null);
+});
+
 test("a table has a line for each session, and no cell that a spreadsheet would run", () => {
   const lines = table([session({ note: '=HYPERLINK("x")' }), session({ note: "-1, and\nmore" })]).split("\r\n");
   assert.equal(lines[0], "on,plan,name,minutes,done,of,effort,before,after,note");
@@ -57,22 +80,42 @@ test("a table has a line for each session, and no cell that a spreadsheet would 
   assert.equal(lines.length, 4);
 });
 
-const easy = session({ effort: "easy" });
-const hard = session({ effort: "hard" });
+/**
+ * An easy session of some day of December.
+ * @param {number} day
+ */
+const easy = (day, fields = {}) => session({ on: `2026-12-0${day}`, effort: "easy", ...fields });
+
+/** @param {number} day */
+const hard = (day, fields = {}) => easy(day, { effort: "hard", ...fields });
 
 /** @type {[string, object[], string][]} */
 const RULES = [
   ["nothing yet", [], ""],
-  ["one easy session", [easy], ""],
-  ["two easy sessions running", [hard, easy, easy], "on"],
-  ["two easy ones of different plans", [session({ effort: "easy", plan: "a/2" }), easy], ""],
-  ["an easy one that was broken off", [easy, session({ effort: "easy", done: 3 })], ""],
-  ["easy, but it hurt a little more", [easy, session({ effort: "easy", before: 2, after: 3 })], ""],
-  ["easy, and it hurt less", [easy, session({ effort: "easy", before: 3, after: 2 })], "on"],
-  ["one that was too much", [easy, hard], ""],
-  ["two that were too much", [hard, hard], "ease"],
+  ["one easy session", [easy(1)], ""],
+  ["easy on two training days running", [hard(1), easy(2), easy(4)], "on"],
+  ["two easy sessions on one day", [easy(1), easy(1)], ""],
+  ["easy twice today, but too much before", [hard(1), easy(2), easy(2)], ""],
+  ["easy, but too much later on the first of the days", [easy(1), hard(1), easy(2)], ""],
+  ["easy days of different phases", [easy(1, { plan: "a/2" }), easy(2)], ""],
+  ["an easy phase with another between", [easy(1), easy(2, { plan: "a/2" }), easy(3)], ""],
+  [
+    "an easy phase with another programme and a sheet between",
+    [easy(1), hard(2, { plan: "b/1" }), hard(2, { plan: "" }), easy(3)],
+    "on",
+  ],
+  ["an easy one that was broken off", [easy(1), easy(2, { done: 3 })], ""],
+  ["easy, but it hurt a little more", [easy(1), easy(2, { before: 2, after: 3 })], ""],
+  ["easy, and it hurt less", [easy(1), easy(2, { before: 3, after: 2 })], "on"],
+  ["easy, with more than mild pain", [easy(1), easy(2, { before: 5, after: 4 })], ""],
+  ["easy, with pain that was only noted after", [easy(1), easy(2, { after: 3 })], "on"],
+  ["one that was too much", [easy(1), hard(2)], ""],
+  ["two that were too much", [hard(1), hard(2)], "ease"],
+  ["two phases that were too much", [hard(1), hard(2, { plan: "a/2" })], "ease"],
   ["it hurt two points more", [session({ before: 2, after: 4 })], "ease"],
-  ["a sheet has no rule", [session({ plan: "", effort: "easy" }), session({ plan: "", effort: "easy" })], ""],
+  ["it hurt one point more", [session({ before: 2, after: 3 })], ""],
+  ["it hurt more some sessions ago", [session({ on: "2026-11-30", before: 2, after: 4 }), session({})], ""],
+  ["a sheet has no rule", [easy(1, { plan: "" }), easy(2, { plan: "" })], ""],
 ];
 
 for (const [name, sessions, expected] of RULES) {
