@@ -24,10 +24,10 @@ LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
     EXERCISES: (ELEMENTS_SCRIPT, "assets/finder.js"),
     SHEET: (
         ELEMENTS_SCRIPT,
+        DEVICE_STORE,
         SHEET_DATA,
         "assets/vendor/lean-qr.js",
         "assets/sheet-link.js",
-        "assets/sheet-store.js",
         "assets/sheet-code.js",
         "assets/sheet-paper.js",
         "assets/sheet-view.js",

@@ -1,5 +1,6 @@
 // @ts-check
-/* What the browser keeps on the device when the reader asks for it, under names of this site.
+/* What the browser keeps under names of this site: on the device, if the reader asks for it; and for a tab, until it is
+   closed.
 
    Other sites on the same host share the store, so the key names the place of this one. Browsers may allow no storage. */
 "use strict";
@@ -8,32 +9,34 @@ const deviceStore = (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const { pathname } = new URL("../", script.src);
 
-  /** @param {string} name */
-  const read = (name) => {
-    try {
-      return localStorage.getItem(`${name} of ${pathname}`);
-    } catch {
-      return null;
-    }
-  };
-
-  /**
-   * @param {string} name
-   * @param {string} text nothing removes what is kept
-   * @returns {boolean} whether it was kept
-   */
-  const write = (name, text) => {
-    try {
-      if (text) {
-        localStorage.setItem(`${name} of ${pathname}`, text);
-      } else {
-        localStorage.removeItem(`${name} of ${pathname}`);
+  /** @param {() => Storage} open may throw */
+  const place = (open) => ({
+    /** @param {string} name */
+    read(name) {
+      try {
+        return open().getItem(`${name} of ${pathname}`);
+      } catch {
+        return null;
       }
-      return true;
-    } catch {
-      return false;
-    }
-  };
+    },
+    /**
+     * @param {string} name
+     * @param {string} text nothing removes what is kept
+     * @returns {boolean} whether it was kept
+     */
+    write(name, text) {
+      try {
+        if (text) {
+          open().setItem(`${name} of ${pathname}`, text);
+        } else {
+          open().removeItem(`${name} of ${pathname}`);
+        }
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  });
 
-  return { read, write };
+  return { ...place(() => localStorage), tab: place(() => sessionStorage) };
 })();

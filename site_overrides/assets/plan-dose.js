@@ -7,22 +7,31 @@
   const ofAddress = new URLSearchParams(location.hash.slice(1)).get("plan");
   const key = ofAddress ?? new URLSearchParams(deviceStore.read("plan") ?? "").get("plan");
   /** @type {NodeListOf<HTMLElement>} */
-  const places = document.querySelectorAll(".bb-inplans > [data-plan]");
+  const places = document.querySelectorAll(".bb-inplans [data-plan]");
   const place = [...places].find((one) => one.dataset.plan === key);
   const yours = document.querySelector(".bb-yours");
+  const ofAll = document.querySelector(".bb-of-all");
   const onward = document.querySelector(".bb-yours-next");
   const [next, train] = onward?.querySelectorAll("a") ?? [];
-  if (!(place && yours instanceof HTMLElement && onward instanceof HTMLElement)) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const neighbours = document.querySelectorAll(".bb-next a");
+  for (const link of ofAddress === null ? [] : neighbours) {
+    link.hash = `plan=${ofAddress}`; // also past an exercise that is not in the plan
+  }
+  if (!(place && yours instanceof HTMLElement && ofAll instanceof HTMLElement && onward instanceof HTMLElement)) {
     return;
   }
+  const { name = "", nextTitle = "" } = place.dataset;
+  const dose = place.querySelector("dd")?.textContent ?? "";
   place.toggleAttribute("data-chosen", true);
-  const [plan, dose] = ["a", "dd"].map((part) => place.querySelector(part)?.textContent ?? "");
-  yours.textContent = (yours.dataset.bbYours ?? "").replace("{plan}", plan).replace("{dose}", dose);
+  yours.textContent = (yours.dataset.text ?? "").replace("{plan}", name).replace("{dose}", dose);
   yours.hidden = false;
+  yours.previousElementSibling?.toggleAttribute("hidden", true);
+  ofAll.hidden = false;
 
   next.hidden = !place.dataset.next;
   next.href = `${place.dataset.next}#plan=${key}`;
-  next.textContent = (next.dataset.text ?? "").replace("{name}", place.dataset.nextTitle ?? "");
+  next.textContent = (next.dataset.text ?? "").replace("{name}", nextTitle);
   train.hash = `plan=${key}`;
   onward.hidden = false;
 })();

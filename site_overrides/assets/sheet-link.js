@@ -29,7 +29,21 @@ const sheetLink = (() => {
   /** The parts of an exercise, by their names in a link. @type {Record<string, Exclude<keyof Entry, "slug">>} */
   const PARTS = { d: "dose", s: "side", n: "note", r: "rest", t: "tempo", h: "hold" };
 
+  /** Parts that are whole seconds, from and to; with anything else they say nothing. */
+  const SECONDS = { tempo: [1, 60], hold: [0, 60], rest: [0, 600] };
+
   const EMPTY = { dose: "", side: "", note: "", rest: "", tempo: "", hold: "" };
+
+  /**
+   * What an exercise says in one of its parts.
+   * @param {Entry} entry
+   * @param {Exclude<keyof Entry, "slug">} part
+   */
+  const said = (entry, part) => {
+    const limits = Object.entries(SECONDS).find(([name]) => name === part)?.[1];
+    const isSaid = !limits || (/^\d+$/.test(entry[part]) && limits[0] <= +entry[part] && +entry[part] <= limits[1]);
+    return isSaid ? entry[part] : "";
+  };
 
   /**
    * Every dose is written out, so that a sheet says the same after the site has changed what it says of an exercise.
@@ -40,8 +54,8 @@ const sheetLink = (() => {
     for (const entry of sheet.entries) {
       written.append("e", entry.slug);
       for (const [name, part] of Object.entries(PARTS)) {
-        if (entry[part]) {
-          written.append(name, entry[part]);
+        if (said(entry, part)) {
+          written.append(name, said(entry, part));
         }
       }
     }
@@ -106,5 +120,5 @@ const sheetLink = (() => {
     return { entries, for: state.get("for") ?? "", by: state.get("by") ?? "", on: on ? on[0] : "" };
   };
 
-  return { write, read, EMPTY };
+  return { write, read, said, EMPTY, SECONDS };
 })();

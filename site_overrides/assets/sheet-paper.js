@@ -31,6 +31,8 @@ const sheetPaper = (() => {
   const former = new Map(Object.entries(sheetData.former));
   const programmes = new Map(Object.entries(sheetData.programmes));
 
+  const TIMES = /** @type {const} */ (["tempo", "hold", "rest"]);
+
   /** @param {string} slug */
   const textsOf = (slug) => exercises.get(slug);
 
@@ -104,13 +106,17 @@ const sheetPaper = (() => {
       dose: elements.first(element, "[data-bb-field=dose]", HTMLInputElement),
       side,
       note: elements.first(element, "[data-bb-field=note]", HTMLInputElement),
-      rest: elements.first(element, "[data-bb-field=rest]", HTMLInputElement),
       tempo: elements.first(element, "[data-bb-field=tempo]", HTMLInputElement),
       hold: elements.first(element, "[data-bb-field=hold]", HTMLInputElement),
+      rest: elements.first(element, "[data-bb-field=rest]", HTMLInputElement),
     };
+    for (const name of TIMES) {
+      [fields[name].min, fields[name].max] = sheetLink.SECONDS[name].map(String);
+    }
     const said = {
       dose: elements.first(element, "[data-bb-text=dose]", HTMLElement),
       note: elements.first(element, "[data-bb-text=note]", HTMLElement),
+      times: elements.first(element, "[data-bb-text=times]", HTMLElement),
     };
     return { element, fields, said, sided: texts.sided };
   };
@@ -123,14 +129,18 @@ const sheetPaper = (() => {
    * @param {Entry} entry
    */
   const fill = ({ fields, said, sided }, entry) => {
-    for (const name of /** @type {const} */ (["dose", "side", "note", "rest", "tempo", "hold"])) {
+    for (const name of /** @type {const} */ (["dose", "side", "note", ...TIMES])) {
       if (fields[name].value !== entry[name]) {
         fields[name].value = entry[name]; // not while it is typed: the caret would jump
       }
     }
-    const { dose, note } = entry;
-    said.dose.textContent = sided ? `${dose}, ${fields.side.selectedOptions[0].text}` : dose;
-    said.note.textContent = note;
+    const side = sided ? [fields.side.selectedOptions[0].text] : [];
+    const times = TIMES.filter((name) => sheetLink.said(entry, name)).map((name) =>
+      (said.times.dataset[name] ?? "").replace("{seconds}", entry[name]),
+    );
+    said.dose.textContent = [entry.dose, ...side, ...times].join(", ");
+    said.note.textContent = entry.note;
+    said.times.textContent = times.join(", ");
   };
 
   return { months: sheetData.months, textsOf, known, programme, makeItem, fill };

@@ -37,7 +37,9 @@
   const show = () => {
     page.show(sheet, view);
     page.toggle("[data-bb-train]", sheet.entries.length > 0);
-    elements.first(root, "[data-bb-train] a", HTMLAnchorElement).hash = written();
+    for (const train of elements.all(root, "[data-bb-train] a", HTMLAnchorElement)) {
+      train.hash = written();
+    }
     page.showCode(sheet.entries.length ? link() : "");
   };
 
@@ -56,9 +58,9 @@
       .map((part) => `${part}`.padStart(2, "0"))
       .join("-");
     setAddress();
-    sheetStore.tab.write(written());
+    deviceStore.tab.write("sheet", written());
     if (keep.checked) {
-      keep.checked = sheetStore.device.write(written());
+      keep.checked = deviceStore.write("sheet", written());
     }
     told.textContent = "";
     page.toggle("[data-bb-link]", false);
@@ -88,11 +90,11 @@
       "[data-bb-gone]",
       entries.some((entry) => known([entry]).length === 0),
     );
-    keep.checked = (sheetStore.device.read() ?? "") === written() && written() !== "";
+    keep.checked = (deviceStore.read("sheet") ?? "") === written() && written() !== "";
   };
 
   /** Take the sheet that this tab made, or else that of the device. */
-  const takeOwn = () => take(sheetLink.read(sheetStore.tab.read() ?? sheetStore.device.read() ?? ""));
+  const takeOwn = () => take(sheetLink.read(deviceStore.tab.read("sheet") ?? deviceStore.read("sheet") ?? ""));
 
   /**
    * Add an exercise whose page led here.
@@ -129,7 +131,7 @@
     }
     isOpen = true;
     if (view !== "read") {
-      sheetStore.tab.write(written());
+      deviceStore.tab.write("sheet", written());
     }
     if (view !== "read" || !linked) {
       setAddress();
@@ -244,7 +246,7 @@
   root.addEventListener("change", ({ target }) => {
     rememberNow();
     if (target === keep) {
-      keep.checked = sheetStore.device.write(keep.checked ? written() : "") && keep.checked;
+      keep.checked = deviceStore.write("sheet", keep.checked ? written() : "") && keep.checked;
     } else if (target instanceof HTMLInputElement && target.name === "exercise") {
       const others = sheet.entries.filter(({ slug }) => slug !== target.value);
       change(target.checked ? known([...others, plain(target.value)]) : others);

@@ -122,10 +122,11 @@ const trainPlan = (() => {
 
   /**
    * What a sheet sets instead of what the exercise says.
-   * @param {string | undefined} text
+   * @param {Entry | null} entry
+   * @param {"rest" | "tempo" | "hold"} part
    * @param {number} usual
    */
-  const own = (text, usual) => (/^\d{1,3}$/.test(text ?? "") ? Number(text) : usual);
+  const own = (entry, part, usual) => Number((entry && sheetLink.said(entry, part)) || usual);
 
   /**
    * A dose without ranges.
@@ -155,9 +156,9 @@ const trainPlan = (() => {
       amount: dose?.amount[end] ?? 0,
       least: dose?.amount[0] ?? 0,
       text: dose ? inWords(dose.sets[sets], dose.unit, dose.amount[end]) : text,
-      rest: own(entry?.rest, usual.rest[end]),
-      tempo: Math.max(1, own(entry?.tempo, seconds.repetition)),
-      pause: own(entry?.hold, usual.pause[end]),
+      rest: own(entry, "rest", usual.rest[end]),
+      tempo: own(entry, "tempo", seconds.repetition),
+      pause: own(entry, "hold", usual.pause[end]),
       shapes: usual.shapes,
       sides,
       note,

@@ -384,6 +384,23 @@ def test_what_is_typed_is_on_paper_at_once(page: Page) -> None:
     assert "for=Patient+A" in address_of(page)
 
 
+def test_pace_is_folded_for_the_maker_and_said_to_the_patient(page: Page) -> None:
+    """Seconds of a repetition, a hold, a rest; what is no such number is left out."""
+    page.goto("sheet.html#v=1&e=bird-dog&d=2+sets+of+8&s=left&h=5&r=soon")
+    expect(page.locator(".bb-item__dose strong")).to_have_text("2 sets of 8, left side only, hold 5 s")
+    page.get_by_role("button", name="Change this sheet").click()
+    fold = page.get_by_text("For training along hold 5 s")
+    expect(page.get_by_label("Rest between sets")).to_be_hidden()
+    fold.click()
+    page.get_by_label("Rest between sets").fill("45")
+    page.get_by_label("One repetition").fill("600")
+    expect(fold).to_have_text("For training along hold 5 s, rest 45 s")
+    expect(page).to_have_url(re.compile(r"&s=left&r=45&h=5&on="))
+    page.emulate_media(media="print")
+    expect(page.locator(".bb-item__time")).to_be_hidden()
+    expect(page.locator(".bb-item__dose strong")).to_have_text("2 sets of 8, left side only, hold 5 s, rest 45 s")
+
+
 def test_page_without_script_says_where_to_go(tab: OpenTab) -> None:
     """To the exercises and to the ready-made sheets; nothing stands there that would not answer."""
     page = tab(1280, java_script_enabled=False)

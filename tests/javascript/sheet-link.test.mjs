@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { run } from "./scripts.mjs";
 
-const { read, write, EMPTY } = run(["sheet-link.js"], "sheetLink");
+const { read, write, said, EMPTY } = run(["sheet-link.js"], "sheetLink");
 
 /** @param {string} slug */
 const entry = (slug, dose = "", side = "", note = "") => ({ ...EMPTY, slug, dose, side, note });
@@ -27,6 +27,16 @@ test("rest, tempo and hold come back too, and a link without them is as short as
   const text = write({ ...sheet, entries: [timed, entry("chin-tuck")] });
   assert.deepEqual(read(text)?.entries, [timed, entry("chin-tuck")]);
   assert.match(text, /e=bird-dog&d=2\+sets&r=45&t=6&h=5&e=chin-tuck&for=/);
+});
+
+test("seconds that nobody can mean are not written and say nothing", () => {
+  const odd = { ...entry("bird-dog", "2 sets"), rest: "9999", tempo: "0", hold: "-1" };
+  assert.equal(write({ entries: [odd], for: "", by: "", on: "" }), "v=1&e=bird-dog&d=2+sets");
+  const [typed] = read("v=1&e=bird-dog&r=soon&t=4.5&h=0")?.entries ?? [];
+  assert.deepEqual(
+    [said(typed, "rest"), said(typed, "tempo"), said(typed, "hold"), said(typed, "slug")],
+    ["", "", "0", "bird-dog"],
+  );
 });
 
 test("a link has a version and is encoded once, in signs that mail programs leave alone", () => {
