@@ -127,6 +127,7 @@ EXERCISES: dict[str, Edit] = {
 
 LISTS: dict[str, Edit] = {
     "imbalance": text("imbalances/left-and-right.yml", "title: ", "title: The "),
+    "dose": text("imbalances/chest-and-neck.yml", "reps: [8, 12]", "reps: [8, 11]"),
     "glossary": text(
         "glossary.yml", "terms:\n", "terms:\n  - {id: forearm, term: forearm, meaning: Below the elbow.}\n"
     ),

@@ -254,6 +254,28 @@ def named_places(opened: pikepdf.Pdf) -> set[str]:
     return set(map(str, pikepdf.NameTree(tree))) if tree is not None else set()
 
 
+def span(limits: tuple[int, int]) -> str:
+    """A range as it is printed."""
+    return "–".join(map(str, dict.fromkeys(limits)))
+
+
+def test_dose_of_the_plan_is_said_beside_the_exercise(
+    read_pdfs: dict[Document, ReadPdf], real_catalogue: Catalogue
+) -> None:
+    """In a programme, where no other dose stands, and on the sheet of an exercise in ordinary print."""
+    for imbalance in real_catalogue.imbalances:
+        for phase in imbalance.programme.phases:
+            for one in phase.exercises:
+                amount = one.reps or one.hold_seconds or one.distance_metres or (0, 0)
+                said = letters(f"Weeks {span(phase.weeks)}: {span(one.sets)} × {span(amount)}")
+                for document, pdf in read_pdfs.items():
+                    if document.slug == imbalance.slug or (document.slug == one.exercise and not document.large):
+                        assert said in pdf.text, (document.path, one.exercise)
+    for document, pdf in of_kind(read_pdfs, "programme"):
+        rows = real_catalogue.imbalance[document.slug].programme.rows
+        assert pdf.text.count(letters("How much. Weeks")) == len(rows), document.path
+
+
 def test_fonts_are_ours_and_inside(pdfs: dict[Document, bytes]) -> None:
     """Nothing depends on what is installed where a document is made or read."""
     for document, pdf in pdfs.items():

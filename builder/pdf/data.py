@@ -20,7 +20,7 @@ from jinja2 import Environment
 from pydantic import BaseModel
 
 from builder.catalogue import urls
-from builder.catalogue.catalogue import Catalogue
+from builder.catalogue.catalogue import Catalogue, PlanPlace
 from builder.catalogue.session_time import plan_minutes, session_minutes
 from builder.catalogue.urls import exercise_url, imbalance_url
 from builder.content.models.exercise import Exercise
@@ -129,6 +129,7 @@ class _DocumentBuilder:
             "amount": self._phrase("sets_of", exercise.dose, exercise.sides),
             "rest": self._phrase("rest", exercise.dose),
             "days": self._phrase("days", exercise.dose),
+            "plans": [self._in_plan(place, exercise) for place in catalogue.plans_with(exercise)],
             "care": catalogue.care_for(exercise),
             "main_muscles": self._muscles(exercise.primary_muscles),
             "helping_muscles": self._muscles(exercise.secondary_muscles),
@@ -214,6 +215,11 @@ class _DocumentBuilder:
             return None
         dose = self._phrase("cell", assignment, exercise.sides)
         return f"{dose}, {assignment.note}" if assignment.note else dose
+
+    def _in_plan(self, place: PlanPlace, exercise: Exercise) -> str:
+        name = self._phrase("plan_name", place.part)
+        whose = "" if place.imbalance.slug == exercise.imbalance else f"{place.imbalance.title}: "
+        return f"{whose}{name}: {self._cell(place.assignment, exercise)}"
 
     def _muscles(self, ids: Iterable[str]) -> list[str]:
         muscles = (self.catalogue.muscles[id] for id in ids)

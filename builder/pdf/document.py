@@ -50,6 +50,7 @@ class ExerciseParts(Place):
     amount: str
     rest: str
     days: str
+    plans: list[str]
     care: list[str]
     main_muscles: list[str]
     helping_muscles: list[str]
