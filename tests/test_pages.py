@@ -120,7 +120,7 @@ def inline_scripts(site: Path) -> set[str]:
 
 
 HIDDEN_AT_FIRST = (
-    "clear", "code", "day", "gone", "link", "more", "none", "onward", "said", "share", "stop", "train", "yours"
+    "clear", "code", "day", "gone", "link", "more", "none", "onward", "said", "share", "stop", "train"
 )  # fmt: skip
 """What templates hide until a script shows it, by their attributes."""
 

@@ -9,8 +9,8 @@
   /** @type {NodeListOf<HTMLElement>} */
   const places = document.querySelectorAll(".bb-inplans [data-plan]");
   const place = [...places].find((one) => one.dataset.plan === key);
-  const yours = document.querySelector(".bb-yours");
-  const ofAll = document.querySelector(".bb-of-all");
+  const yours = document.querySelector("[data-bb-yours]");
+  const ofAll = document.querySelector("[data-bb-all]");
   const onward = document.querySelector(".bb-yours-next");
   const [next, train] = onward?.querySelectorAll("a") ?? [];
   /** @type {NodeListOf<HTMLAnchorElement>} */
@@ -24,10 +24,9 @@
   const { name = "", nextTitle = "" } = place.dataset;
   const dose = place.querySelector("dd")?.textContent ?? "";
   place.toggleAttribute("data-chosen", true);
-  yours.textContent = (yours.dataset.text ?? "").replace("{plan}", name).replace("{dose}", dose);
-  yours.hidden = false;
-  yours.previousElementSibling?.toggleAttribute("hidden", true);
-  ofAll.hidden = false;
+  yours.textContent = (yours.dataset.bbYours ?? "").replace("{plan}", name).replace("{dose}", dose);
+  yours.classList.add("bb-yours");
+  ofAll.prepend(`${ofAll.dataset.bbAll}: `);
 
   next.hidden = !place.dataset.next;
   next.href = `${place.dataset.next}#plan=${key}`;
