@@ -4,33 +4,27 @@
 "use strict";
 
 (() => {
-  const ofAddress = new URLSearchParams(location.hash.slice(1)).get("plan");
-  const key = ofAddress ?? new URLSearchParams(deviceStore.read("plan") ?? "").get("plan");
-  /** @type {NodeListOf<HTMLElement>} */
-  const places = document.querySelectorAll(".bb-inplans [data-plan]");
-  const place = [...places].find((one) => one.dataset.plan === key);
-  const yours = document.querySelector("[data-bb-yours]");
-  const ofAll = document.querySelector("[data-bb-all]");
-  const onward = document.querySelector(".bb-yours-next");
-  const [next, train] = onward?.querySelectorAll("a") ?? [];
-  /** @type {NodeListOf<HTMLAnchorElement>} */
-  const neighbours = document.querySelectorAll(".bb-next a");
-  for (const link of ofAddress === null ? [] : neighbours) {
-    link.hash = `plan=${ofAddress}`; // also past an exercise that is not in the plan
+  const planIn = (/** @type {string | null} */ text) => new URLSearchParams(text ?? "").get("plan");
+  const key = planIn(location.hash.slice(1)) ?? planIn(deviceStore.read("plan"));
+  /** @type {(selector: string) => NodeListOf<HTMLAnchorElement>} links, and parts that are used as any element */
+  const all = (selector) => document.querySelectorAll(selector);
+  const place = [...all("[data-plan]")].find((one) => one.dataset.plan === key);
+  if (place) {
+    const [yours, ofAll, onward, next] = all("[data-bb-yours], [data-bb-all], [data-bb-onward], [data-bb-onward] a");
+    const { name, next: address, nextTitle } = place.dataset;
+    const dose = place.querySelector("dd")?.textContent;
+    yours.textContent = `${yours.dataset.bbYours}`.replace("{plan}", `${name}`).replace("{dose}", `${dose}`);
+    for (const one of [yours, place]) {
+      one.classList.add("bb-yours");
+    }
+    ofAll.prepend(`${ofAll.dataset.bbAll}: `);
+    next.hidden = !address;
+    next.href = `${address}`;
+    next.textContent = `${next.dataset.text}`.replace("{name}", `${nextTitle}`);
+    onward.hidden = false;
   }
-  if (!(place && yours instanceof HTMLElement && ofAll instanceof HTMLElement && onward instanceof HTMLElement)) {
-    return;
+  // The neighbours too, when this exercise is not in the plan: it goes on after it.
+  for (const link of key ? all(".bb-next a, [data-bb-onward] a") : []) {
+    link.hash = `plan=${key}`;
   }
-  const { name = "", nextTitle = "" } = place.dataset;
-  const dose = place.querySelector("dd")?.textContent ?? "";
-  place.toggleAttribute("data-chosen", true);
-  yours.textContent = (yours.dataset.bbYours ?? "").replace("{plan}", name).replace("{dose}", dose);
-  yours.classList.add("bb-yours");
-  ofAll.prepend(`${ofAll.dataset.bbAll}: `);
-
-  next.hidden = !place.dataset.next;
-  next.href = `${place.dataset.next}#plan=${key}`;
-  next.textContent = (next.dataset.text ?? "").replace("{name}", nextTitle);
-  train.hash = `plan=${key}`;
-  onward.hidden = false;
 })();

@@ -229,7 +229,7 @@ def test_nothing_is_stored_before_the_reader_asks_and_nothing_is_fetched_from_el
     expect(page.locator("[data-text=name]")).to_have_text("Weeks 1–2")
     expect(page.get_by_label("I count them myself")).to_be_checked()
     page.goto("left-right-imbalance/side-plank.html")
-    expect(page.locator(".bb-yours")).to_have_text("In your plan, weeks 1–2: 1–2 × 8 seconds each side, knees bent")
+    expect(page.locator("dd.bb-yours")).to_have_text("In your plan, weeks 1–2: 1–2 × 8 seconds each side, knees bent")
     page.goto("train.html")
     page.get_by_label("Remember this plan").uncheck()
     assert "plan" not in page.evaluate(kept)
@@ -241,17 +241,17 @@ def test_page_of_an_exercise_says_the_dose_of_the_plan_and_what_comes_next(page:
     usual = page.locator(".bb-facts dd").filter(has_text=" sets of ")
     page.goto("upper-crossed-syndrome/index.html#phase-2")
     page.locator(".bb-plan section:visible .bb-rows a").first.click()
-    expect(page.locator(".bb-yours")).to_have_text(re.compile(r"In your plan, weeks 3–4: 5–8 × 5–10 seconds"))
+    expect(page.locator("dd.bb-yours")).to_have_text(re.compile(r"In your plan, weeks 3–4: 5–8 × 5–10 seconds"))
     expect(usual).to_be_hidden()
     expect(page.get_by_text("Across all plans: 5–10 sets")).to_be_visible()
-    expect(page.locator(".bb-inplans [data-chosen]")).to_contain_text("Weeks 3–4: 5–8 × 5–10 seconds")
-    page.locator(".bb-yours-next a").first.click()
+    expect(page.locator(".bb-inplans .bb-yours")).to_contain_text("Weeks 3–4: 5–8 × 5–10 seconds")
+    page.locator("[data-bb-onward] a").first.click()
     assert address_of(page).endswith("#plan=upper-crossed-syndrome/2")
-    expect(page.locator(".bb-yours")).to_be_visible()
-    page.locator(".bb-yours-next").get_by_role("link", name="Train this").click()
+    expect(page.locator("dd.bb-yours")).to_be_visible()
+    page.locator("[data-bb-onward]").get_by_role("link", name="Train this").click()
     expect(page.locator("[data-text=name]")).to_have_text("Weeks 3–4")
     page.goto("upper-crossed-syndrome/wall-slide.html")
-    expect(page.locator(".bb-yours")).to_be_hidden()
+    expect(page.locator("dd.bb-yours")).to_have_count(0)
     expect(usual).to_be_visible()
     expect(page.locator(".bb-inplans dd").first).to_be_visible()
 
@@ -259,10 +259,10 @@ def test_page_of_an_exercise_says_the_dose_of_the_plan_and_what_comes_next(page:
 def test_neighbours_lead_on_in_the_plan_past_an_exercise_that_is_not_in_it(page: Page) -> None:
     """Nothing is said of a plan that the exercise is not in, and the next one knows it again."""
     page.goto("upper-crossed-syndrome/band-pull-apart.html#plan=upper-crossed-syndrome/2")
-    expect(page.locator(".bb-yours")).to_be_hidden()
+    expect(page.locator("dd.bb-yours")).to_have_count(0)
     page.locator(".bb-next__after").click()
     expect(page).to_have_url(re.compile(r"face-pull\.html#plan=upper-crossed-syndrome/2$"))
-    expect(page.locator(".bb-yours")).to_have_text("In your plan, weeks 3–4: 1–2 × 10–12, light")
+    expect(page.locator("dd.bb-yours")).to_have_text("In your plan, weeks 3–4: 1–2 × 10–12, light")
 
 
 def test_plan_goes_into_a_calendar(page: Page, real_catalogue: Catalogue) -> None:
