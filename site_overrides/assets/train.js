@@ -27,7 +27,10 @@
   let shown = trainSession.screen(state, items, 0);
   let started = 0;
   let isOpen = false;
-  /** @type {WakeLockSentinel | null} */
+  let pausedAt = 0;
+  let idle = 0;
+  let isDrawing = false;
+  /** @type {Promise<WakeLockSentinel | null> | null} */
   let lock = null;
   /** @type {Element | null} what had the focus before a panel came over it */
   let pressed = null;
@@ -55,17 +58,17 @@
 
   /* ---- The screen stays on while a session runs ---- */
 
-  const stayAwake = async () => {
-    if (state.status === "running" && !lock && document.visibilityState === "visible") {
-      lock = await navigator.wakeLock?.request("screen").catch(() => null);
-      lock?.addEventListener("release", () => {
-        lock = null;
-      });
+  // The browser gives the lock back by itself when the page is hidden: it is asked for again when the page is seen.
+  const stayAwake = () => {
+    if (state.status === "running" && document.visibilityState === "visible") {
+      lock ??= navigator.wakeLock?.request("screen").catch(() => null) ?? null;
+    } else {
+      letSleep();
     }
   };
 
   const letSleep = () => {
-    lock?.release().catch(() => {});
+    lock?.then((held) => held?.release()).catch(() => {});
     lock = null;
   };
 
@@ -88,7 +91,8 @@
 
   const minutesOf = () => {
     const { more, goal } = choice();
-    const seconds = trainSession.total(trainSession.steps(items, trainPlan.seconds, true));
+    const planned = chosen ? trainPlan.items(chosen, choice()) : [];
+    const seconds = trainSession.total(trainSession.steps(planned, trainPlan.seconds, true));
     const published = chosen?.plan?.minutes[Number(more)][Number(goal)];
     return published ?? Math.max(1, Math.round(seconds / 60));
   };
@@ -108,10 +112,7 @@
   /** @param {string} slug */
   const sheetPage = (slug) => `${sheetPaper.textsOf(slug)?.page ?? ""}${chosen?.key ? `#plan=${chosen.key}` : ""}`;
 
-  const showChoices = () => {
-    items = chosen ? trainPlan.items(chosen, choice()) : [];
-    screen.put("minutes", screen.fill(root.dataset.minutes, { minutes: minutesOf() }));
-  };
+  const showMinutes = () => screen.put("minutes", screen.fill(root.dataset.minutes, { minutes: minutesOf() }));
 
   /** @param {Chosen} one */
   const showOverview = (one) => {
@@ -132,16 +133,19 @@
     for (const link of elements.all(root, "a[data-page]", HTMLAnchorElement)) {
       link.href = plan?.page ?? `sheet.html${location.hash}`;
     }
-    showChoices();
+    showMinutes();
     go("overview");
   };
 
   const open = () => {
     const fragment = location.hash.slice(1);
+    if (isOpen && fragment && !fragment.includes("=")) {
+      return; // a place on this page, as the skip link leads to one
+    }
     const kept = new URLSearchParams(deviceStore.read("plan") ?? "");
     const wanted = fragment || (kept.has("plan") ? `plan=${kept.get("plan")}` : "");
     const found = trainPlan.read(wanted);
-    restore(kept);
+    restore(kept, found?.key ?? "");
     elements.first(root, "[data-gone]", HTMLElement).hidden = found !== null || !/plan=|(^|&)e=/.test(fragment);
     if (found?.entries.length) {
       showOverview(found);
@@ -155,11 +159,16 @@
 
   const SETTINGS = ["beep", "vibration", "speech", "motion"];
 
-  /** @param {URLSearchParams} kept */
-  const restore = (kept) => {
-    keep.checked = kept.has("plan");
+  /**
+   * A sheet is kept on its own page, so here the choice is of plans only.
+   * @param {URLSearchParams} kept
+   * @param {string} key of the plan that is shown; nothing for a sheet
+   */
+  const restore = (kept, key) => {
+    keep.checked = key !== "" && kept.get("plan") === key;
+    elements.first(root, "[data-keep]", HTMLElement).hidden = key === "";
     box("motion").checked = !isStill.matches;
-    if (keep.checked) {
+    if (kept.has("plan")) {
       for (const name of SETTINGS) {
         box(name).checked = kept.get(name) === "1";
       }
@@ -191,7 +200,7 @@
     letSleep();
     const isWhole = state.at >= state.steps.length;
     screen.put("over", (isWhole ? root.dataset.done : root.dataset.ended) ?? "");
-    const minutes = Math.max(1, Math.round((now() - started) / 60_000));
+    const minutes = Math.max(1, Math.round((state.seen - started - idle) / 60_000));
     screen.put("sum", screen.fill(root.dataset.sum, { done: state.ended.length, count: items.length, minutes }));
     announce("");
     const day = new Date();
@@ -216,6 +225,7 @@
       prepare();
     }
     if (shown.status === "paused" && before.status === "running") {
+      pausedAt = state.seen;
       cover("paused");
     } else if (!player.hidden && !player.contains(document.activeElement)) {
       player.focus({ preventScroll: true }); // what had the focus is gone
@@ -232,29 +242,33 @@
 
   /** @param {SessionEvent["type"]} type */
   const send = (type) => {
+    const was = state.status;
     state = trainSession.send(state, { type }, now());
+    idle += was === "paused" && state.status === "running" ? now() - pausedAt : 0;
     draw();
+    stayAwake();
     if (state.status === "running") {
-      stayAwake();
+      animate();
     } else {
-      letSleep();
       trainCues.hush();
     }
   };
 
   const tick = () => {
     if (state.status === "running") {
-      state = trainSession.send(state, { type: "tick" }, now());
-      draw();
-      if (state.status === "paused") {
-        letSleep();
-      }
+      send("tick");
     }
   };
 
   const frame = () => {
+    isDrawing = false;
     tick();
-    if (!root.closest("[hidden]") && ["running", "paused"].includes(state.status)) {
+  };
+
+  /** Draw again with the next picture of the screen, for as long as the session runs. */
+  const animate = () => {
+    if (!isDrawing) {
+      isDrawing = true;
       requestAnimationFrame(frame);
     }
   };
@@ -266,6 +280,7 @@
       return;
     }
     started = now();
+    idle = 0;
     shown = trainSession.screen(state, items, started);
     screen.begin(items);
     screen.load(items[0].slug);
@@ -279,7 +294,6 @@
     go("player");
     send("start");
     prepare();
-    requestAnimationFrame(frame);
   };
 
   /* ---- Easier versions, and having to stop ---- */
@@ -382,9 +396,14 @@
     }
   });
 
-  root.addEventListener("change", () => {
-    showChoices();
-    remember();
+  root.addEventListener("change", ({ target }) => {
+    showMinutes();
+    if (keep.checked || target === keep) {
+      remember();
+    }
+    if (signals().beep) {
+      trainCues.unlock(); // switched on while the session waits, it is to sound from now on
+    }
   });
 
   // Keys as in a player of films; the space bar presses what has the focus, and arrows choose among choices.

@@ -354,11 +354,10 @@ def test_screen_stays_on_while_the_session_runs(page: Page) -> None:
     page.add_init_script(
         "window.locks = [];"
         "Object.defineProperty(navigator, 'wakeLock', {value: {request: async () => {"
-        "  const lock = new EventTarget(); locks.push('on');"
-        "  lock.release = async () => { locks.push('off'); lock.dispatchEvent(new Event('release')) };"
-        "  return lock } }})"
+        "  locks.push('on'); return {release: async () => { locks.push('off') }} } }})"
     )
     play(page)
+    page.evaluate("for (let i = 0; i < 3; i++) document.querySelector('[data-do=more]').click()")
     for name, expected in {
         "Pause": ["on", "off"],
         "Go on": ["on", "off", "on"],
@@ -520,6 +519,52 @@ def test_easier_exercise_takes_the_place_of_one(page: Page) -> None:
     expect(page.locator(STATUS)).to_have_text(re.compile("Wall slide"))
     page.keyboard.press("ArrowRight")
     expect(page.locator("[data-text=set]")).to_have_text("Set 1 of 2")
+    page.locator(".bb-player__keys [data-do=pause]").click()
+    page.get_by_label("A soft beep").check()
+    page.locator("[data-panel=paused]").get_by_role("button", name="Go on").click()
+    expect(page.locator("[data-text=title]")).to_have_text("Wall slide")
+
+
+def test_pauses_do_not_count_as_training(page: Page) -> None:
+    """Neither in what is said at the end nor in what the log is given."""
+    play(page)
+    passes(page, 60)
+    page.keyboard.press(" ")
+    page.clock.fast_forward(20 * 60_000)
+    page.locator("[data-panel=paused]").get_by_role("button", name="Go on").click()
+    passes(page, 60)
+    page.keyboard.press(" ")
+    page.clock.fast_forward(5 * 60_000)
+    page.locator("[data-panel=paused]").get_by_role("button", name="End the session").click()
+    expect(page.locator("[data-text=sum]")).to_contain_text("exercises, 2 min.")
+
+
+def test_link_to_a_place_on_the_page_changes_nothing(page: Page) -> None:
+    """As the skip link is one."""
+    page.goto(PLAN)
+    expect(page.locator("[data-text=name]")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert address_of(page).endswith("#content")
+    expect(page.locator("[data-text=name]")).to_be_visible()
+
+
+def test_plan_that_is_remembered_stays_so_while_another_is_looked_at(page: Page) -> None:
+    """Its settings hold for the other too; and a sheet is kept on its own page, not here."""
+    page.goto(PLAN)
+    page.get_by_label("I count them myself").check()
+    page.get_by_label("Remember this plan").check()
+    page.goto("about:blank")
+    page.goto("train.html#plan=upper-crossed-syndrome/1")
+    expect(page.get_by_label("Remember this plan")).not_to_be_checked()
+    expect(page.get_by_label("I count them myself")).to_be_checked()
+    page.get_by_label("A soft beep").check()
+    page.goto("about:blank")
+    page.goto("train.html")
+    expect(page.locator("h1")).to_have_text("Left–right imbalance")
+    page.goto("about:blank")
+    page.goto(SHEET)
+    expect(page.get_by_label("Remember this plan")).to_be_hidden()
 
 
 def test_way_back_pauses_before_it_ends(page: Page) -> None:
