@@ -525,6 +525,16 @@ def test_easier_exercise_takes_the_place_of_one(page: Page) -> None:
     expect(page.locator("[data-text=title]")).to_have_text("Wall slide")
 
 
+def test_plan_on_paper_has_nothing_to_press(page: Page) -> None:
+    """Only what is done, how much of it, and when to stop."""
+    page.goto(PLAN)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".bb-train .bb-care--stop").first).to_be_visible()
+    expect(page.locator(".bb-rows li").first).to_be_visible()
+    expect(page.locator(".bb-train :is(button, input):visible")).to_have_count(0)
+
+
 def test_pauses_do_not_count_as_training(page: Page) -> None:
     """Neither in what is said at the end nor in what the log is given."""
     play(page)
