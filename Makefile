@@ -39,7 +39,7 @@ bench: .venv/test.done
 	$(BIN)/python -m benchmarks $(if $(EXERCISES),--exercises $(EXERCISES))
 
 browsers: .venv/test.done
-	$(IN_MEMORY) $(BIN)/pytest -rs tests/journeys/journeys.py tests/journeys/every_page.py
+	$(IN_MEMORY) $(BIN)/pytest -rs tests/journeys/journeys.py tests/journeys/every_page.py tests/journeys/lighthouse.py
 
 faults: .venv/test.done
 	$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED))

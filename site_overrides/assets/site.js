@@ -48,6 +48,18 @@
     new MutationObserver(show).observe(palette, { attributeFilter: ["hidden"], subtree: true });
   }
 
+  // A movement that is played has the names of its keyframes light up, by a script that comes when it is needed.
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  document.querySelector(".bb-play")?.addEventListener(
+    "toggle",
+    () => {
+      const script = document.createElement("script");
+      script.src = new URL("play.js", src).href;
+      document.head.append(script);
+    },
+    { once: true },
+  );
+
   // Escape stops a movement, wherever the focus is, and gives the focus back to its button.
   document.addEventListener("keydown", (event) => {
     const playing = event.key === "Escape" ? document.querySelector(".bb-play[open]") : null;

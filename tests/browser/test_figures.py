@@ -18,6 +18,7 @@ from tests.tabs import OpenTab, listening
 
 pytestmark = pytest.mark.browser
 
+THREE_SHAPES = "upper-crossed-syndrome/prone-ytw.html"
 EACH_SIDE = "lower-crossed-syndrome/single-leg-sit-up.html"
 BOTH_SIDES = "upper-crossed-syndrome/face-pull.html"
 
@@ -65,12 +66,11 @@ def test_movement_plays_when_asked_and_nothing_moves_on_the_page(page: Page) -> 
 
         expect(page.locator(".bb-stage__loop")).to_be_hidden()
         button.click()
-        loop = page.locator(".bb-stage__loop img").first
+        loop = page.locator(".bb-stage__loop svg")
         expect(loop).to_be_visible()
         expect(page.locator(".bb-stage__pic")).to_be_hidden()
         expect(button.get_by_text("Stop")).to_be_visible()
         expect(button.get_by_text("Play")).to_be_hidden()
-        page.wait_for_function("document.querySelector('.bb-stage__loop img').naturalWidth > 0")
         assert [address.rsplit("/")[-1] for address in loops(requests)] == ["single-leg-sit-up-loop-light.svg"]
         assert page.evaluate(places) == before
 
@@ -78,6 +78,37 @@ def test_movement_plays_when_asked_and_nothing_moves_on_the_page(page: Page) -> 
     expect(loop).to_be_hidden()
     expect(page.locator(".bb-stage__pic")).to_be_visible()
     expect(button).to_be_focused()
+
+
+LIT = """([count, at]) => {
+  const svg = document.querySelector(".bb-stage__loop svg");
+  svg.pauseAnimations();
+  const {rests, seconds} = Object.values(loops)[0];
+  svg.setCurrentTime(at < count ? rests[at] : seconds * 3 - rests[count * 2 - 2 - at]);
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    done([...document.querySelectorAll(".bb-stage__names .is-now")].map((name) => name.textContent).join());
+  })));
+}"""
+"""The name that is lit in each keyframe, on the way there and, two rounds later, on the way back."""
+
+
+BEGUN_ANEW = """() => {
+  const svg = document.querySelector(".bb-stage__loop svg");
+  return svg.getCurrentTime() < 10 && !svg.animationsPaused();
+}"""
+
+
+def test_name_of_the_keyframe_that_is_reached_lights_up(page: Page) -> None:
+    """There and back, in the place of the captions; a second press begins anew."""
+    page.goto(THREE_SHAPES)
+    button = page.locator(".bb-play summary")
+    button.click()
+    expect(page.locator(".bb-stage__names span")).to_have_text(["Y", "T", "W"])
+    assert [page.evaluate(LIT, [3, at]) for at in range(4)] == ["Y", "T", "W", "T"]
+    button.click()
+    button.click()
+    page.wait_for_function(BEGUN_ANEW)
+    expect(page.get_by_role("img", name="The movement")).to_have_count(1)
 
 
 def test_movement_plays_without_script(tab: OpenTab) -> None:

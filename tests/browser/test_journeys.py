@@ -75,7 +75,7 @@ def test_from_the_first_page_to_a_moving_picture(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Dead bug")
     tab_to(page, "Play")
     page.keyboard.press("Enter")
-    expect(page.locator(".bb-play[open] img:visible").first).to_be_visible()
+    expect(page.locator(".bb-play[open] :is(img, svg):visible").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".bb-play[open]")).to_have_count(0)
     assert page.evaluate(FOCUS).startswith("Play")

@@ -55,7 +55,7 @@ LOOP = """() => {
   const play = document.querySelector(".bb-play");
   if (!play) return null;
   play.open = true;
-  const {left, top, right, bottom} = play.querySelector(".bb-stage__loop img").getBoundingClientRect();
+  const {left, top, right, bottom} = play.querySelector(".bb-stage__loop :is(img, svg)").getBoundingClientRect();
   return [left, top, right, bottom];
 }"""
 """Where an animation lies in the window when it is played, if there is one."""

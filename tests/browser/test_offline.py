@@ -119,15 +119,13 @@ def test_what_was_seen_is_kept(context: BrowserContext, real_site: Path, serve: 
     address = f"{serve(real_site)}upper-crossed-syndrome/face-pull.html"
     page = visited(context, address)
     page.locator(".bb-play > summary").click()
-    loaded = "image => image.complete && image.naturalWidth > 0"
-    image = page.locator(".bb-stage__loop img").first
-    page.wait_for_function(loaded, arg=image.element_handle())
+    expect(page.locator(".bb-stage__loop svg")).to_be_visible()
     context.new_cdp_session(page).send("Network.clearBrowserCache")  # else it might come from there
     context.set_offline(True)
     page.reload()
     assert LOOP in page.evaluate(IN_CACHE)
     page.locator(".bb-play > summary").click()
-    page.wait_for_function(loaded, arg=image.element_handle())
+    expect(page.locator(".bb-stage__loop svg")).to_be_visible()
 
 
 def test_one_missing_file_does_not_stop_offline_use(

@@ -23,7 +23,7 @@ OTHER_EXERCISE = "chin-tuck"
 CARDS = "[data-imbalance] :is(h2, h3) a"
 ON_THE_SHEET = "[data-slug] :is(h2, h3)"
 
-LOOPS = "[...document.images].filter((one) => one.currentSrc.includes('-loop-') && one.checkVisibility())"
+LOOPS = "[...document.querySelectorAll('details[open] :is(img, svg.fig)')].filter((one) => one.checkVisibility())"
 DARK = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).every((one) => one < 100)"
 IN_SIGHT = """((selector) => {
   const first = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
@@ -46,7 +46,7 @@ def test_from_the_first_page_to_a_moving_picture(reader: Reader, real_catalogue:
     reader.press(exercise.title)
     reader.expect_title(exercise.title)
     reader.press(real_catalogue.words["play"])
-    reader.expect(f"{LOOPS}.some((one) => one.naturalWidth > 0)")
+    reader.expect(f"{LOOPS}.some((one) => one.naturalWidth > 0 || one.animationsPaused?.() === false)")
     reader.escape()
     reader.expect(f"{LOOPS}.length === 0")
 
