@@ -17,6 +17,25 @@ ELEMENTS_SCRIPT = "assets/elements.js"
 DEVICE_STORE = "assets/device-store.js"
 EXERCISE_SCRIPTS = (DEVICE_STORE, "assets/plan-dose.js")
 LOG_SCRIPTS = ("assets/training-log.js", "assets/training-rule.js", "assets/session-answers.js")
+SESSION_SCRIPTS = (
+    ELEMENTS_SCRIPT,
+    SHEET_DATA,
+    TRAIN_DATA,
+    "assets/sheet-link.js",
+    "assets/sheet-paper.js",
+    "assets/train-dose.js",
+    "assets/train-session.js",
+    "assets/train-plan.js",
+    "assets/train-cues.js",
+    "assets/train-screen.js",
+    "assets/train-calendar.js",
+    "assets/train-reminder.js",
+    *LOG_SCRIPTS,
+    "assets/after-session.js",
+    "assets/train.js",
+)
+"""The scripts that the loader of the page on training brings once a plan is chosen."""
+
 IMBALANCE_SCRIPTS = (ELEMENTS_SCRIPT, "assets/plan.js")
 
 LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
@@ -33,24 +52,7 @@ LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
         "assets/sheet-view.js",
         "assets/sheet.js",
     ),
-    TRAIN: (
-        ELEMENTS_SCRIPT,
-        DEVICE_STORE,
-        SHEET_DATA,
-        TRAIN_DATA,
-        "assets/sheet-link.js",
-        "assets/sheet-paper.js",
-        "assets/train-dose.js",
-        "assets/train-session.js",
-        "assets/train-plan.js",
-        "assets/train-cues.js",
-        "assets/train-screen.js",
-        "assets/train-calendar.js",
-        "assets/train-reminder.js",
-        *LOG_SCRIPTS,
-        "assets/after-session.js",
-        "assets/train.js",
-    ),
+    TRAIN: (DEVICE_STORE, "assets/train-loader.js"),
     TRAINING_LOG: (ELEMENTS_SCRIPT, DEVICE_STORE, TRAIN_DATA, *LOG_SCRIPTS, "assets/training-log-page.js"),
 }
 """The scripts of listings that have some; that of the downloads keeps everything for use without a network."""

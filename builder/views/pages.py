@@ -196,7 +196,7 @@ def _listings(render: _Renderer, offline_zip: bool) -> Iterator[Recipe]:
     yield _listing(render, urls.IMBALANCES, "imbalances", texts.imbalances, "wide")
     yield _finder(render)
     yield _listing(render, urls.SHEET, "sheet", texts.sheet, "wide")
-    yield _listing(render, urls.TRAIN, "train", texts.train, "wide")
+    yield _listing(render, urls.TRAIN, "train", texts.train, "wide", scripts=scripts.SESSION_SCRIPTS)
     yield _listing(render, urls.TRAINING_LOG, "training-log", texts.training_log, "wide")
     data = json_ld.glossary_page(catalogue, urls.GLOSSARY)
     yield _listing(render, urls.GLOSSARY, "glossary", texts.glossary, "text", data, terms=catalogue.terms_by_name)

@@ -382,7 +382,6 @@
   root.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     const button = target?.closest("button[data-do]");
-    const plan = target?.closest("a[data-plan]");
     if (button instanceof HTMLElement) {
       actions[button.dataset.do ?? ""]?.();
       if (button.dataset.slug) {
@@ -390,9 +389,6 @@
       } else if (event.detail > 0 && state.status === "running") {
         player.focus({ preventScroll: true }); // the space bar pauses again: it does not press what a finger pressed
       }
-    } else if (plan instanceof HTMLElement) {
-      event.preventDefault();
-      location.hash = `plan=${plan.dataset.plan}`;
     }
   });
 
