@@ -60,6 +60,6 @@ LISTING_SCRIPTS: Mapping[str, tuple[str, ...]] = {
 LISTING_STYLES: Mapping[str, tuple[str, ...]] = {
     EXERCISES: ("assets/finder.css",),
     SHEET: ("assets/sheet.css",),
-    TRAIN: ("assets/train.css",),
-    TRAINING_LOG: ("assets/train.css", "assets/training-log.css"),
+    TRAIN: ("assets/train.css", "assets/training-forms.css"),
+    TRAINING_LOG: ("assets/training-forms.css", "assets/training-log.css"),
 }

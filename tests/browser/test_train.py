@@ -74,7 +74,8 @@ def passes(page: Page, seconds: int) -> None:
 
 def test_every_plan_takes_the_time_that_is_published(page: Page, real_catalogue: Catalogue) -> None:
     """From start to end, with fewer and more sets, lower and higher numbers."""
-    page.goto("train.html")
+    page.goto(PLAN)
+    page.wait_for_function("document.querySelector('[data-view=overview]').checkVisibility()")
     played = page.evaluate(EVERY_PLAN)
     plans = sum(len(imbalance.programme.plans) for imbalance in real_catalogue.imbalances)
     assert len(played) == plans * 4
