@@ -17,24 +17,30 @@ ELEMENTS_SCRIPT = "assets/elements.js"
 DEVICE_STORE = "assets/device-store.js"
 EXERCISE_SCRIPTS = (DEVICE_STORE, "assets/plan-dose.js")
 LOG_SCRIPTS = ("assets/training-log.js", "assets/training-rule.js", "assets/session-answers.js")
+SESSION = "assets/session.js"
+SESSION_PARTS = (
+    "assets/train-dose.js",
+    "assets/train-session.js",
+    "assets/train-plan.js",
+    "assets/train-cues.js",
+    "assets/train-screen.js",
+    "assets/train.js",
+)
+"""The scripts that are joined into one, which is smaller and one file to ask for."""
+
 SESSION_SCRIPTS = (
     ELEMENTS_SCRIPT,
     SHEET_DATA,
     TRAIN_DATA,
     "assets/sheet-link.js",
     "assets/sheet-paper.js",
-    "assets/train-dose.js",
-    "assets/train-session.js",
-    "assets/train-plan.js",
-    "assets/train-cues.js",
-    "assets/train-screen.js",
     "assets/train-calendar.js",
     "assets/train-reminder.js",
     *LOG_SCRIPTS,
     "assets/after-session.js",
-    "assets/train.js",
+    SESSION,
 )
-"""The scripts that the loader of the page on training brings once a plan is chosen."""
+"""What the loader of the page on training brings once a plan is chosen."""
 
 IMBALANCE_SCRIPTS = (ELEMENTS_SCRIPT, "assets/plan.js")
 

@@ -17,14 +17,13 @@ from builder.catalogue.navigation import navigation, page_url, sections_of
 from builder.catalogue.pdf_files import Document, Download
 from builder.content.problem import Problem
 from builder.content.static import StaticFile
-from builder.figures.svg.style import page_style
 from builder.illustrations.cache import illustration_code
 from builder.illustrations.drawings import Drawing, Illustrations, drawings
 from builder.illustrations.loops import loop_scripts
 from builder.illustrations.qr_codes import codes
 from builder.pdf.pictures import PictureMaker
 from builder.pdf.typesetting import PdfCompiler
-from builder.site.assets import asset_files
+from builder.site.assets import asset_files, theme_files
 from builder.site.engines.engine import Engine
 from builder.site.engines.settings import settings
 from builder.site.engines.shells import Shells
@@ -128,16 +127,6 @@ def _shells(request: BuildRequest, templates: Environment) -> Shells:
         request.epoch or 0,
         request.code_digest,
     )
-
-
-def theme_files(overrides: Path) -> Iterator[OutputFile]:
-    """Give our files of the theme, the parts of the style sheet joined into one, with the colours of figures."""
-    parts = sorted((overrides / "assets" / "css").glob("*.css"))
-    css = "\n".join([*(part.read_text(encoding="utf-8") for part in parts), page_style()])
-    yield OutputFile.of("assets/site.css", css)
-    for path in sorted(overrides.rglob("*")):
-        if path.is_file() and path not in parts and path.name != "README.md":
-            yield OutputFile.of(path.relative_to(overrides).as_posix(), path.read_bytes())
 
 
 def _write_pages(

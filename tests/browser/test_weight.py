@@ -13,6 +13,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed: browser t
 
 from playwright.sync_api import Browser, Page, Route
 
+from builder.catalogue.scripts import SESSION
 from tests.tabs import OpenTab
 
 pytestmark = pytest.mark.browser
@@ -109,11 +110,7 @@ def weight(path: Path) -> int:
     return len(content) if path.suffix == ".woff2" else len(gzip.compress(content, 9))
 
 
-SESSION = ("train-loader", "train-dose", "train-session", "train-plan", "train-cues", "train-screen", "train")
-"""The scripts of a session; calendar and log have their own."""
-
-
 def test_script_and_style_of_the_session_are_small(real_site: Path) -> None:
-    """They are ours, not generated, and are loaded where somebody trains."""
-    files = [*(f"assets/{name}.js" for name in SESSION), "assets/train.css"]
+    """They are loaded where somebody trains; calendar and log have their own, a plan its data."""
+    files = [SESSION, "assets/train-loader.js", "assets/train.css"]
     assert sum(weight(real_site / name) for name in files) <= 14_000
