@@ -114,7 +114,7 @@ def test_new_lists_the_choices_when_a_field_has_some(world: World) -> None:
     """A contributor sees the words to choose from."""
     run("new", "exercise", "bird-dog", "--imbalance", "chest-and-neck", "--content", world.folder)
     text = world.read("exercises/bird-dog.yml")
-    assert "\nsides: TODO  # one of: both, each\n" in text
+    assert "\nsides: TODO  # one of: both, each, alternating\n" in text
     assert "\n  status: TODO  # one of: not-reviewed, reviewed\n" in text
 
 

@@ -29,6 +29,7 @@ AT_THE_ENDS = {
     "site.assembly",
     "site.engines.engine",
     "site.engines.shells",
+    "site.engines.theme",
     "site.offline.files",
     "site.publish",
     "site.site_folder",

@@ -35,11 +35,15 @@ def large(real_catalogue: Catalogue) -> Catalogue:
 
 
 def test_limit_holds_for_a_thousand_exercises(large: Catalogue) -> None:
-    """The frame and the pages of several exercises come first, then pages in the order of reading, then pictures."""
+    """The frame and the pages of several exercises come first, then pages in the order of reading, then pictures.
+
+    The movements of sessions are scripts, but no page waits for them.
+    """
     pages = [*SEVERAL, *map(urls.exercise_url, large.exercises)]
     stems = [urls.figure_file(one.slug, "card") for one in large.exercises]
     pictures = [f"{stem}{scheme}.svg" for stem in stems for scheme in ("light", "dark")]
-    sizes = {name: 20_000 if name.endswith(".html") else 4_000 for name in (*FRAME, *pages, *pictures)}
+    movements = [urls.loop_script(one.slug) for one in large.exercises]
+    sizes = {name: 20_000 if name.endswith(".html") else 4_000 for name in (*FRAME, *pages, *pictures, *movements)}
     first = kept_at_first(most_needed(large, pages, sizes.keys()), sizes, MOST_AT_FIRST)
     taken = of_one_scheme(first)
     assert MOST_AT_FIRST - 4_000 < sum(sizes[name] for name in taken) <= MOST_AT_FIRST
@@ -47,6 +51,7 @@ def test_limit_holds_for_a_thousand_exercises(large: Catalogue) -> None:
     kept_pages = [name for name in taken if name.endswith(".html")]
     assert kept_pages == pages[: len(kept_pages)]
     assert len(kept_pages) > 200
+    assert not {*movements} & {*taken}
 
 
 def test_pictures_of_both_schemes_stand_for_one(large: Catalogue) -> None:

@@ -50,7 +50,7 @@ def test_exercise_says_all_that_a_person_needs(data: Any, real_site: Path, real_
         for part in (*exercise.setup, *exercise.steps, *exercise.ask_first, *exercise.stop_if, exercise.breathing):
             assert json.dumps(part, ensure_ascii=False)[1:-1] in text, slug
         assert (real_site / said["page"]).is_file()
-        assert said["sided"] == (exercise.sides == "each")
+        assert said["sided"] == (exercise.sides != "both")
         if said["figure"]:
             for scheme in ("light", "dark"):
                 assert (real_site / f"{said['figure']['file']}{scheme}.svg").is_file()

@@ -43,8 +43,8 @@ def _minutes(doses: Sequence[tuple[Assignment, Exercise]], training: Training, s
 def _seconds(assignment: Assignment, exercise: Exercise, training: Training, sets_end: int, end: int) -> int:
     """The seconds of one exercise. A set is done on both sides before the rest."""
     work = _work(assignment, exercise, training, end)
-    if exercise.sides == "each":
-        work += training.seconds_to_change_sides + work
+    if exercise.sides != "both":
+        work += work + (training.seconds_to_change_sides if exercise.sides == "each" else 0)
     rest = exercise.dose.rest_seconds[end]
     return assignment.sets[sets_end] * (work + rest) + training.seconds_to_change
 

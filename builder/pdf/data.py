@@ -137,7 +137,7 @@ class _DocumentBuilder:
             "pictures": list(self._pictures(exercise.slug)),
             "alternative": figure.desc if figure else None,
             "reviewed": self._phrase("reviewed", exercise.review),
-            "side_shown": figure.side if figure and exercise.sides == "each" else None,
+            "side_shown": figure.side if figure and exercise.sides != "both" else None,
         }
         return {**self.plain(exercise.model_copy(update={"figure": None})), **parts}
 

@@ -23,10 +23,11 @@ from builder.illustrations.loops import loop_scripts
 from builder.illustrations.qr_codes import codes
 from builder.pdf.pictures import PictureMaker
 from builder.pdf.typesetting import PdfCompiler
-from builder.site.assets import asset_files, theme_files
+from builder.site.assets import asset_files
 from builder.site.engines.engine import Engine
 from builder.site.engines.settings import settings
 from builder.site.engines.shells import Shells
+from builder.site.engines.theme import theme_files
 from builder.site.engines.theme_search import theme_search_files
 from builder.site.offline.files import add_zip, keep_offline
 from builder.site.offline.kept import most_needed

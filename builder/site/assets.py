@@ -2,12 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from rjsmin import jsmin
 
-from builder.catalogue.scripts import SESSION, SESSION_PARTS
-from builder.figures.svg.style import page_style
 from builder.site.css_pruning import UsedNames, purge_unused, words_of
 from builder.system.disk import OutputFile
 from builder.system.store import Store, key_of
@@ -21,21 +18,6 @@ FEATURES_OFF = (
     "md-status", "md-tag", "md-tooltip", "md-version",
 )  # fmt: skip
 """Beginnings of names in the theme's scripts that belong to what no page of ours has."""
-
-
-def theme_files(overrides: Path) -> Iterator[OutputFile]:
-    """Give our files of the theme; style sheets are joined, with the colours of figures, and so is what a session needs."""
-    sheets = sorted((overrides / "assets" / "css").glob("*.css"))
-    parts = [overrides / name for name in SESSION_PARTS]
-    yield OutputFile.of("assets/site.css", f"{_joined(sheets)}\n{page_style()}")
-    yield OutputFile.of(SESSION, _joined(parts))
-    for path in sorted(overrides.rglob("*")):
-        if path.is_file() and path not in (*sheets, *parts) and path.name != "README.md":
-            yield OutputFile.of(path.relative_to(overrides).as_posix(), path.read_bytes())
-
-
-def _joined(paths: Iterable[Path]) -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def asset_files(

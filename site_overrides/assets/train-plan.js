@@ -35,8 +35,10 @@
  * @property {Span} amount
  * @property {Span} pause
  * @property {number} shapes
+ * @property {boolean} alternates whether the sides change with each repetition
  * @property {Span} rest
- * @property {string} equipment
+ * @property {string[]} equipment what is needed, each in words that name its alternatives in one order
+ * @property {string[]} optional things that help
  * @property {[string, string][]} easier in words, with the slug of an exercise of its own or nothing
  * @property {boolean} moves whether there is an animation of it
  * @property {{file: string, width: number, height: number} | null} figure its last keyframe
@@ -45,6 +47,7 @@
 /**
  * @typedef {object} TrainData
  * @property {Seconds} seconds
+ * @property {string} each_side
  * @property {[string, string, string, string]} phrases
  * @property {Record<string, ExerciseDose>} exercises
  * @property {Record<string, Plan>} plans
@@ -66,7 +69,7 @@
 const trainPlan = (() => {
   const { trainData } = /** @type {typeof globalThis & {trainData: TrainData}} */ (globalThis);
   const { sheetData } = /** @type {typeof globalThis & {sheetData: SheetData}} */ (globalThis);
-  const { exercises, plans, phrases, seconds } = trainData;
+  const { each_side, exercises, plans, phrases, seconds } = trainData;
 
   /**
    * @param {string} slug
@@ -74,7 +77,11 @@ const trainPlan = (() => {
    * @returns {Side[]}
    */
   const sidesOf = (slug, isWeakerFirst) =>
-    sheetData.exercises[slug].sided ? (isWeakerFirst ? ["weaker", "other"] : ["first", "second"]) : [""];
+    sheetData.exercises[slug].sided && !exercises[slug].alternates
+      ? isWeakerFirst
+        ? ["weaker", "other"]
+        : ["first", "second"]
+      : [""];
 
   /**
    * @param {string} key
@@ -149,18 +156,23 @@ const trainPlan = (() => {
   const item = ({ slug, dose, text, note, sides, entry }, { more, goal }) => {
     const usual = exercises[slug];
     const [sets, end] = [Number(more), Number(goal)];
+    const alternates = usual.alternates && sides[0] === "";
+    const times = alternates ? 2 : 1; // a dose is for each side
     return {
       slug,
       sets: dose?.sets[sets] ?? 1,
       unit: dose?.unit ?? "text",
-      amount: dose?.amount[end] ?? 0,
-      least: dose?.amount[0] ?? 0,
-      text: dose ? inWords(dose.sets[sets], dose.unit, dose.amount[end]) : text,
+      amount: (dose?.amount[end] ?? 0) * times,
+      least: (dose?.amount[0] ?? 0) * times,
+      text: dose
+        ? `${inWords(dose.sets[sets], dose.unit, dose.amount[end])}${alternates ? ` ${each_side}` : ""}`
+        : text,
       rest: own(entry, "rest", usual.rest[end]),
       tempo: own(entry, "tempo", seconds.repetition),
       pause: own(entry, "hold", usual.pause[end]),
       shapes: usual.shapes,
       sides,
+      alternates,
       note,
     };
   };

@@ -152,7 +152,7 @@ const trainScreen = (root) => {
       return ["", item.text];
     }
     if (step?.kind === "work" && item?.unit === "reps") {
-      return [`${repetition}`, fill(words.of, { count: item.amount })];
+      return [`${repetition}`, fill(words.of, { count: step.amount })];
     }
     return [left === null ? (item?.text ?? "") : `${left}`, left === null ? "" : (words.seconds ?? "")];
   };
@@ -239,10 +239,11 @@ const trainScreen = (root) => {
     const isWork = step.kind === "work";
     player.setAttribute("data-kind", step.kind);
     player.toggleAttribute("data-own-count", isWork && step.seconds === null && item.unit === "reps");
-    player.toggleAttribute("data-other", step.side === "other" || step.side === "second");
+    const isSecond = isWork && item.alternates && screen.repetition % 2 === 1;
+    player.toggleAttribute("data-other", isSecond || step.side === "other" || step.side === "second");
     const done =
       isWork && item.unit === "reps"
-        ? screen.repetition / item.amount
+        ? screen.repetition / step.amount
         : screen.spent / (step.seconds ?? Number.POSITIVE_INFINITY);
     player.style.setProperty("--done", Math.min(1, done).toFixed(3));
     elements.first(player, "progress", HTMLProgressElement).value = screen.share;

@@ -21,6 +21,7 @@
  * @property {number} pause seconds that each repetition is held
  * @property {number} shapes how many shapes a set has, such as Y, T and W: all repetitions of one, then of the next
  * @property {Side[]} sides in order; one that is nobody's side when both work together
+ * @property {boolean} alternates whether the sides change with each repetition; the amount is of both together
  * @property {string} note
  */
 
@@ -33,6 +34,7 @@
  * @property {number} set counted from 1
  * @property {Side} side
  * @property {number} shape counted from 0
+ * @property {number} amount what is counted to
  * @property {number | null} seconds nothing when it lasts until somebody says so
  */
 
@@ -112,18 +114,19 @@ const trainSession = (() => {
     /** @type {Step[]} */
     const found = [];
     items.forEach((item, index) => {
-      const first = { item: index, set: 1, side: item.sides[0], shape: 0 };
+      const first = { item: index, set: 1, side: item.sides[0], shape: 0, amount: 0 };
       found.push({ kind: "change", ...first, seconds: seconds.change });
       for (let set = 1; set <= item.sets; set++) {
         item.sides.forEach((side, place) => {
           if (place > 0) {
-            found.push({ kind: "sides", item: index, set, side, shape: 0, seconds: seconds.sides });
+            found.push({ kind: "sides", item: index, set, side, shape: 0, amount: 0, seconds: seconds.sides });
           }
           for (let shape = 0; shape < item.shapes; shape++) {
-            found.push({ kind: "work", item: index, set, side, shape, seconds: workSeconds(item, seconds, isPaced) });
+            const [amount, length] = [item.amount, workSeconds(item, seconds, isPaced)];
+            found.push({ kind: "work", item: index, set, side, shape, amount, seconds: length });
           }
         });
-        found.push({ kind: "rest", item: index, set, side: "", shape: 0, seconds: item.rest });
+        found.push({ kind: "rest", item: index, set, side: "", shape: 0, amount: 0, seconds: item.rest });
       }
     });
     return found.slice(0, -1).filter((step) => step.seconds !== 0);
@@ -180,14 +183,37 @@ const trainSession = (() => {
   };
 
   /**
+   * The steps after the weaker side has done what it can: the other side does the same number. Who skips the weaker one
+   * has the whole of the other.
+   * @param {State} state
+   * @param {number} now
+   */
+  const matched = (state, now) => {
+    const { side, item, set, shape, amount, seconds } = state.steps[state.at];
+    const unit = (seconds ?? 0) / amount; // seconds of a repetition, a metre, or one second
+    const done = seconds === null ? state.counted : Math.floor(elapsed(state, now) / SECOND / unit + 0.001);
+    const same = Math.min(amount, done);
+    /** @param {Step} step */
+    const follows = (step) => step.side === "other" && step.item === item && step.set === set && step.shape === shape;
+    return side !== "weaker" || !same
+      ? state.steps
+      : state.steps.map((step) =>
+          step.kind === "work" && follows(step) ? { ...step, amount: same, seconds: seconds && same * unit } : step,
+        );
+  };
+
+  /**
    * The step is over: what is worked through counts as done.
    * @param {State} state
-   * @param {number} since
+   * @param {number} now
    */
-  const leave = (state, since) => {
+  const leave = (state, now) => {
     const { kind, item } = state.steps[state.at];
-    const ended = kind === "work" && !state.ended.includes(item) ? [...state.ended, item] : state.ended;
-    return enter({ ...state, ended }, state.at + 1, since);
+    if (kind !== "work") {
+      return enter(state, state.at + 1, now);
+    }
+    const ended = state.ended.includes(item) ? state.ended : [...state.ended, item];
+    return enter({ ...state, steps: matched(state, now), ended }, state.at + 1, now);
   };
 
   /**
@@ -303,7 +329,7 @@ const trainSession = (() => {
       item,
       spent,
       left: Number.isFinite(length) ? Math.max(0, Math.ceil(length - spent - 0.001)) : null,
-      repetition: isWork && item?.unit === "reps" ? Math.min(repetition, item.amount) : 0,
+      repetition: isWork && item?.unit === "reps" ? Math.min(repetition, step.amount) : 0,
       phase: isWork && item?.unit === "reps" ? (spent % cycleSeconds) / cycleSeconds : 0,
       share: state.status === "done" && state.at >= state.steps.length ? 1 : share(state, spent),
       following,

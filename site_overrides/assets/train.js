@@ -123,8 +123,11 @@
     screen.put("name", plan?.name ?? (one.for && screen.fill(root.dataset.for, { name: one.for })));
     elements.first(root, "[data-lacks]", HTMLElement).hidden = !one.lacks;
     elements.first(root, "[data-items]", HTMLElement).replaceChildren(...entries.map(row));
-    const things = new Set(entries.map(({ slug }) => trainPlan.exercises[slug].equipment).filter(Boolean));
-    screen.put("equipment", [...things].join("; ") || (root.dataset.nothing ?? ""));
+    const needed = new Set(entries.flatMap(({ slug }) => trainPlan.exercises[slug].equipment));
+    const helping = new Set(entries.flatMap(({ slug }) => trainPlan.exercises[slug].optional));
+    const optional = [...helping].filter((thing) => !needed.has(thing));
+    const things = [...needed, ...optional.map((thing) => screen.fill(root.dataset.optional, { thing }))];
+    screen.put("equipment", things.join("; ") || (root.dataset.nothing ?? ""));
     const ranges = trainPlan.ranges(one);
     for (const name of /** @type {const} */ (["more", "goal"])) {
       elements.first(root, `[data-choice=${name}]`, HTMLElement).hidden = !ranges[name];

@@ -79,6 +79,20 @@ def test_site_works_without_a_network_after_the_first_visit(
     expect(page.get_by_text(DISCLAIMER).first).to_be_visible()
 
 
+def test_session_runs_without_a_network(context: BrowserContext, real_site: Path, serve: Callable[[Path], str]) -> None:
+    """A plan that nobody opened yet: with its pictures and its movements, to its end."""
+    base = serve(real_site)
+    page = visited(context, base)
+    context.set_offline(True)
+    page.goto(f"{base}train.html#plan=upper-crossed-syndrome/2")
+    expect(page.locator("[data-view=overview] img:visible").first).to_have_js_property("naturalWidth", 378)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".bb-player__fig svg")).to_be_visible()
+    while page.locator(".bb-player").is_visible():
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("Session finished")).to_be_visible()
+
+
 def test_first_visit_stores_nothing_about_the_reader(
     context: BrowserContext, real_site: Path, serve: Callable[[Path], str]
 ) -> None:

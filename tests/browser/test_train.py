@@ -198,6 +198,45 @@ def test_session_is_followed_by_keyboard_and_by_ear(page: Page) -> None:
     expect(page.locator(".bb-train__done")).to_be_focused()
 
 
+HEARD = """() => {
+  const heard = window.heard = {tones: [], buzzes: [], words: []};
+  const gain = {gain: {setValueAtTime() {}, linearRampToValueAtTime() {}}, connect: (node) => node};
+  window.AudioContext = class {
+    currentTime = 0;
+    createGain() { return gain }
+    createOscillator() {
+      return {frequency: {set value(pitch) { heard.tones.push(pitch) }}, connect: () => gain, start() {}, stop() {}};
+    }
+    async resume() {}
+  };
+  navigator.vibrate = (pattern) => heard.buzzes.push(pattern);
+  const voice = {lang: "en-GB", name: "here", localService: true};
+  const voices = [{...voice, name: "cloud", localService: false}, voice];
+  const speech = {getVoices: () => voices, cancel() {}, speak: ({text, voice}) => heard.words.push([text, voice.name])};
+  Object.defineProperty(window, "speechSynthesis", {value: speech});
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
+}"""
+"""Stand-ins for what a session can be heard and felt with; of two voices one is on the device."""
+
+
+def test_signals_are_off_until_they_are_switched_on(page: Page) -> None:
+    """A beep where a set begins, at its last three seconds and in the middle; a buzz; a voice of the device."""
+    page.add_init_script(f"({HEARD})()")
+    play(page, "train.html#plan=upper-crossed-syndrome/1")
+    passes(page, 60)
+    assert page.evaluate("heard") == {"tones": [], "buzzes": [], "words": []}
+    page.get_by_role("button", name="Pause").click()
+    for label in ("A soft beep", "Vibration", "Spoken cues"):
+        page.get_by_label(label).locator("visible=true").check()
+    page.locator("[data-panel=paused] [data-do=go-on]").click()
+    page.keyboard.press("ArrowRight")
+    heard = page.evaluate("heard")
+    assert heard["tones"] == [440]
+    assert heard["buzzes"] == [200]
+    assert [voice for _, voice in heard["words"]] == ["here"]
+    assert heard["words"][0][0].startswith("Rest. Next:")
+
+
 def test_picture_moves_in_step_with_the_count(page: Page) -> None:
     """Its clock is the session's: it stands in a pause, and the middle of a repetition is the last keyframe."""
     play(page, "train.html#plan=upper-crossed-syndrome/no-equipment")
@@ -508,6 +547,33 @@ def test_focus_comes_back_to_where_it_was(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.clock.run_for(40)
     assert page.evaluate(INSIDE)
+
+
+def test_sides_that_change_with_each_repetition_are_counted_in_one_go(page: Page) -> None:
+    """A dead bug: both sides together, the picture turned round for the other side; the dose is said for each."""
+    play(page, "train.html#plan=lower-crossed-syndrome/1")
+    player, title = page.locator(PLAYER), page.locator("[data-text=title]")
+    for _ in range(40):
+        if title.text_content() == "Dead bug" and player.get_attribute("data-kind") == "work":
+            break
+        page.keyboard.press("ArrowRight")
+    expect(title).to_have_text("Dead bug")
+    expect(page.locator("[data-text=unit]")).to_have_text("of 12")
+    expect(page.locator("[data-text=side]")).to_have_text("")
+    assert player.get_attribute("data-other") is None
+    passes(page, 5)
+    expect(page.locator("[data-text=count]")).to_have_text("1")
+    assert player.get_attribute("data-other") == ""
+    passes(page, 4)
+    assert player.get_attribute("data-other") is None
+
+
+def test_what_is_needed_is_named_once(page: Page) -> None:
+    """A dumbbell or a bag, whichever stands first in the exercises."""
+    page.goto("train.html#plan=left-right-imbalance/2")
+    needed = page.locator("[data-text=equipment]")
+    expect(needed).to_have_text(re.compile("Dumbbell or shopping bag with handles; Bench or sturdy chair; "))
+    assert (needed.text_content() or "").lower().count("shopping bag") == 1
 
 
 def test_easier_exercise_takes_the_place_of_one(page: Page) -> None:

@@ -20,6 +20,7 @@ const item = (fields) => ({
   pause: 0,
   shapes: 1,
   sides: [""],
+  alternates: false,
   note: "",
   ...fields,
 });
@@ -242,4 +243,53 @@ test("whatever is pressed when, the session stays in its bounds and the past is 
       state = next;
     }
   }
+});
+
+test("the other side does the same number as the weaker one did", () => {
+  const sides = ["weaker", "other"];
+  /** @param {any} state @param {number} now */
+  const other = (state, now) => {
+    const later = ticked(state, 0, now - 900);
+    return send(send(later, { type: "next" }, now), { type: "next" }, now);
+  };
+
+  const paced = other(send(started([item({ sides })]), { type: "next" }, 0), 27_000);
+  assert.deepEqual([paced.steps[paced.at].side, paced.steps[paced.at].amount], ["other", 6]);
+  assert.equal(paced.steps[paced.at].seconds, 24);
+  assert.equal(screen(paced, [item({ sides })], 27_000 + 24_000).repetition, 6);
+
+  let counted = send(started([item({ sides })], false), { type: "next" }, 0);
+  for (let number = 0; number < 7; number++) {
+    counted = send(counted, { type: "count" }, 1000);
+  }
+  const own = other(counted, 2000);
+  assert.deepEqual([own.steps[own.at].amount, own.steps[own.at].seconds], [7, null]);
+
+  const held = other(send(started([item({ sides, unit: "seconds", amount: 15 })]), { type: "next" }, 0), 9500);
+  assert.deepEqual([held.steps[held.at].amount, held.steps[held.at].seconds], [9, 9]);
+});
+
+test("a weaker side that is done to its end, skipped, or done again leaves the other side whole", () => {
+  const sides = ["weaker", "other"];
+  const ready = send(started([item({ sides, sets: 2 })]), { type: "next" }, 0);
+  const done = ticked(ready, 0, 41_000);
+  assert.equal(done.steps[3].amount, 10);
+  const skipped = send(ready, { type: "next" }, 500);
+  assert.equal(skipped.steps[3].amount, 10);
+  const early = send(ticked(ready, 0, 20_000), { type: "next" }, 20_500);
+  assert.equal(early.steps[3].amount, 5);
+  assert.equal(early.steps[7].amount, 10, "only of this set");
+  const again = send(send(early, { type: "back" }, 20_600), { type: "tick" }, 20_700);
+  assert.equal(again.steps[again.at].side, "weaker");
+  assert.equal(ticked(again, 20_700, 64_000).steps[3].amount, 10);
+});
+
+test("without a weaker side nothing is made less", () => {
+  const sides = ["first", "second"];
+  const early = send(
+    ticked(send(started([item({ sides })]), { type: "next" }, 0), 0, 20_000),
+    { type: "next" },
+    20_500,
+  );
+  assert.equal(early.steps[3].amount, 10);
 });

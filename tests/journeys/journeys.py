@@ -30,6 +30,13 @@ IN_SIGHT = """((selector) => {
   const { top, bottom } = first?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
   return 0 < top && bottom < innerHeight;
 })(arguments[0])"""
+RUNNING = "document.querySelector('.bb-player')?.checkVisibility()"
+IN_PLAYER = ".bb-player button"
+NEXT = ".bb-player__keys [data-do=next]"
+AT = """(() => {
+  const number = document.querySelector(".bb-player [data-text=number]");
+  return number.checkVisibility() ? Number(number.innerText.match(/\\d+/)[0]) - 1 : -1;
+})()"""
 KEPT = "window.isKept ?? (navigator.serviceWorker.ready.then(() => { window.isKept = true }), false)"
 NOT_UNDERLINED = """
 return [...document.querySelectorAll("main a[href*='glossary.html#']")]
@@ -116,6 +123,27 @@ def test_patient_sees_the_first_exercise_at_once(reader: Reader) -> None:
     reader.expect(IN_SIGHT, ON_THE_SHEET)
 
 
+def test_session_is_followed_to_its_end(reader: Reader, real_catalogue: Catalogue) -> None:
+    """From the plan of a pattern through all its steps, with a look at the signs to stop, into the log."""
+    words, pattern = real_catalogue.words, real_catalogue.imbalance[PATTERN]
+    reader.open(urls.imbalance_url(PATTERN))
+    reader.press(words["train_this"])
+    reader.press(words["start_session"])
+    reader.expect(RUNNING)
+    reader.press(words["have_to_stop"], IN_PLAYER)
+    reader.expect_text(words["end_session"])
+    reader.press(words["go_on"], IN_PLAYER)
+    for number in range(len(pattern.programme.phases[0].exercises)):
+        reader.expect_text(
+            words["exercise_of"].format(number=number + 1, count=len(pattern.programme.phases[0].exercises))
+        )
+        while reader.script(f"return {AT}") == number:
+            reader.press("", NEXT)
+    reader.expect_text(words["session_done"])
+    reader.press(words["log_save"])
+    reader.expect_text(words["log_saved"])
+
+
 def test_colours_that_were_chosen_stay(reader: Reader, real_catalogue: Catalogue) -> None:
     """On the next page, and when the page is loaded again."""
     words = real_catalogue.words
@@ -148,6 +176,9 @@ def test_site_is_there_without_a_network(
     reader.expect_text(DISCLAIMER)
     reader.search("chin tuck")
     reader.expect_first_result(address_of(real_catalogue, OTHER_EXERCISE))
+    reader.open(f"{base}{urls.TRAIN}#plan={PATTERN}/1")
+    reader.press(real_catalogue.words["start_session"])
+    reader.expect(RUNNING)
     journey_browser.errors()  # it may say that there is no network
 
 

@@ -112,7 +112,10 @@ class Exercise(Model):
     imbalance: ImbalanceId = Field(description="The imbalance it belongs to: a file name in content/imbalances/.")
     level: LevelId = Field(description="How demanding it is: a level of vocabulary.yml.")
     position: PositionId = Field(description="Body position: a position of vocabulary.yml.")
-    sides: Literal["both", "each"] = Field(description="both: both sides work at once. each: the dose is per side.")
+    sides: Literal["both", "each", "alternating"] = Field(
+        description="both: both sides work at once. each: the dose is per side, one side after the other."
+        " alternating: the dose is per side, and the sides change with each repetition, as in a dead bug."
+    )
     equipment: tuple[Annotated[tuple[EquipmentId, ...], Field(min_length=1)], ...] = Field(
         description="What is needed. Inner lists: any one of these. Outer list: all of these. [] for nothing."
     )

@@ -49,14 +49,16 @@ def most_needed(catalogue: Catalogue, pages: Iterable[str], kept: Set[str]) -> l
     """Put what is kept at first in the order in which it is needed; what differs by colour scheme stands together.
 
     First what pages load, then warning signs, pages of several exercises and those of one, in the order of ``pages``;
-    then pictures.
+    then pictures, and last the movements of sessions.
     """
     of_one = {urls.exercise_url(exercise) for exercise in catalogue.exercises}
-    frame = sorted(name for name in kept if name.endswith(_FRAME))
+    movements = [urls.loop_script(exercise.slug) for exercise in catalogue.exercises]
+    frame = sorted(name for name in kept - {*movements} if name.endswith(_FRAME))
     pages_in_order = sorted(dict.fromkeys([*_SAFETY, *pages]), key=of_one.__contains__)
     files = [(name,) for name in (*frame, urls.LOGO, *pages_in_order)]
     pictures = [(f"{stem}light.svg", f"{stem}dark.svg") for stem in _pictures(catalogue)]
-    return [names for names in (*files, *pictures) if all(name in kept for name in names)]
+    ordered = (*files, *pictures, *((name,) for name in movements))
+    return [names for names in ordered if all(name in kept for name in names)]
 
 
 def _pictures(catalogue: Catalogue) -> Iterator[str]:

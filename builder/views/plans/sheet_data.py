@@ -55,7 +55,7 @@ class _Maker:
             "title": exercise.title,
             "page": urls.exercise_url(exercise),
             "dose": self._amount(exercise.dose),
-            "sided": exercise.sides == "each",
+            "sided": exercise.sides != "both",
             "figure": self._figure(exercise),
             "ask": f"{'; '.join(exercise.ask_first)}.",
             "setup": " ".join(exercise.setup),

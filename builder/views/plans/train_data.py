@@ -34,6 +34,7 @@ def train_data(catalogue: Catalogue, illustrations: Illustrations, environment: 
             "change": training.seconds_to_change,
             "sides": training.seconds_to_change_sides,
         },
+        "each_side": catalogue.words["each_side"],
         "phrases": [catalogue.words[name] for name in DOSE_PHRASES],
         "exercises": {
             exercise.slug: _exercise(catalogue, illustrations, phrase, exercise) for exercise in catalogue.exercises
@@ -56,8 +57,10 @@ def _exercise(
         **_amount(dose),
         "pause": dose.pause_seconds or (0, 0),
         "shapes": dose.shapes,
+        "alternates": exercise.sides == "alternating",
         "rest": dose.rest_seconds,
-        "equipment": phrase("equipment", exercise, catalogue),
+        "equipment": [phrase("one_of", choices, catalogue) for choices in exercise.equipment],
+        "optional": [catalogue.equipment[thing].label for thing in exercise.optional_equipment],
         "easier": [(step.text, step.exercise or "") for step in exercise.easier],
         **_drawn(illustrations, exercise),
     }
