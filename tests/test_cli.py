@@ -54,7 +54,7 @@ def test_check_prints_every_problem_sorted_when_there_are_several(two_problems: 
     plank, carry = (two_problems.path(f"exercises/{name}.yml") for name in ("plank", "suitcase-carry"))
     assert outcome.code == 1
     assert outcome.out == (
-        f"{shown(plank)}:6:8: sides must be one of both, each; found 'bth'; did you mean 'both'?\n"
+        f"{shown(plank)}:6:8: sides must be one of both, each, alternating; found 'bth'; did you mean 'both'?\n"
         f"{shown(carry)}:4:8: level must be a level of vocabulary.yml; found 'begner'; did you mean 'beginner'?\n"
     )
     assert outcome.err == "2 problems\n"
@@ -66,7 +66,7 @@ def test_check_prints_workflow_commands_when_the_format_is_github(two_problems: 
     plank = shown(two_problems.path("exercises/plank.yml"))
     assert outcome.code == 1
     assert outcome.out.splitlines()[0] == (
-        f"::error file={plank},line=6,col=8::sides must be one of both, each; found 'bth'; did you mean 'both'?"
+        f"::error file={plank},line=6,col=8::sides must be one of both, each, alternating; found 'bth'; did you mean 'both'?"
     )
 
 
@@ -95,7 +95,7 @@ def test_check_prints_json_when_the_format_is_json(two_problems: World, tiny_con
         "path": shown(two_problems.path("exercises/plank.yml")),
         "line": 6,
         "column": 8,
-        "message": "sides must be one of both, each; found 'bth'; did you mean 'both'?",
+        "message": "sides must be one of both, each, alternating; found 'bth'; did you mean 'both'?",
         "is_warning": False,
     }
     assert len(found) == 2
@@ -108,7 +108,7 @@ def test_check_prints_only_the_problems_of_a_file_when_it_is_named(two_problems:
     outcome = run("check", plank, "--content", two_problems.folder)
     assert outcome.code == 1
     assert outcome.out.splitlines() == [
-        f"{shown(plank)}:6:8: sides must be one of both, each; found 'bth'; did you mean 'both'?"
+        f"{shown(plank)}:6:8: sides must be one of both, each, alternating; found 'bth'; did you mean 'both'?"
     ]
     assert outcome.err.splitlines()[0] == "problems in other files: 1; to see them, run check without a file"
     calm = run("check", two_problems.path("exercises/wall-slide.yml"), "--content", two_problems.folder)

@@ -48,7 +48,9 @@ def test_build_writes_nothing_when_the_content_has_a_problem(world: World, site_
     outcome = build(world.folder, site_dir)
     place = os.path.relpath(world.path("exercises/plank.yml"))
     assert outcome.code == 1
-    assert outcome.out == f"{place}:6:8: sides must be one of both, each; found 'bth'; did you mean 'both'?\n"
+    assert (
+        outcome.out == f"{place}:6:8: sides must be one of both, each, alternating; found 'bth'; did you mean 'both'?\n"
+    )
     assert outcome.err.splitlines()[-1] == "1 problem"
     assert not site_dir.exists()
 
