@@ -66,7 +66,8 @@ def test_check_prints_workflow_commands_when_the_format_is_github(two_problems: 
     plank = shown(two_problems.path("exercises/plank.yml"))
     assert outcome.code == 1
     assert outcome.out.splitlines()[0] == (
-        f"::error file={plank},line=6,col=8::sides must be one of both, each, alternating; found 'bth'; did you mean 'both'?"
+        f"::error file={plank},line=6,col=8::"
+        "sides must be one of both, each, alternating; found 'bth'; did you mean 'both'?"
     )
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from builder.content.models.figure import USUAL, Figure, Keyframe, Limbs
-from builder.content.problem import DraftProblem, KeyPath, errors, field_name, value_problem
+from builder.content.problem import DraftProblem, KeyPath, errors, value_problem
 from builder.content.rules import Rules
 from builder.figures.arrows.arrows import is_moving, landmark_called
-from builder.figures.body.contact import lowest_foot, lowest_trunk
+from builder.figures.body.contact import lowest_foot
 from builder.figures.body.places import DIRECTIONS, body_places
 from builder.figures.body.sides import SIDES, WORDS
+from builder.figures.contact_rules import body_problem, lowest_parts, rule_of_contact, side_named
 from builder.figures.draw.muscles import muscle_areas
 from builder.figures.props.equipment import things_of, world_of
 from builder.figures.solve.arms import Miss, misses
@@ -36,12 +37,10 @@ rule_of_scene = Rules[[Scene], DraftProblem]()
 def find_problems(figure: Figure) -> list[DraftProblem]:
     """Everything that is wrong with a figure; the solver only runs when names and frames make sense."""
     found = rule_of_figure.problems(figure)
-    return found if errors(found) else [*found, *rule_of_scene.problems(scene(figure))]
-
-
-def _body_problem(key_path: KeyPath, message: str) -> DraftProblem:
-    """A problem whose message is a sentence about the body, after the name of the value that causes it."""
-    return DraftProblem(key_path, f"{field_name(key_path)}: {message}")
+    if errors(found):
+        return found
+    solved = scene(figure)
+    return [*found, *rule_of_scene.problems(solved), *rule_of_contact.problems(solved)]
 
 
 @rule_of_figure
@@ -135,12 +134,6 @@ def _side(frame: Keyframe, side: str, key: str) -> tuple[str, ...]:
     return (key,) if key in frame.model_fields_set else ()
 
 
-def _named(figure: Figure, side: str) -> str:
-    """How an author calls a side: near and far where one is nearer."""
-    in_side_view, anywhere = WORDS[side]
-    return anywhere if figure.view in ("front", "back", "above") else in_side_view
-
-
 @rule_of_scene
 def hands_reach_their_targets(solved: Scene) -> Iterator[DraftProblem]:
     """Every hand gets to its target."""
@@ -150,9 +143,9 @@ def hands_reach_their_targets(solved: Scene) -> Iterator[DraftProblem]:
             place = _side(solved.figure.frames[index], miss.side, "reach")
             unreached.setdefault(("frames", index, *place), []).append(miss)
         for key_path, found in unreached.items():
-            who = "hands" if len(found) > 1 else f"{_named(solved.figure, found[0].side)} hand"
+            who = "hands" if len(found) > 1 else f"{side_named(solved.figure, found[0].side)} hand"
             most = max(miss.distance for miss in found)
-            yield _body_problem(
+            yield body_problem(
                 key_path,
                 f"the {who} cannot reach {found[0].target}: {most:.0f} cm short; "
                 "move the thing or the body, or choose another place",
@@ -168,9 +161,9 @@ def standing_feet_stand(solved: Scene) -> Iterator[DraftProblem]:
             height = lowest_foot(one.person.legs[side])
             if rule in ("flat", "planted") and abs(height) > 0.5:
                 where = f"{abs(height):.0f} cm {'above' if height > 0 else 'below'} the floor"
-                yield _body_problem(
+                yield body_problem(
                     ("frames", index, *_side(solved.figure.frames[index], side, "foot")),
-                    f"the {_named(solved.figure, side)} foot is {rule}, but {where}; "
+                    f"the {side_named(solved.figure, side)} foot is {rule}, but {where}; "
                     "change hip or knee so that it can stand",
                 )
 
@@ -179,23 +172,10 @@ def standing_feet_stand(solved: Scene) -> Iterator[DraftProblem]:
 def nothing_is_below_the_floor(solved: Scene) -> Iterator[DraftProblem]:
     """Nothing is below the floor."""
     for index, one in enumerate(solved.keyframes):
-        for part, height in _lowest_parts(solved, one):
+        for part, height in lowest_parts(solved, one):
             if height < -SUNK:
                 message = f"the {part} is {-height:.0f} cm below the floor; lift it, or the body"
-                yield _body_problem(("frames", index), message)
-
-
-def _lowest_parts(solved: Scene, one: Solved) -> Iterator[tuple[str, float]]:
-    person, body = one.person, solved.body
-    yield "trunk", lowest_trunk(person, body)
-    yield "head", person.head_centre[1] - 9.0
-    for side in SIDES:
-        who = _named(solved.figure, side)
-        arm, leg = person.arms[side], person.legs[side]
-        yield f"{who} elbow", arm.elbow[1] - 3.0
-        yield f"{who} hand", min(arm.wrist[1], arm.grip(body.lengths.hand * 0.8)[1]) - 1.5
-        yield f"{who} knee", leg.knee[1] - 4.5
-        yield f"{who} foot", lowest_foot(leg)
+                yield body_problem(("frames", index), message)
 
 
 @rule_of_scene
@@ -218,7 +198,7 @@ def _sunk_on_the_way(solved: Scene, start: Solved, end: Solved) -> dict[str, flo
     found: dict[str, float] = {}
     for step in range(1, count):
         one = halfway(start, end, step / count, solved.world, solved.body)
-        for part, height in _lowest_parts(solved, one):
+        for part, height in lowest_parts(solved, one):
             if height < -3 * SUNK:
                 found[part] = max(found.get(part, 0.0), -height)
     return found

@@ -1,11 +1,12 @@
 """What pulls at the hands from an anchor: cable machine and suspension trainer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.content.models import props
 from builder.figures.body.sight import Sight
 from builder.figures.props.solids import block, disc, line, ring
-from builder.figures.props.thing import Span, Thing
+from builder.figures.props.thing import Solid, Span, Thing
 from builder.figures.space.camera import Camera
 from builder.figures.space.geometry import DOWN, ORIGIN, Vector, add, between, length, subtract, unit
 from builder.figures.space.shapes import Mass, Outline, Shape, Strokes
@@ -26,6 +27,9 @@ class Cable(Thing[props.Cable]):
     @property
     def base(self) -> Span:
         return Span(self.x, self.x + 42.0)
+
+    def solids(self) -> Sequence[Solid]:
+        return (Solid((self.x + 3, 0.0, -9.0), (self.x + 40, max(self.given.height + 14, 190.0), 9.0)),)
 
     def draw(self, camera: Camera, travel: float) -> list[Shape]:
         """A tower whose upper plates rise as the cable is pulled out. Seen end on, only post and pulley are drawn."""

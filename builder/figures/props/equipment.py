@@ -68,7 +68,8 @@ def _along_x(part: str, person: Skeleton, body: Body) -> list[float]:
             return [point[0] for leg in legs for point in foot_points(leg)]
     tube = trunk_tube(person.spine, body.surfaces["trunk"])
     sections = [tube(station) for station in TRUNK_STATIONS[part]]
-    return [s.centre[0] + sign * s.front[0] * s.depth for s in sections for sign in (1, -1)]
+    heels = [point[0] for leg in legs for point in foot_points(leg)] if part == "back" else []  # no wall is before them
+    return [*heels, *(s.centre[0] + sign * s.front[0] * s.depth for s in sections for sign in (1, -1))]
 
 
 def world_of(things: Sequence[AnyThing]) -> World:

@@ -1,6 +1,6 @@
 """What belongs to the room: a bar to hang from, walls, door frames."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from builder.content.models import props
@@ -8,18 +8,21 @@ from builder.figures.body.places import Place
 from builder.figures.body.sides import SIDES
 from builder.figures.body.sight import Sight
 from builder.figures.props.solids import block, line
-from builder.figures.props.thing import GRIP_ACROSS, Thing
+from builder.figures.props.thing import GRIP_ACROSS, Solid, Thing
 from builder.figures.space.camera import Camera
 from builder.figures.space.shapes import Polygon, Shape, Strokes
 
 WALL_HALF, WALL_HEIGHT, WALL_THICKNESS = 74.0, 236.0, 8.0
 """Half the width of the piece of wall that is drawn, its height and its thickness, in cm."""
 
+BEYOND = 1000.0
+"""Farther than anybody reaches, in cm."""
+
 HAND_HEIGHT = 120.0
 """How high hands lean on a wall or a door frame, in cm."""
 
-LINTEL = 205.0
-"""The height of a doorway, in cm."""
+LINTEL, POSTS = 205.0, (-56.0, 48.0)
+"""The height of a doorway, and where its posts begin across, in cm."""
 
 BAR_HALF = 46.0
 """Half the length of a bar, in cm."""
@@ -60,6 +63,11 @@ class Wall(Thing[props.Wall]):
     def places(self) -> Mapping[str, Place]:
         return {self.name: Place((self.x, HAND_HEIGHT, 0.0), wide=True)}
 
+    def solids(self) -> Sequence[Solid]:
+        """All that lies behind its face: the room ends there."""
+        x0, x1 = (-BEYOND, self.x) if self.x < 0 else (self.x, BEYOND)
+        return (Solid((x0, 0.0, -BEYOND), (x1, BEYOND, BEYOND)),)
+
     def draw(self, camera: Camera, travel: float) -> list[Shape]:
         """Behind the person it reaches backwards from its x, before the person forwards."""
         x0, x1 = (self.x - WALL_THICKNESS, self.x) if self.x < 0 else (self.x, self.x + WALL_THICKNESS)
@@ -79,12 +87,15 @@ class Doorway(Thing[props.Doorway]):
     def places(self) -> Mapping[str, Place]:
         return {self.name: Place((self.x, HAND_HEIGHT, 0.0), wide=True)}
 
+    def solids(self) -> Sequence[Solid]:
+        return tuple(Solid((self.x, 0.0, z), (self.x + 11, LINTEL, z + 8)) for z in POSTS)
+
     def draw(self, camera: Camera, travel: float) -> list[Shape]:
         x0, x1 = self.x, self.x + 11
         shapes: list[Shape] = []
-        for z in (-48.0, 40.0):
-            shapes += block(camera, (x0, 0, z), (x1, LINTEL, z + 8), "wall")
-        return shapes + block(camera, (x0, LINTEL, -48), (x1, LINTEL + 8, 48), "wall")
+        for low, high in self.solids():
+            shapes += block(camera, low, high, "wall")
+        return shapes + block(camera, (x0, LINTEL, -56), (x1, LINTEL + 8, 56), "wall")
 
     def obstacles(self, sight: Sight, travel: float) -> list[list[Shape]]:
         return []

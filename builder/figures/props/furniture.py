@@ -1,11 +1,11 @@
 """What a person sits, lies, steps or leans on: bench, chair, box."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from builder.content.models import props
 from builder.figures.body.places import Place
 from builder.figures.props.solids import block
-from builder.figures.props.thing import Span, Thing
+from builder.figures.props.thing import Solid, Span, Thing
 from builder.figures.space.camera import Camera
 from builder.figures.space.shapes import Shape
 
@@ -29,6 +29,10 @@ class Bench(Thing[props.Bench]):
             self.name: Place((self.x + self.given.hand, top, 0.0), wide=True),
             f"{self.name}.top": Place((self.x, top, 0.0), wide=True),
         }
+
+    def solids(self) -> Sequence[Solid]:
+        top = self.given.height
+        return (Solid((self.x, top - 7, -14.0), (self.x + self.given.length, top, 14.0)),)
 
     def draw(self, camera: Camera, travel: float) -> list[Shape]:
         x0, x1, top = self.x, self.x + self.given.length, self.given.height
@@ -60,6 +64,13 @@ class Chair(Thing[props.Chair]):
         back = Place((self.back, self.given.height + CHAIR_BACK, 0.0), wide=True)
         return {self.name: seat, f"{self.name}.top": seat, f"{self.name}.back": back}
 
+    def solids(self) -> Sequence[Solid]:
+        seat = self.given.height
+        return (
+            Solid((self.x, seat - 4, -21.0), (self.x + CHAIR_DEPTH, seat, 21.0)),
+            Solid((self.back - 2, seat + 20, -20.0), (self.back + 2, seat + CHAIR_BACK, 20.0)),
+        )
+
     def draw(self, camera: Camera, travel: float) -> list[Shape]:
         x0, x1, seat, back = self.x, self.x + CHAIR_DEPTH, self.given.height, self.back
         top = seat + CHAIR_BACK
@@ -86,8 +97,12 @@ class Box(Thing[props.Box]):
         top = Place((self.x + self.given.width / 2, self.given.height, 0.0), wide=True)
         return {self.name: top, f"{self.name}.top": top}
 
+    def solids(self) -> Sequence[Solid]:
+        return (Solid((self.x, 0.0, -22.0), (self.x + self.given.width, self.given.height, 22.0)),)
+
     def draw(self, camera: Camera, travel: float) -> list[Shape]:
-        return block(camera, (self.x, 0, -22), (self.x + self.given.width, self.given.height, 22), "metal")
+        (solid,) = self.solids()
+        return block(camera, solid.low, solid.high, "metal")
 
 
 KINDS = (Bench, Chair, Box)

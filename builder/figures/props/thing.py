@@ -5,7 +5,7 @@ the figures sees things through this class only.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
@@ -28,6 +28,19 @@ class Span(NamedTuple):
 
     low: float
     high: float
+
+
+class Solid(NamedTuple):
+    """A box that no body can be in: its lowest and its highest corner, in cm."""
+
+    low: Vector
+    high: Vector
+
+    def depth(self, point: Vector) -> float:
+        """How far a point is from the nearest face, in cm; negative outside. Nothing leaves through the floor."""
+        below = self.low[1] if self.low[1] > 0 else -math.inf
+        low, high = (self.low[0], below, self.low[2]), self.high
+        return min(min(point[i] - low[i], high[i] - point[i]) for i in range(3))
 
 
 class Footprint(NamedTuple):
@@ -131,6 +144,10 @@ class Thing(Generic[ModelT]):
     def places(self) -> Mapping[str, Place]:
         """The places that hands can go to, by what a frame calls them."""
         return {}
+
+    def solids(self) -> Sequence[Solid]:
+        """What of it no body can be in."""
+        return ()
 
     def draw(self, camera: Camera, travel: float) -> list[Shape]:
         """Draw what stands; ``travel`` is how far the hand has gone from its anchor since the first pose, in cm."""
