@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, nodes
@@ -39,7 +40,13 @@ def _words_in_typst(template: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _parsed(path: Path) -> nodes.Template:
-    return Environment().parse(path.read_text(encoding="utf-8"), filename=str(path))
+    return _parsed_text(path.read_text(encoding="utf-8"), str(path))
+
+
+@lru_cache(maxsize=128)
+def _parsed_text(text: str, name: str) -> nodes.Template:
+    """Parse a template, once for its words and its anchors."""
+    return Environment().parse(text, filename=name)
 
 
 def _words_in(template: nodes.Template) -> Iterator[tuple[str, frozenset[str]]]:
