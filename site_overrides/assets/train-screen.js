@@ -247,8 +247,9 @@ const trainScreen = (root) => {
         : screen.spent / (step.seconds ?? Number.POSITIVE_INFINITY);
     player.style.setProperty("--done", Math.min(1, done).toFixed(3));
     elements.first(player, "progress", HTMLProgressElement).value = screen.share;
-    put("number", fill(words.exercise, { number: step.item + 1, count: list.length }));
-    put("title", titleOf((step.kind === "rest" && screen.following ? list[screen.following.item] : item).slug));
+    const named = step.kind === "rest" && screen.following ? screen.following.item : step.item;
+    put("number", fill(words.exercise, { number: named + 1, count: list.length }));
+    put("title", titleOf(list[named].slug));
     put("kind", kindOf(screen));
     const [count, unit] = countOf(screen);
     put("count", count);

@@ -549,6 +549,63 @@ def test_focus_comes_back_to_where_it_was(page: Page) -> None:
     assert page.evaluate(INSIDE)
 
 
+def test_readers_of_the_screen_are_given_what_is_there(page: Page) -> None:
+    """State by state: where one is, what it is called, what can be pressed in the order of the page, no number."""
+    play(page, "train.html#plan=left-right-imbalance/1")
+    player = page.locator(PLAYER)
+    states = [
+        ("Exercise 1 of 3", "Get ready", "Skip"),
+        ("Exercise 1 of 3", "The side that tires first", "Set done"),
+        ("Exercise 1 of 3", "Change sides", "Skip"),
+    ]
+    for number, kind, onward in states:
+        expect(player).to_match_aria_snapshot(
+            f'''
+            - dialog "Train along":
+              - paragraph:
+                - text: {number}
+                - strong: Single-arm cable row
+              - paragraph:
+                - strong: {kind}
+              - paragraph
+              - paragraph:
+                - button "Back"
+                - button "Pause"
+                - button "{onward}"
+              - paragraph:
+                - button "Easier"
+                - button "I have to stop"
+                - button "End"
+            '''
+        )
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(player).to_match_aria_snapshot(
+        """
+        - dialog "Train along":
+          - paragraph:
+            - text: Exercise 2 of 3
+            - strong: Suitcase carry
+          - paragraph:
+            - strong: Rest
+          - paragraph: "Next: Suitcase carry, 1 set of 10 metres"
+          - paragraph:
+            - button "Back"
+            - button "Pause"
+            - button "15 s more"
+            - button "Skip"
+        """
+    )
+    for name, first in {"Paused": "Go on", "Easier": "Go on", "I have to stop": "End the session"}.items():
+        page.get_by_role("button", name="Pause" if name == "Paused" else name).locator("visible=true").first.click()
+        panel = page.get_by_role("region", name=name)
+        expect(panel.get_by_role("heading", level=2)).to_have_text(name)
+        expect(panel).to_be_focused()
+        expect(panel.get_by_role("button").first).to_have_text(first)
+        assert page.get_by_role("dialog").locator(".bb-player__keys button").locator("visible=true").count() == 0
+        page.keyboard.press("Escape")
+
+
 def test_sides_that_change_with_each_repetition_are_counted_in_one_go(page: Page) -> None:
     """A dead bug: both sides together, the picture turned round for the other side; the dose is said for each."""
     play(page, "train.html#plan=lower-crossed-syndrome/1")
